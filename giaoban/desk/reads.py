@@ -1,0 +1,44 @@
+"""What the desk shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from giaoban.units.reads import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def ways_for(officer: Officer, *, path: str) -> list[Way]:
+    """The pages that `officer` uses, in the order of the day's work; no query."""
+    wanted: list[tuple[str, str]] = []
+    if officer.posts:
+        wanted.append((_("My work"), "desk"))
+    if officer.whole_committee_ids:
+        wanted += [
+            (_("Papers"), "documents"),
+            (_("To accept"), "acceptance"),
+            (_("Board"), "board"),
+            (_("Briefs"), "briefs"),
+        ]
+    wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]
+    if officer.is_administrator:
+        wanted += [(_("People"), "people"), (_("Calendar"), "calendar")]
+    ways = []
+    for label, name in wanted:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # a room whose screens are not installed
+            continue
+        ways.append(Way(label, url, path.startswith(url)))
+    return ways

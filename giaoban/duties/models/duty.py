@@ -1,0 +1,162 @@
+"""The duty and how it stood through time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.duties.vocabulary import DUE_SOON_DAYS, RUNNING, WITH_THE_UNIT, Kind, Role, State
+from giaoban.foundation.codes import public_code
+from giaoban.units.models import Committee, Field, Unit
+
+if TYPE_CHECKING:
+    from giaoban.units.reads import Officer
+
+STILL: Final = datetime(
+    9999, 12, 31, tzinfo=UTC
+)  # `Standing.until` of what is in force: compares without NULL
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    """Named questions about duties; every method returns a queryset."""
+
+    def visible_to(self, officer: Officer | None) -> Self:
+        """
+        What `officer` may see: work of the own unit and below, work asked by the own unit, and all
+        work of committees on whose asking side or in whose chair the officer sits.
+        """
+        if officer is None:
+            return self.none()
+        seen = Q(committee__in=officer.whole_committee_ids) | Q(
+            asking_unit__in=officer.unit_ids, parent__isnull=False
+        )
+        for path in officer.reading_paths:
+            seen |= Q(unit__path__startswith=path)
+        return self.filter(seen)
+
+    def held_by(self, unit_ids: tuple[int, ...]) -> Self:
+        """Duties of exactly these units."""
+        return self.filter(unit__in=unit_ids)
+
+    def owed(self) -> Self:
+        """Duties that owe something: lead and coordinating."""
+        return self.exclude(role=Role.INFORMED)
+
+    def running(self) -> Self:
+        """Not yet closed."""
+        return self.filter(state__in=RUNNING)
+
+    def with_the_unit(self) -> Self:
+        """The unit has to act: new, in progress, or returned."""
+        return self.filter(state__in=WITH_THE_UNIT)
+
+    def overdue(self, *, on: date) -> Self:
+        """With the unit after its deadline; submitted work is never overdue."""
+        return self.with_the_unit().owed().filter(due_on__lt=on)
+
+    def due_soon(self, *, on: date) -> Self:
+        """With the unit, deadline within the next `DUE_SOON_DAYS` days, today included."""
+        return self.with_the_unit().owed().filter(due_on__range=(on, on + timedelta(days=DUE_SOON_DAYS)))
+
+    def for_list(self) -> Self:
+        """Load all that one list row shows. A new column starts here."""
+        return self.select_related("unit", "committee", "field", "asking_unit")
+
+
+class Duty(models.Model):
+    """
+    One thing that one unit owes by one deadline, with one outcome.
+
+    Asked by a committee (`parent` None) or handed down by the unit that holds `parent`. The state, the
+    deadline in force and the moment of submission stand here for lists and in `standings` for any past
+    moment; both are written by `duties.actions` alone. Punctuality follows from them and is not stored.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    role = models.CharField(_("part"), max_length=12, choices=Role)
+    title = models.CharField(_("what is asked"), max_length=500)
+    content = models.TextField(_("content for this unit"), blank=True)  # "": the same as the title
+    product = models.CharField(_("product expected"), max_length=300, blank=True)
+    origin = models.CharField(_("from"), max_length=200, blank=True)  # "TB 215/TB-BCĐ · khoản 3"
+    origin_key = models.CharField(max_length=40, blank=True)  # code of the source, for counting by source
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
+    field = models.ForeignKey(Field, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    asking_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="handed_down")
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED, editable=False)
+    state_reason = models.TextField(blank=True, editable=False)  # of declined, returned, stopped
+    asked_at = models.DateTimeField()
+    asked_on = models.DateField()  # local date of `asked_at`
+    original_due_on = models.DateField(null=True)
+    due_on = models.DateField(_("deadline"), null=True)  # in force; None: no deadline
+    due_words = models.CharField(max_length=300, blank=True)  # as written, with its reckoning
+    received_at = models.DateTimeField(null=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)  # of the pending or accepted submission
+    submitted_on = models.DateField(null=True, editable=False)  # its local date
+    closed_at = models.DateTimeField(null=True, editable=False)
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)  # as last reported, 0..100
+    last_word = models.CharField(max_length=500, blank=True, editable=False)  # of the last report
+    last_word_at = models.DateTimeField(null=True, editable=False)
+    search_key = models.TextField(editable=False)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="duty_percent", condition=Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="duty_closed_has_moment",
+                condition=Q(state__in=["accepted", "stopped"], closed_at__isnull=False)
+                | (~Q(state__in=["accepted", "stopped"]) & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="duty_submitted_has_moment",
+                condition=~Q(state__in=["submitted", "accepted"]) | Q(submitted_at__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["unit", "state", "due_on"], name="duty_desk"),
+            models.Index(fields=["committee", "role", "state", "due_on"], name="duty_board"),
+            models.Index(fields=["committee", "role", "asked_on"], name="duty_asked"),
+            models.Index(fields=["committee", "role", "due_on"], name="duty_due"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def local_asked_on(self) -> date:
+        """The day on which it was asked, in Viet Nam time."""
+        return self.asked_on
+
+
+class Standing(models.Model):
+    """
+    How a duty stood between two moments (`since` included, `until` not).
+
+    One row for each change of state, deadline or submission: the facts from which figures of any past
+    date are counted again.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="standings")
+    since = models.DateTimeField()
+    until = models.DateTimeField(default=STILL)
+    state = models.CharField(max_length=10, choices=State)
+    due_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["duty"], condition=Q(until=STILL), name="standing_one_in_force"),
+            models.CheckConstraint(name="standing_in_order", condition=Q(since__lte=models.F("until"))),
+        )
+        indexes = (models.Index(fields=["until", "since"], name="standing_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.since:%d/%m/%Y}"

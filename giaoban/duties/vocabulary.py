@@ -1,0 +1,90 @@
+"""Words of the duties room: the life of a duty, its punctuality, the acts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    """What is asked; each kind's content lives in a higher room."""
+
+    ASSIGNMENT = "assignment", _("Task")
+
+
+class Role(models.TextChoices):
+    """The unit's part in what is asked. Informed units see it and owe nothing."""
+
+    LEAD = "lead", pgettext_lazy("part", "Lead")
+    COORDINATING = "coordinating", pgettext_lazy("part", "Coordinating")
+    INFORMED = "informed", pgettext_lazy("part", "Informed")
+
+
+class State(models.TextChoices):
+    """The life of a duty (docs/architecture.md)."""
+
+    ASKED = "asked", pgettext_lazy("duty", "New")
+    RECEIVED = "received", pgettext_lazy("duty", "In progress")
+    SUBMITTED = "submitted", pgettext_lazy("duty", "Awaiting acceptance")
+    RETURNED = "returned", pgettext_lazy("duty", "Returned")
+    ACCEPTED = "accepted", pgettext_lazy("duty", "Accepted")
+    DECLINED = "declined", pgettext_lazy("duty", "Declined")
+    STOPPED = "stopped", pgettext_lazy("duty", "Stopped")
+
+
+WITH_THE_UNIT = (State.ASKED, State.RECEIVED, State.RETURNED)
+"""The unit has to act."""
+RUNNING = (State.ASKED, State.RECEIVED, State.RETURNED, State.SUBMITTED)
+"""Owed and not yet closed; a declined duty waits for the asking side."""
+CLOSED = (State.ACCEPTED, State.STOPPED)
+
+
+class Punctuality(models.TextChoices):
+    """
+    How a duty stands on a day; never stored.
+
+    Counting groups of the Prime Minister's task force (report 1270/BC-TCTTTg, 27/12/2017). Submitted work
+    counts as running: a unit is never overdue by the asking side's delay.
+    """
+
+    DONE_ON_TIME = "done_on_time", pgettext_lazy("punctuality", "Done on time")
+    DONE_LATE = "done_late", pgettext_lazy("punctuality", "Done late")
+    RUNNING = "running", pgettext_lazy("punctuality", "Running in time")
+    DUE_SOON = "due_soon", pgettext_lazy("punctuality", "Due soon")
+    OVERDUE = "overdue", pgettext_lazy("punctuality", "Overdue")
+    NO_DEADLINE = "no_deadline", pgettext_lazy("punctuality", "No deadline")
+    STOPPED = "stopped", pgettext_lazy("punctuality", "Stopped")
+
+
+DUE_SOON_DAYS = 7  # calendar days before the deadline, the day itself included
+
+
+class ProductKind(models.TextChoices):
+    """What a unit hands in."""
+
+    DOCUMENT = "document", _("A document (number and date)")
+    FILE = "file", _("A file")
+    LINK = "link", _("A link")
+
+
+class Outcome(models.TextChoices):
+    """What the asking side decided on a submission."""
+
+    PENDING = "", _("Not yet decided")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+
+
+class Verb(models.TextChoices):
+    """Acts of this room in the journal."""
+
+    RECEIVED = "duties.received", _("received the work")
+    DECLINED = "duties.declined", _("declined the work")
+    ASKED_AGAIN = "duties.asked_again", _("asked again after a refusal")
+    REPORTED = "duties.reported", _("reported progress")
+    SUBMITTED = "duties.submitted", _("submitted the result")
+    WITHDRAWN = "duties.withdrawn", _("took the submission back")
+    ACCEPTED = "duties.accepted", _("accepted the result")
+    RETURNED = "duties.returned", _("returned the result")
+    STOPPED = "duties.stopped", _("stopped the work")

@@ -1,0 +1,95 @@
+"""
+Vietnamese text: comparing, searching and sorting.
+
+Stored text keeps its author's spelling; these functions make keys beside it. Facts: Unicode NFC,
+TCVN 6909:2001 (precomposed letters), the alphabet and tone order of ICU's `vi` collation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+_CROSSED_D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"})
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_OPEN_PAIRS = {"oa", "oe", "uy"}
+_LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
+_RANK = {letter: number for number, letter in enumerate(_LETTERS, start=0x100)}
+
+
+def normalise(text: str) -> str:
+    """NFC, ordinary spaces, no invisible characters; what is stored when text comes from outside."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\u00a0", " ")
+
+
+def search_key(text: str) -> str:
+    """
+    The key under which text is found with or without marks: `Đắk Lắk` and `dak lak` agree.
+
+    >>> search_key("Thuỷ  Nguyên"), search_key("Thủy Nguyên")
+    ('thuy nguyen', 'thuy nguyen')
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_CROSSED_D).translate(_INVISIBLE))
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return " ".join(bare.casefold().split())
+
+
+@lru_cache(maxsize=20_000)
+def _unify_word(word: str) -> str:
+    bases: list[str] = []
+    tones: list[str] = []
+    for character in unicodedata.normalize("NFD", word):
+        if character in _TONES and bases:
+            tones[-1] = character
+        elif unicodedata.category(character) == "Mn" and bases:
+            bases[-1] += character
+        else:
+            bases.append(character)
+            tones.append("")
+    if len(bases) >= 2 and tones[-1] and not tones[-2]:
+        pair = (bases[-2] + bases[-1]).lower()
+        before = bases[-3].lower() if len(bases) >= 3 else ""
+        if pair in _OPEN_PAIRS and before != "q":
+            tones[-2], tones[-1] = tones[-1], ""
+    return unicodedata.normalize("NFC", "".join(b + t for b, t in zip(bases, tones, strict=True)))
+
+
+def unify_tones(text: str) -> str:
+    """
+    The same text with the tone of open oa, oe, uy on the first vowel; for comparing only.
+
+    >>> unify_tones("hoà khoẻ thuỷ Thuỵ quý hoàn khuỷu")
+    'hòa khỏe thủy Thụy quý hoàn khuỷu'
+    """
+    return re.sub(r"[^\W\d_][\w\u0300-\u0323]*", lambda found: _unify_word(found.group()), text)
+
+
+def sort_key(text: str) -> str:
+    """
+    A string whose code-point order is the Vietnamese dictionary order (ICU `vi`).
+
+    Letters first, then tones (ngang huyền hỏi ngã sắc nặng), then lower before upper case.
+    """
+    primary: list[str] = []
+    tones: list[str] = []
+    cases: list[str] = []
+    for character in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", character)
+        tone = next((mark for mark in parts if mark in _TONES), "")
+        letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else character
+        lower = letter.lower()
+        primary.append(chr(_RANK[lower]) if lower in _RANK else lower)
+        tones.append(str(_TONES.get(tone, 0)))
+        cases.append("1" if letter != lower else "0")
+    return "".join(primary) + "\x01" + "".join(tones).rstrip("0") + "\x01" + "".join(cases).rstrip("0")
+
+
+def person_sort_key(full_name: str) -> str:
+    """The sort key of a person: given name, then family name, then middle names."""
+    words = full_name.split()
+    if len(words) < 2:
+        return sort_key(full_name)
+    family, *middle, given = words
+    return "\x00".join((sort_key(given), sort_key(family), sort_key(" ".join(middle))))

@@ -1,0 +1,198 @@
+"""
+Plain makers of test data, and the one fixed cast.
+
+Sơn Hải is a fictional province. Everybody's password is `PASSWORD`. The clock of the tests stands at
+`NOON`, Thursday 12/06/2025, unless a test says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from giaoban.foundation.text import person_sort_key, search_key, sort_key
+from giaoban.people.models import Person
+from giaoban.units.models import Alias, Committee, Field, Post, Seat, Spell, Tenure, Unit, UnitGroup
+from giaoban.units.reads import Officer, officer_for
+from giaoban.units.vocabulary import AliasKind, PostRole, SeatRole, UnitKind
+
+PASSWORD = "tre-xanh-Son-Hai-2025"
+TODAY = date(2025, 6, 12)
+NOON = datetime(2025, 6, 12, 5, 0, tzinfo=UTC)  # 12.00 in Viet Nam
+SINCE = date(2021, 1, 1)
+
+
+def unit(
+    name: str, kind: str, parent: Unit | None = None, *, code: str = "", since: date | None = None
+) -> Unit:
+    """A unit with its one spell."""
+    made = Unit.objects.create(
+        name=name,
+        kind=kind,
+        parent=parent,
+        official_code=code,
+        path="",
+        valid_from=since,
+        search_key=search_key(name),
+        sort_key=sort_key(name),
+    )
+    made.path = f"{parent.path if parent else '/'}{made.pk}/"
+    made.save(update_fields=["path"])
+    Spell.objects.create(
+        unit=made, valid_from=since, official_code=code, name=name, kind=kind, parent=parent, path=made.path
+    )
+    return made
+
+
+def alias(of: Unit, text: str, kind: str = AliasKind.ABBREVIATION) -> Alias:
+    """Another name of a unit."""
+    return Alias.objects.create(unit=of, text=text, search_key=search_key(text), kind=kind)
+
+
+def person(full_name: str, email: str) -> Person:
+    """A person with the common password."""
+    made = Person(
+        full_name=full_name,
+        email=email,
+        sort_key=person_sort_key(full_name),
+        search_key=search_key(full_name),
+    )
+    made.set_password(PASSWORD)
+    made.save()
+    return made
+
+
+def post(who: Person, at: Unit, role: str, title: str = "", *, since: date = SINCE) -> Post:
+    """A post at a unit."""
+    return Post.objects.create(person=who, unit=at, role=role, title=title, since=since)
+
+
+def seat(committee: Committee, role: str, at: Unit, office: str, who: Person | None = None) -> Seat:
+    """A seat by office, with its holder when one is given."""
+    made = Seat.objects.create(committee=committee, role=role, unit=at, office=office, since=SINCE)
+    if who:
+        Tenure.objects.create(seat=made, person=who, since=SINCE)
+    return made
+
+
+def group(name: str, within: Unit, *kinds: str, other_names: tuple[str, ...] = ()) -> UnitGroup:
+    """A group by rule."""
+    return UnitGroup.objects.create(
+        name=name,
+        within=within,
+        kinds=list(kinds),
+        search_key=search_key(name),
+        other_names=list(other_names),
+    )
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people and units that every test may name."""
+
+    province: Unit
+    office: Unit  # Văn phòng UBND tỉnh
+    science: Unit  # standing unit of the committee
+    finance: Unit
+    interior: Unit
+    an_thanh: Unit  # commune
+    minh_khai: Unit  # ward
+    hon_may: Unit  # special zone
+    communes: UnitGroup
+    departments: UnitGroup
+    committee: Committee
+    field: Field
+    chair: Person
+    standing: Person  # contact of the standing unit
+    secretary: Person  # secretariat, post at the office of the people's committee
+    finance_leader: Person
+    finance_contact: Person
+    interior_contact: Person
+    commune_contact: Person  # of An Thạnh
+    stranger: Person  # contact of a unit outside the province
+    reader: Person  # reader at Finance
+    administrator: Person
+
+    def officer(self, who: Person, on: date = TODAY) -> Officer:
+        """`who` as an officer."""
+        found = officer_for(who, on=on)
+        assert found is not None
+        return found
+
+
+def cast() -> Cast:
+    """Make the whole cast."""
+    province = unit("Tỉnh Sơn Hải", UnitKind.PROVINCE, code="98")
+    office = unit("Văn phòng UBND tỉnh", UnitKind.OFFICE, province)
+    science = unit("Sở Khoa học và Công nghệ", UnitKind.DEPARTMENT, province)
+    finance = unit("Sở Tài chính", UnitKind.DEPARTMENT, province)
+    interior = unit("Sở Nội vụ", UnitKind.DEPARTMENT, province)
+    an_thanh = unit("UBND xã An Thạnh", UnitKind.COMMUNE, province, code="98001")
+    minh_khai = unit("UBND phường Minh Khai", UnitKind.WARD, province, code="98002")
+    hon_may = unit("UBND đặc khu Hòn Mây", UnitKind.SPECIAL_ZONE, province, code="98003")
+    elsewhere = unit("Tỉnh Lam Giang", UnitKind.PROVINCE, code="97")
+    for of, text in (
+        (science, "Sở KH&CN"),
+        (science, "SKHCN"),
+        (finance, "STC"),
+        (interior, "SNV"),
+        (office, "VP UBND tỉnh"),
+    ):
+        alias(of, text)
+    committee = Committee.objects.create(
+        name="Ban Chỉ đạo Chuyển đổi số tỉnh",
+        symbol="BCĐCĐS",
+        level=province,
+        standing_unit=science,
+        basis="Quyết định số 118/QĐ-UBND ngày 15/01/2021",
+        term_from=SINCE,
+    )
+    people = {
+        "chair": person("Nguyễn Thị Hòa", "chutich@sonhai.example"),
+        "standing": person("Trần Văn Bình", "kh.daumoi@sonhai.example"),
+        "secretary": person("Lê Minh Ánh", "thuky@sonhai.example"),
+        "finance_leader": person("Phạm Đình Ân", "tc.lanhdao@sonhai.example"),
+        "finance_contact": person("Đỗ Thị Dung", "tc.daumoi@sonhai.example"),
+        "interior_contact": person("Vũ Đông", "nv.daumoi@sonhai.example"),
+        "commune_contact": person("Hoàng Văn Quý", "anthanh@sonhai.example"),
+        "stranger": person("Bùi Thị Yên", "stranger@lamgiang.example"),
+        "reader": person("Ngô Văn Ước", "tc.xem@sonhai.example"),
+        "administrator": person("Đặng Thị Uyên", "quantri@sonhai.example"),
+    }
+    post(people["chair"], province, PostRole.LEADER, "Chủ tịch UBND tỉnh")
+    post(people["standing"], science, PostRole.CONTACT, "Chuyên viên")
+    post(people["secretary"], office, PostRole.CONTACT, "Chuyên viên")
+    post(people["finance_leader"], finance, PostRole.LEADER, "Giám đốc")
+    post(people["finance_contact"], finance, PostRole.CONTACT, "Chuyên viên")
+    post(people["interior_contact"], interior, PostRole.CONTACT, "Chuyên viên")
+    post(people["commune_contact"], an_thanh, PostRole.CONTACT, "Công chức")
+    post(people["stranger"], elsewhere, PostRole.CONTACT, "Chuyên viên")
+    post(people["reader"], finance, PostRole.READER, "Chuyên viên")
+    post(people["administrator"], province, PostRole.ADMINISTRATOR, "Quản trị hệ thống")
+    seat(committee, SeatRole.CHAIR, province, "Chủ tịch UBND tỉnh", people["chair"])
+    seat(committee, SeatRole.MEMBER, finance, "Giám đốc Sở Tài chính", people["finance_leader"])
+    seat(committee, SeatRole.SECRETARY, office, "Chuyên viên Văn phòng UBND tỉnh", people["secretary"])
+    communes = group(
+        "UBND các xã, phường, đặc khu",
+        province,
+        UnitKind.COMMUNE,
+        UnitKind.WARD,
+        UnitKind.SPECIAL_ZONE,
+        other_names=("UBND các xã, phường", "UBND cấp xã"),
+    )
+    departments = group("các sở, ban, ngành", province, UnitKind.DEPARTMENT, UnitKind.OFFICE)
+    return Cast(
+        province=province,
+        office=office,
+        science=science,
+        finance=finance,
+        interior=interior,
+        an_thanh=an_thanh,
+        minh_khai=minh_khai,
+        hon_may=hon_may,
+        communes=communes,
+        departments=departments,
+        committee=committee,
+        field=Field.objects.create(committee=committee, name="Hạ tầng số"),
+        **people,
+    )
