@@ -100,6 +100,7 @@ _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # FULL, not NORMAL: what was acknowledged survives a power cut. IMMEDIATE: no upgrade of a read
     # lock can fail half-way through an act.
+    _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # a file, so that tests of threads mean something
     _database["OPTIONS"] = {
         **_database.get("OPTIONS", {}),
         "transaction_mode": "IMMEDIATE",
