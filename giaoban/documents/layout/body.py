@@ -109,17 +109,23 @@ def _table(style: Style, table: Table, width_mm: float) -> Iterator[Item]:
     scale = min(1.0, width_mm / asked)
     widths = tuple(round(column.width_mm * scale, 2) for column in table.columns)
     yield from lines(style, "caption", table.caption, align="centre", before_pt=gap, keep_next=True)
-    head = _row(style, "table head", tuple(c.title for c in table.columns), widths, ("centre",) * len(widths))
+    centred: tuple[Alignment, ...] = tuple("centre" for _ in widths)
+    head = _row(style, "table head", tuple(column.title for column in table.columns), widths, centred)
     aligns = tuple(column.align for column in table.columns)
-    rows = []
-    for row in table.rows:
-        if isinstance(row, Group):
-            rows.append(replace(_row(style, "table strong", (row.title,), (sum(widths),), ("left",)), across=True))
-        else:
-            rows.append(_row(style, "table cell", row, widths, aligns))
+    rows = [
+        _group(style, row, sum(widths))
+        if isinstance(row, Group)
+        else _row(style, "table cell", row, widths, aligns)
+        for row in table.rows
+    ]
     if table.totals:
         rows.append(_row(style, "table strong", table.totals, widths, aligns))
     yield Grid(widths, head, tuple(rows), before_pt=gap)
+
+
+def _group(style: Style, group: Group, width_mm: float) -> GridRow:
+    (cell,) = _row(style, "table strong", (group.title,), (width_mm,), ("left",)).cells
+    return GridRow((tuple(replace(line, keep_next=True) for line in cell),), across=True)
 
 
 def _row(
@@ -135,8 +141,7 @@ def _row(
     face = style.faces[box]
     values = values + (None,) * (len(widths) - len(values))
     cells = tuple(
-        lines(style, box, cell_text(value), align=align)
-        for value, align in zip(values, aligns, strict=True)
+        lines(style, box, cell_text(value), align=align) for value, align in zip(values, aligns, strict=True)
     )
     deepest = max(
         sum(

@@ -7,13 +7,13 @@ markup. Widths are in millimetres. `giaoban.documents.layout.state` arranges a p
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date as Date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 Alignment: TypeAlias = Literal["left", "centre", "right", "justify"]
-CellValue: TypeAlias = str | int | float | Decimal | Date | None
+CellValue: TypeAlias = str | int | float | Decimal | dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Paper:
     number: str | None
     symbol: str
     place: str
-    date: Date | None
+    date: dt.date | None
     type_name: str
     subject: str
     body: tuple[Block, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import typst
 from .body import CELL_PADDING_MM
 from .drawing import compiled
 from .metrics import covers, metrics
+from .paper import Run
 from .placed import Grid, GridRow, Item, Line, Pair, Picture, Rule, Section
 from .styles import Style
 
@@ -43,34 +45,11 @@ def write_pdf(
         "padding": CELL_PADDING_MM,
         "sections": [_section(section, page.left_mm + page.right_mm) for section in sections],
     }
-    archival = day is not None and covers("".join(_texts(sections)) + title + author)
+    archival = day is not None and covers(json.dumps(data, ensure_ascii=False))
     try:
         return compiled("paper", data, output="pdf", archival=archival)
     except typst.TypstError as error:
         raise ValueError(f"The paper cannot be printed: {error.message}") from error
-
-
-def _texts(part: Any) -> list[str]:
-    """Every text that will be shown, drawings included."""
-    match part:
-        case str():
-            return [part]
-        case tuple():
-            return [text for inner in part for text in _texts(inner)]
-        case Line():
-            return [part.text]
-        case Section():
-            return _texts(part.items)
-        case Pair():
-            return _texts(part.left) + _texts(part.right)
-        case Grid():
-            return _texts(part.head) + _texts(part.rows)
-        case GridRow():
-            return _texts(part.cells)
-        case Picture():
-            return [part.svg, part.description]
-        case _:
-            return []
 
 
 def _section(section: Section, margins_mm: float) -> dict[str, Any]:
@@ -131,7 +110,11 @@ def _line(line: Line, width_mm: float) -> dict[str, Any]:
     return {
         "kind": "line",
         "runs": [
-            {"text": _breakable(run.text, line.size_pt, run.bold, room), "bold": run.bold, "italic": run.italic}
+            {
+                "text": _breakable(run, line.size_pt, room),
+                "bold": run.bold,
+                "italic": run.italic,
+            }
             for run in line.runs
         ],
         "size": line.size_pt,
@@ -146,10 +129,10 @@ def _line(line: Line, width_mm: float) -> dict[str, Any]:
     }
 
 
-def _breakable(text: str, size_pt: float, bold: bool, room_mm: float) -> str:
-    """`text` with places to break in words that are wider than `room_mm`, as Word breaks them."""
-    face = metrics(bold=bold)
-    if face.width_mm(text, size_pt) <= room_mm:
-        return text
-    words = text.split(" ")
+def _breakable(run: Run, size_pt: float, room_mm: float) -> str:
+    """The text of `run` with places to break in words wider than `room_mm`, as Word breaks them."""
+    face = metrics(bold=run.bold)
+    if face.width_mm(run.text, size_pt) <= room_mm:
+        return run.text
+    words = run.text.split(" ")
     return " ".join(_BREAK.join(word) if face.width_mm(word, size_pt) > room_mm else word for word in words)

@@ -59,7 +59,7 @@ def _split(style: Style, box: str, text: Text) -> list[tuple[Run, ...]]:
 
 
 def ruled(
-    style: Style, set_lines: tuple[Line, ...], *, width_mm: float, share: float, before_pt: float = 2
+    set_lines: tuple[Line, ...], *, width_mm: float, share: float, before_pt: float = 2
 ) -> tuple[Line | Rule, ...]:
     """`set_lines` with a rule beneath, as long as `share` of the longest line; nothing under nothing."""
     if not set_lines:

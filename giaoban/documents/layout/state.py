@@ -54,9 +54,9 @@ def _head(paper: Paper, style: Style, width: float) -> tuple[Item, ...]:
     top = Pair(
         (
             *balanced(superior, width_mm=left),
-            *ruled(style, issuer, width_mm=left, share=style.rule_share),
+            *ruled(issuer, width_mm=left, share=style.rule_share),
         ),
-        (*country, *ruled(style, motto, width_mm=width - left, share=1)),
+        (*country, *ruled(motto, width_mm=width - left, share=1)),
         style.header_left_percent,
     )
     number = lines(style, "number", number_line(paper), align="centre")
@@ -71,11 +71,9 @@ def _title(paper: Paper, style: Style, width: float) -> tuple[Item, ...]:
     """Type name and subject [5a]; a công văn has them in its head."""
     if not paper.type_name:
         return ()
-    kind = lines(
-        style, "type", paper.type_name, align="centre", before_pt=18, keep_next=True, outline=1
-    )
+    kind = lines(style, "type", paper.type_name, align="centre", before_pt=18, keep_next=True, outline=1)
     subject = balanced(lines(style, "subject", paper.subject, align="centre"), width_mm=width)
-    return (*kind, *ruled(style, subject, width_mm=width, share=style.rule_share))
+    return (*kind, *ruled(subject, width_mm=width, share=style.rule_share))
 
 
 def _addressed_to(paper: Paper, style: Style) -> tuple[Line, ...]:
@@ -84,11 +82,8 @@ def _addressed_to(paper: Paper, style: Style) -> tuple[Line, ...]:
     if not names:
         return ()
     if len(names) == 1:
-        whole = f"Kính gửi: {names[0].strip().rstrip(';.,')}."
-        return lines(style, "addressed to", whole, align="centre", before_pt=18)
-    label = lines(
-        style, "addressed to", "Kính gửi:", before_pt=18, left_mm=_LETTER_INDENT_MM, keep_next=True
-    )
+        return lines(style, "addressed to", f"Kính gửi: {names[0].strip()}", align="centre", before_pt=18)
+    label = lines(style, "addressed to", "Kính gửi:", before_pt=18, left_mm=_LETTER_INDENT_MM, keep_next=True)
     items = (
         line
         for text in listed(names, start="- ")
@@ -115,7 +110,9 @@ def _bases(paper: Paper, style: Style) -> tuple[Line, ...]:
 
 def _spaced(body: list[Item]) -> list[Item]:
     """The body a little below what stands over it."""
-    return [replace(item, before_pt=item.before_pt + 6) if place == 0 else item for place, item in enumerate(body)]
+    return [
+        replace(item, before_pt=item.before_pt + 6) if place == 0 else item for place, item in enumerate(body)
+    ]
 
 
 def _with_last_line_kept(body: list[Item]) -> list[Item]:
@@ -131,28 +128,18 @@ def _close(paper: Paper, style: Style) -> Pair:
     items = listed((*names, archive_item(paper.archive)), start="- ")
     label = lines(style, "recipients label", "Nơi nhận:") if items else ()
     recipients = tuple(line for text in items for line in lines(style, "recipient", text))
+    width = _text_width_mm(style, landscape=False) * (100 - style.signing_left_percent) / 100
     signing = paper.signing
-    above = tuple(
-        line
-        for text in (signing.authority, *signing.office)
-        for line in lines(style, "authority", text, align="centre")
-    )
-    own = tuple(line for text in signing.own_office for line in lines(style, "authority", text, align="centre"))
+    above = _offices(style, (signing.authority, *signing.office), width)
     name = lines(style, "signer", signing.name or "\u00a0", align="centre")
-    return Pair(
-        (*label, *recipients),
-        (*above, *_after_signature(style, own, name)),
-        style.signing_left_percent,
-        before_pt=18,
-    )
+    below = (*_offices(style, signing.own_office, width), *(name or lines(style, "signer", "\u00a0")))
+    below = (replace(below[0], before_pt=style.signature_gap_pt), *below[1:])
+    return Pair((*label, *recipients), (*above, *below), style.signing_left_percent, before_pt=18)
 
 
-def _after_signature(style: Style, own: tuple[Line, ...], name: tuple[Line, ...]) -> tuple[Line, ...]:
-    below = (*own, *name)
-    return tuple(
-        replace(line, before_pt=style.signature_gap_pt) if number == 0 else line
-        for number, line in enumerate(below)
-    )
+def _offices(style: Style, offices: tuple[str, ...], width_mm: float) -> tuple[Line, ...]:
+    set_lines = (line for text in offices for line in lines(style, "authority", text, align="centre"))
+    return balanced(tuple(set_lines), width_mm=width_mm)
 
 
 def _annex(paper: Paper, place: int, style: Style) -> Section:
@@ -161,13 +148,11 @@ def _annex(paper: Paper, place: int, style: Style) -> Section:
     width = _text_width_mm(style, landscape=annex.landscape)
     number = f"Phụ lục {roman(place + 1)}" if len(paper.annexes) > 1 else "Phụ lục"
     title = lines(style, "annex title", annex.title, align="centre", keep_next=True)
-    reference = balanced(
-        lines(style, "annex reference", attached_to(paper), align="centre"), width_mm=width
-    )
+    reference = balanced(lines(style, "annex reference", attached_to(paper), align="centre"), width_mm=width)
     items: tuple[Line | Rule, ...] = (
         *lines(style, "annex number", number, align="centre", keep_next=True, outline=1),
         *balanced(title, width_mm=width),
-        *ruled(style, reference, width_mm=width, share=style.rule_share),
+        *ruled(reference, width_mm=width, share=style.rule_share),
     )
     body = _spaced(list(arrange_body(style, annex.body, width_mm=width)))
     sides = (style.page.width_mm, style.page.height_mm)
