@@ -1,0 +1,1 @@
+"""Stored files, and the reading of uploaded papers."""

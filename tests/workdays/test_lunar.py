@@ -57,7 +57,7 @@ def test_a_day_the_month_does_not_have_is_an_error() -> None:
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
 def test_there_and_back(day: date) -> None:
     lunar = solar_to_lunar(day)
-    assert lunar_to_solar(lunar.day, lunar.month, lunar.year, lunar.leap) == day
+    assert lunar_to_solar(lunar.day, lunar.month, lunar.year, leap=lunar.leap) == day
     assert 1 <= lunar.day <= 30
 
 

@@ -138,7 +138,7 @@ def _months(year: int) -> tuple[_Month, ...]:
     return (*own, *late, next_year)
 
 
-def lunar_to_solar(day: int, month: int, year: int, leap: bool = False) -> date:
+def lunar_to_solar(day: int, month: int, year: int, *, leap: bool = False) -> date:
     """
     The calendar date of a lunar day. Raises ValueError where the year has no such month or day.
 

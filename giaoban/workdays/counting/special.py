@@ -1,4 +1,4 @@
-"""Days that differ from the ordinary week: as decided by law and notice, and as assumed where none is known."""
+"""Days that differ from the ordinary week: decided by law and notice, or assumed where none is known."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _national_days(year: int) -> list[date]:
 
 
 def _holidays(year: int) -> list[tuple[date, str, bool]]:
-    """The legal holidays of `year` by the labour code: the day, its name, whether a rest day is made up for."""
+    """The legal holidays of `year`: the day, its name, and whether a rest day is made up for."""
     days = [
         (date(year, 1, 1), "Tết Dương lịch", True),
         *((day, TET_REASON, True) for day in _tet_days(year)),
@@ -118,10 +118,11 @@ def assumed_days(year: int) -> tuple[SpecialDay, ...]:
     for day, name, made_up in sorted(holidays):
         if not (made_up and is_weekend(day)):
             continue
-        while day in taken or is_weekend(day):
-            day += timedelta(days=1)
-        taken.add(day)
-        off[day] = name if name == TET_REASON else f"Nghỉ bù {name}"
+        instead = day
+        while instead in taken or is_weekend(instead):
+            instead += timedelta(days=1)
+        taken.add(instead)
+        off[instead] = name if name == TET_REASON else f"Nghỉ bù {name}"
     return tuple(
         SpecialDay(day, DayKind.OFF, off[day], _ASSUMED_SOURCE, Standing.ASSUMED) for day in sorted(off)
     )

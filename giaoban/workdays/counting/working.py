@@ -1,7 +1,8 @@
 """
 Counting of days: working days, and limits in days and months by the Civil Code 2015, articles 147 and 148.
 
-The day on which something starts does not count; a limit that ends on a rest day ends on the next working day.
+The day on which something starts does not count; a limit that would end on a rest day ends on the next
+working day.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class Calendar:
         object.__setattr__(self, "_own", by_date(self.days))
 
     def with_days(self, days: Iterable[SpecialDay]) -> Self:
-        """This calendar with `days` in place of what it has for their dates."""
+        """The same calendar with `days` in place of what it has for their dates."""
         merged = self._own | by_date(days)
         return type(self)(tuple(merged[day] for day in sorted(merged)), self.years)
 
