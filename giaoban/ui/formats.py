@@ -81,11 +81,11 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
     return text.replace("-", "\u2212") if exact else text.lstrip("-")
 
 
-def percent(value: Decimal | float | None) -> str:
-    """A percentage with one decimal: 34,3 % in Vietnamese, 34.3% in English; a dash for None."""
+def percent(value: Decimal | float | None, places: int = 1) -> str:
+    """A percentage: 34,3 % in Vietnamese, 34.3% in English; a dash for None."""
     if value is None:
         return "–"
-    return number(value, 1) + (f"{NO_BREAK}%" if _vietnamese() else "%")
+    return number(value, places) + (f"{NO_BREAK}%" if _vietnamese() else "%")
 
 
 def share(part: int, whole: int) -> str:
@@ -138,7 +138,9 @@ def duration(seconds: int) -> str:
     if hours % 24:
         parts.append(ngettext("%(count)d hour", "%(count)d hours", hours % 24) % {"count": hours % 24})
     if minutes % 60 and not days:
-        parts.append(ngettext("%(count)d minute", "%(count)d minutes", minutes % 60) % {"count": minutes % 60})
+        parts.append(
+            ngettext("%(count)d minute", "%(count)d minutes", minutes % 60) % {"count": minutes % 60}
+        )
     return " ".join(parts)
 
 
@@ -191,7 +193,9 @@ def _while_open(days: int, working_days: int | None, soon_within: int) -> tuple[
     if working_days is None:
         return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}, tone
     if working_days <= 0:
-        words = ngettext("%(count)d day left, none of them working", "%(count)d days left, none of them working", days)
+        words = ngettext(
+            "%(count)d day left, none of them working", "%(count)d days left, none of them working", days
+        )
         return words % {"count": days}, "soon"
     words = ngettext("%(count)d working day left", "%(count)d working days left", working_days)
     return words % {"count": working_days}, tone

@@ -36,7 +36,9 @@ def button(label: Text, *, url: str = "", look: str = "plain", icon: str = "", s
     drawn = _icon(icon)
     shortcut = format_html(' data-key="{}"', key) if key else mark_safe("")
     if url:
-        return format_html('<a class="{}" href="{}"{}>{}{}</a>', look_class(look, small), url, shortcut, drawn, label)
+        return format_html(
+            '<a class="{}" href="{}"{}>{}{}</a>', look_class(look, small), url, shortcut, drawn, label
+        )
     return format_html('<button class="{}"{}>{}{}</button>', look_class(look, small), shortcut, drawn, label)
 
 

@@ -45,13 +45,25 @@ def page_header(
     `crumbs` is the chain above this page as (words, address): notice, clause, assignment, unit's part.
     `sticky=True` keeps the buttons within reach of the thumb on a telephone.
     """
-    context = {"title": title, "lead": lead, "crumbs": list(crumbs), "actions": content.strip(), "sticky": sticky}
+    context = {
+        "title": title,
+        "lead": lead,
+        "crumbs": list(crumbs),
+        "actions": content.strip(),
+        "sticky": sticky,
+    }
     return render_to_string("ui/page_header.html", context)
 
 
 @register.simple_block_tag
 def panel(
-    content: SafeString, *, title: Text = "", tone: Tone = "plain", flush: bool = False, more: str = "", level: int = 2
+    content: SafeString,
+    *,
+    title: Text = "",
+    tone: Tone = "plain",
+    flush: bool = False,
+    more: str = "",
+    level: int = 2,
 ) -> SafeString:
     """
     A titled box: {% panel title=_("Overdue") tone="late" %}…{% endpanel %}.
@@ -72,7 +84,13 @@ def panel(
 
 @register.simple_tag
 def stat(
-    value: int | None, label: Text, *, url: str = "", change: int | None = None, note: Text = "", tone: str = ""
+    value: int | None,
+    label: Text,
+    *,
+    url: str = "",
+    change: int | None = None,
+    note: Text = "",
+    tone: str = "",
 ) -> SafeString:
     """
     A number that opens its list: {% stat 5 _("Overdue") url=link change=-2 note=_("since last week") tone="late" %}.

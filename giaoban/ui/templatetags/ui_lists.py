@@ -58,7 +58,9 @@ def row(
 
 
 @register.simple_block_tag
-def data_table(content: SafeString, *, caption: Text, cards: bool = True, show_caption: bool = False) -> SafeString:
+def data_table(
+    content: SafeString, *, caption: Text, cards: bool = True, show_caption: bool = False
+) -> SafeString:
     """
     A table that becomes cards on a telephone: give each <td> its `data-label`.
 

@@ -126,7 +126,7 @@ def progress(done_percent: int | None, *, label: Text = "") -> SafeString:
         '<span class="progress"><progress max="100" value="{}" aria-label="{}"></progress>{}</span>',
         done_percent,
         label or _("Progress"),
-        formats.number(done_percent) + formats.percent(0).removeprefix(formats.number(0, 1)),
+        formats.percent(done_percent, 0),
     )
 
 

@@ -1,0 +1,28 @@
+"""
+Drawings as SVG, made on the server by pure functions, each with its numbers as a text table.
+
+Words come from the caller, in the caller's language. Colours are classes of `ui/charts.css`; with
+`standalone=True` they are attributes, for .docx and PDF. Nothing here imports Django.
+"""
+
+from giaoban.ui.charts.bars import Dot, Series, bar_row, lateness_dots, stacked_bars
+from giaoban.ui.charts.drawing import Picture, Svg, TextTable
+from giaoban.ui.charts.tiles import Tile, heat_tiles, level_of, sparkline
+from giaoban.ui.charts.tree import Node, tree
+
+__all__ = [
+    "Dot",
+    "Node",
+    "Picture",
+    "Series",
+    "Svg",
+    "TextTable",
+    "Tile",
+    "bar_row",
+    "heat_tiles",
+    "lateness_dots",
+    "level_of",
+    "sparkline",
+    "stacked_bars",
+    "tree",
+]
