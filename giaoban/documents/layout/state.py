@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .body import arrange_body
-from .paper import Annex, Paper
+from .paper import Annex, Paper, Run
 from .placed import Item, Line, Pair, Rule, Section
 from .setting import balanced, lines, ruled
 from .styles import STATE, Style
@@ -131,9 +131,10 @@ def _close(paper: Paper, style: Style) -> Pair:
     width = _text_width_mm(style, landscape=False) * (100 - style.signing_left_percent) / 100
     signing = paper.signing
     above = _offices(style, (signing.authority, *signing.office), width)
-    name = lines(style, "signer", signing.name or "\u00a0", align="centre")
-    below = (*_offices(style, signing.own_office, width), *(name or lines(style, "signer", "\u00a0")))
-    below = (replace(below[0], before_pt=style.signature_gap_pt), *below[1:])
+    name = lines(style, "signer", signing.name, align="centre")
+    room = Line("signer", (Run("\u00a0"),), style.faces["signer"].size_pt)
+    first, *rest = (*_offices(style, signing.own_office, width), *name) or (room,)
+    below = (replace(first, before_pt=style.signature_gap_pt), *rest)
     return Pair((*label, *recipients), (*above, *below), style.signing_left_percent, before_pt=18)
 
 
