@@ -58,7 +58,7 @@ class SampleForm(forms.Form):
         help_text="Gõ tên hoặc chữ viết tắt, có dấu hay không dấu đều được.",
     )
     together = PickerField(url="picks/", multiple=True, label="Đơn vị phối hợp", required=False)
-    words = forms.CharField(label="Nội dung giao việc", widget=forms.Textarea)
+    words = forms.CharField(label="Nội dung giao việc", widget=forms.Textarea(attrs={"rows": 4}))
     kind = forms.ChoiceField(
         label="Hình thức",
         choices=(("a", "Giao việc"), ("b", "Đôn đốc"), ("c", "Xin ý kiến")),
@@ -181,7 +181,7 @@ def components(request: HttpRequest) -> HttpResponse:
     _only_development()
     listing = SampleFilter(request.GET or None)
     listing.is_valid()
-    wrong = SampleForm({"number": "215/TB-BCĐ", "due_on": "31/02/2026", "together": "STC"}, prefix="w")
+    wrong = SampleForm({"w-number": "215/TB-BCĐ", "w-due_on": "31/02/2026", "w-together": "STC; VP"}, prefix="w")
     wrong.is_valid()
     context = {
         "rows": _rows(),

@@ -49,7 +49,7 @@ def page_header(
         "title": title,
         "lead": lead,
         "crumbs": list(crumbs),
-        "actions": content.strip(),
+        "actions": mark_safe(content.strip()),
         "sticky": sticky,
     }
     return render_to_string("ui/page_header.html", context)
@@ -172,7 +172,7 @@ def history_entry(
         "who": who,
         "tone": known_tone(tone),
         "official": official,
-        "body": content.strip(),
+        "body": mark_safe(content.strip()),
     }
     return render_to_string("ui/history_entry.html", context)
 
