@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Any, Final, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from giaoban.foundation.personal import of_an_act
+
+HASHED: Final = (
+    "number",
+    "at",
+    "actor_id",
+    "actor_name",
+    "acting_as",
+    "verb",
+    "target_kind",
+    "target_key",
+    "target_label",
+    "before",
+    "after",
+    "previous_hash",
+)
+NO_HASH: Final = "0" * 64  # stands before the first entry
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def hash_of(facts: Sequence[Any]) -> str:
+    """SHA-256 over the values of the fields `HASHED`, in that order, in one fixed form."""
+    number, at, *others = facts
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(_encode([number, moment, *others]).encode()).hexdigest()
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Named questions about journal entries."""
 
-    def about(self, kind: str, key: str) -> EntryQuerySet:
+    def about(self, kind: str, key: str) -> Self:
         """Entries about one object, oldest first."""
         return self.filter(target_kind=kind, target_key=key).order_by("number")
+
+    def about_any(self, targets: Iterable[tuple[str, str]]) -> Self:
+        """Entries about any of these (kind, key), oldest first; none when there are none."""
+        wanted = Q(pk__in=())
+        for kind, key in targets:
+            wanted |= Q(target_kind=kind, target_key=key)
+        return self.filter(wanted).order_by("number")
 
 
 class Entry(models.Model):
     """
     One official act: who, as what, when, on what, before, after.
 
-    Append only. `hash` covers all other fields and the hash of the entry before, so a changed or
-    missing entry breaks the chain. Written by `journal.actions.record` alone.
+    Append only: triggers of the database refuse changes and deletions. `hash` covers all other fields
+    and the hash of the entry before, so a changed or missing entry breaks the chain. Written by
+    `journal.actions` alone.
     """
 
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
@@ -40,6 +82,14 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64, unique=True)
 
     objects = EntryQuerySet.as_manager()
+    personal = {
+        "actor": of_an_act(_("Journal: who did it")),
+        "actor_name": of_an_act(_("Journal: the name of who did it, as it was then")),
+        "acting_as": of_an_act(_("Journal: the office in which it was done")),
+        "target_label": of_an_act(_("Journal: the name of what or whom it was done to")),
+        "before": of_an_act(_("Journal: the facts before")),
+        "after": of_an_act(_("Journal: the facts after")),
+    }
 
     class Meta:
         indexes = (
@@ -56,7 +106,7 @@ class Head(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=0)
-    hash = models.CharField(max_length=64, default="0" * 64)
+    hash = models.CharField(max_length=64, default=NO_HASH)
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"

@@ -1,0 +1,180 @@
+"""Reading the journal: proving the chain, and the history of a thing in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, Final
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext as _
+
+from giaoban.journal.models import HASHED, NO_HASH, Entry, Head, hash_of
+from giaoban.ui import formats
+
+CHUNK: Final = 5_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """
+    What the check of the chain found.
+
+    `entries` were read and hold; `broken_at` is the number of the first that does not, None when the
+    whole chain holds; `reason` is a sentence, empty when it holds.
+    """
+
+    entries: int
+    broken_at: int | None = None
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.broken_at is None
+
+
+def check_chain(progress: Progress | None = None) -> ChainReport:
+    """
+    Prove the whole journal, oldest entry first, in one stream that keeps one entry in memory.
+
+    `progress` is told (read, total) every few thousand entries. Entries added meanwhile are left to
+    the next check.
+    """
+    head = Head.objects.filter(pk=1).first() or Head(number=0, hash=NO_HASH)
+    rows = Entry.objects.filter(number__lte=head.number).order_by("number").values_list(*HASHED, "hash")
+    read, last_hash = 0, NO_HASH
+    for *facts, stored in rows.iterator(chunk_size=CHUNK):
+        number, previous = facts[0], facts[-1]
+        if number != read + 1:
+            return ChainReport(read, read + 1, _("The entry is missing."))
+        if previous != last_hash:
+            return ChainReport(read, number, _("The entry does not follow from the one before it."))
+        if hash_of(facts) != stored:
+            return ChainReport(read, number, _("The entry was changed after it was written."))
+        read, last_hash = number, stored
+        if progress and read % CHUNK == 0:
+            progress(read, head.number)
+    if progress:
+        progress(read, head.number)
+    return _check_end(head, read, last_hash)
+
+
+def _check_end(head: Head, read: int, last_hash: str) -> ChainReport:
+    if read < head.number:
+        return ChainReport(read, read + 1, _("The entry is missing."))
+    if last_hash != head.hash:
+        return ChainReport(read, read, _("The entry is not the one that was written last."))
+    last = Entry.objects.aggregate(last=models.Max("number"))["last"] or 0
+    now = Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    if last > now:
+        return ChainReport(read, now + 1, _("The entry was added past the journal's own count."))
+    return ChainReport(read)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Mapping[str, str | Promise]:
+    """Every verb of every room: each vocabulary's `Verb`, read once."""
+    found: dict[str, str | Promise] = {}
+    for app in apps.get_app_configs():
+        if app.name.startswith("giaoban.") and module_has_submodule(app.module, "vocabulary"):
+            verbs = getattr(import_module(f"{app.name}.vocabulary"), "Verb", ())
+            found.update({verb.value: verb.label for verb in verbs})
+    return found
+
+
+def verb_label(verb: str) -> str:
+    """The act in words of the reader's language: "closed an account"; an unknown verb as it stands."""
+    return str(_labels().get(verb, verb))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that an act changed; `before` is empty for what was not there."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry for a screen: when, who (in words, with office), what, on what, which facts changed."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    target: str
+    facts: tuple[Fact, ...]
+
+
+def history_of(*targets: models.Model, newest_first: bool = True, at_most: int = 200) -> list[HistoryLine]:
+    """
+    What the journal knows of these objects; one query. The fragment `journal/history.html` shows it.
+
+    The caller has made sure that the reader may see the objects.
+    """
+    keys = [(t._meta.label_lower, str(getattr(t, "code", "") or t.pk)) for t in targets]
+    entries = Entry.objects.about_any(keys)
+    chosen = entries.order_by("-number")[:at_most]
+    lines = [line_of(entry) for entry in chosen]
+    return lines if newest_first else lines[::-1]
+
+
+def line_of(entry: Entry) -> HistoryLine:
+    """One entry in plain words."""
+    who = ", ".join(part for part in (entry.actor_name, entry.acting_as) if part)
+    return HistoryLine(
+        number=entry.number,
+        at=entry.at,
+        who=who or _("the program"),
+        what=verb_label(entry.verb),
+        target=entry.target_label,
+        facts=tuple(_facts(entry)),
+    )
+
+
+def _facts(entry: Entry) -> Iterable[Fact]:
+    try:
+        model: type[models.Model] | None = apps.get_model(entry.target_kind)
+    except LookupError:  # an entry of a room that is no longer installed
+        model = None
+    for name in dict.fromkeys([*entry.before, *entry.after]):
+        before, after = entry.before.get(name), entry.after.get(name)
+        if before != after:
+            yield Fact(_label(model, name), _value(model, name, before), _value(model, name, after))
+
+
+def _field(model: type[models.Model] | None, name: str) -> models.Field[Any, Any] | None:
+    try:
+        found = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, models.Field) else None
+
+
+def _label(model: type[models.Model] | None, name: str) -> str:
+    field = _field(model, name)
+    return str(field.verbose_name) if field else name.replace("_", " ")
+
+
+def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
+    """A stored fact in words: choices by label, yes and no, lists with commas."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return formats.yes_no(value)
+    if isinstance(value, list):
+        return ", ".join(_value(model, name, one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_value(None, key, one)}" for key, one in value.items())
+    field = _field(model, name)
+    choices = dict(field.flatchoices) if field else {}
+    return str(choices.get(value, value))
