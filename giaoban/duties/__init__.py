@@ -1,0 +1,1 @@
+"""Duties: the heart. One unit, one thing to deliver, one deadline, one outcome."""

@@ -69,11 +69,13 @@ class ProductKind(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What the asking side decided on a submission."""
+    """What became of a submission."""
 
     PENDING = "", _("Not yet decided")
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", _("Taken back by the unit")
+    STOPPED = "stopped", _("Work stopped before a decision")
 
 
 class Verb(models.TextChoices):

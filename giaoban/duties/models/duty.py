@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.duties.vocabulary import DUE_SOON_DAYS, RUNNING, WITH_THE_UNIT, Kind, Role, State
+from giaoban.duties.models.punctuality import punctuality_is
+from giaoban.duties.vocabulary import RUNNING, WITH_THE_UNIT, Kind, Punctuality, Role, State
 from giaoban.foundation.codes import public_code
 from giaoban.units.models import Committee, Field, Unit
 
@@ -46,6 +47,14 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Duties that owe something: lead and coordinating."""
         return self.exclude(role=Role.INFORMED)
 
+    def tasks(self) -> Self:
+        """Lead duties: each is one task and is counted once."""
+        return self.filter(role=Role.LEAD)
+
+    def coordinating(self) -> Self:
+        """Parts of units that help; counted apart from tasks."""
+        return self.filter(role=Role.COORDINATING)
+
     def running(self) -> Self:
         """Not yet closed."""
         return self.filter(state__in=RUNNING)
@@ -55,12 +64,16 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.filter(state__in=WITH_THE_UNIT)
 
     def overdue(self, *, on: date) -> Self:
-        """With the unit after its deadline; submitted work is never overdue."""
-        return self.with_the_unit().owed().filter(due_on__lt=on)
+        """Owed and not handed in after its deadline; submitted work is never overdue."""
+        return self.owed().standing_as(Punctuality.OVERDUE, on=on)
 
     def due_soon(self, *, on: date) -> Self:
-        """With the unit, deadline within the next `DUE_SOON_DAYS` days, today included."""
-        return self.with_the_unit().owed().filter(due_on__range=(on, on + timedelta(days=DUE_SOON_DAYS)))
+        """Owed and not handed in, deadline within the next `DUE_SOON_DAYS` days, today included."""
+        return self.owed().standing_as(Punctuality.DUE_SOON, on=on)
+
+    def standing_as(self, which: Punctuality, *, on: date) -> Self:
+        """Duties that stand as `which` on the day `on`, by what their columns say now."""
+        return self.filter(punctuality_is(which, on=on))
 
     def for_list(self) -> Self:
         """Load all that one list row shows. A new column starts here."""

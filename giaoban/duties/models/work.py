@@ -42,7 +42,7 @@ class Submission(models.Model):
     words = models.TextField(_("short account of the result"), blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.PENDING)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default=Outcome.PENDING)
     reason = models.TextField(_("reason"), blank=True)
 
     class Meta:

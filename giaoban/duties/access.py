@@ -1,0 +1,218 @@
+"""
+Who may do what with a duty, and if not, why.
+
+The button, the view and the action (under lock) ask the same function. The holder's side are the leader and
+the contacts of its unit. The asking side are the committee's standing unit, secretariat and chairs; for
+a part handed down, the unit that handed it down. Nobody closes their own duty.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from giaoban.duties.models import Duty, Submission
+from giaoban.duties.vocabulary import CLOSED, ProductKind, Role, State
+from giaoban.foundation.verdict import ALLOWED, Verdict, denied
+from giaoban.units.models import Unit
+from giaoban.units.reads import Officer
+
+AT_WORK = (State.RECEIVED, State.RETURNED)
+"""Received by the unit and not yet handed in."""
+
+
+def is_holder(officer: Officer, duty: Duty) -> bool:
+    """Whether `officer` acts for the unit that holds `duty`."""
+    return officer.works_for(duty.unit_id)
+
+
+def is_asking(officer: Officer, duty: Duty) -> bool:
+    """Whether `officer` acts for those who asked `duty`."""
+    if duty.parent_id is not None:
+        return officer.works_for(duty.asking_unit_id)
+    return officer.asks_for(duty.committee_id)
+
+
+def may_see(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may see `duty`: the twin of `Duty.objects.visible_to` for one duty with its unit."""
+    if officer.reads_path(duty.unit.path) or duty.committee_id in officer.whole_committee_ids:
+        return ALLOWED
+    if duty.parent_id is not None and officer.works_for(duty.asking_unit_id):
+        return ALLOWED
+    return denied(_("This work is not visible to you."))
+
+
+def may_receive(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may receive `duty` for its unit; for an informed unit this means "seen"."""
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that was asked may receive this work."))
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if duty.state == State.DECLINED:
+        return denied(_("This work was declined; those who asked it have to decide first."))
+    if duty.state != State.ASKED:
+        return denied(_("This work has already been received."))
+    return ALLOWED
+
+
+def may_decline(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may refuse receipt of `duty`, with a reason."""
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that was asked may decline this work."))
+    if duty.role == Role.INFORMED:
+        return _owes_nothing()
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if duty.state == State.DECLINED:
+        return denied(_("This work has already been declined."))
+    if duty.state != State.ASKED:
+        return denied(_("Work that has been received can no longer be declined."))
+    return ALLOWED
+
+
+def may_ask_again(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may ask the unit again after its refusal."""
+    if not is_asking(officer, duty):
+        return denied(_("Only those who asked this work may ask it again."))
+    if duty.state != State.DECLINED:
+        return denied(_("This work has not been declined."))
+    return ALLOWED
+
+
+def may_report(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may report progress on `duty`."""
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that holds this work may report on it."))
+    return _is_at_work(duty)
+
+
+def may_submit(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may hand in the result of `duty`."""
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that holds this work may submit its result."))
+    return _is_at_work(duty)
+
+
+def may_withdraw(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may take the submission back, as long as nobody has decided on it."""
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that submitted may take its submission back."))
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if duty.state != State.SUBMITTED:
+        return denied(_("There is no submission to take back."))
+    return ALLOWED
+
+
+def may_accept(officer: Officer, duty: Duty, pending: Submission | None) -> Verdict:
+    """
+    Whether `officer` may accept the result of `duty`.
+
+    `pending` is the submission that awaits the decision, None when there is none. Whoever handed it in may
+    not accept it, even after changing sides.
+    """
+    verdict = _may_decide(officer, duty)
+    if not verdict:
+        return verdict
+    if duty.state == State.RETURNED:
+        return denied(_("This result has already been returned."))
+    if duty.state != State.SUBMITTED or pending is None:
+        return denied(_("The unit has not submitted a result yet."))
+    if pending.author_id == officer.person.pk:
+        return denied(_("You handed in this result yourself; somebody else has to accept it."))
+    return ALLOWED
+
+
+def may_return(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may return the result of `duty` to work."""
+    verdict = _may_decide(officer, duty)
+    if not verdict:
+        return verdict
+    if duty.state == State.RETURNED:
+        return denied(_("This result has already been returned."))
+    if duty.state != State.SUBMITTED:
+        return denied(_("The unit has not submitted a result yet."))
+    return ALLOWED
+
+
+def may_stop(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may stop `duty` by a decision."""
+    return _may_decide(officer, duty)
+
+
+def may_hand_down(officer: Officer, duty: Duty, to: Unit | None = None) -> Verdict:
+    """
+    Whether `officer` may hand a part of `duty` down; to exactly `to` when it is given.
+
+    Only to a unit below the one that holds the work: `to` lies strictly under its path.
+    """
+    if not is_holder(officer, duty):
+        return denied(_("Only the unit that holds this work may hand a part of it down."))
+    verdict = _is_at_work(duty)
+    if not verdict:
+        return verdict
+    if to is not None and (to.pk == duty.unit_id or not to.path.startswith(duty.unit.path)):
+        return denied(_("Work can only be handed down to a unit below your own."))
+    return ALLOWED
+
+
+def _may_decide(officer: Officer, duty: Duty) -> Verdict:
+    if not is_asking(officer, duty):
+        return denied(_("Only those who asked this work may decide on it."))
+    if is_holder(officer, duty):
+        return denied(_("Nobody closes their own work; the secretariat or a chair has to decide."))
+    if duty.role == Role.INFORMED:
+        return _owes_nothing()
+    if duty.state in CLOSED:
+        return _closed(duty)
+    return ALLOWED
+
+
+def _is_at_work(duty: Duty) -> Verdict:
+    if duty.role == Role.INFORMED:
+        return _owes_nothing()
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if duty.state == State.ASKED:
+        return denied(_("Receive this work first."))
+    if duty.state == State.DECLINED:
+        return denied(_("This work was declined; those who asked it have to decide first."))
+    if duty.state == State.SUBMITTED:
+        return denied(_("The result has already been submitted and awaits a decision."))
+    return ALLOWED
+
+
+def _closed(duty: Duty) -> Verdict:
+    if duty.state == State.STOPPED:
+        return denied(_("This work has already been stopped."))
+    return denied(_("This work has already been accepted and closed."))
+
+
+def _owes_nothing() -> Verdict:
+    return denied(_("Your unit is informed of this work and owes nothing."))
+
+
+def product_is_given(
+    kind: str,
+    *,
+    document_number: str,
+    document_date: date | None,
+    link: str,
+    has_file: bool,
+    on: date,
+) -> Verdict:
+    """
+    Whether a result of `kind` names its product: closing work needs a paper, a file or a link.
+
+    `on` is the day of handing in; a document cannot be dated after it.
+    """
+    if kind == ProductKind.DOCUMENT and not (document_number and document_date):
+        return denied(_("Give the number and the date of the document."))
+    if kind == ProductKind.FILE and not has_file:
+        return denied(_("Attach the file that is the result."))
+    if kind == ProductKind.LINK and not link.startswith(("http://", "https://")):
+        return denied(_("Give the address of the result, beginning with http:// or https://."))
+    if document_date is not None and document_date > on:
+        return denied(_("The document cannot be dated after today."))
+    return ALLOWED

@@ -1,0 +1,1 @@
+"""Questions about duties that are more than one queryset."""
