@@ -1,0 +1,68 @@
+"""Keeping the columns of `Unit` in step with the spells; no fact is changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from giaoban.foundation.text import search_key, sort_key
+from giaoban.units.models import Spell, Unit
+
+BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
+REPEATED = ("official_code", "name", "kind", "parent_id", "path")  # columns that a unit has from its spell
+COLUMNS = ("official_code", "name", "kind", "parent", "path", "valid_from", "valid_to", "search_key", "sort_key")
+
+
+@transaction.atomic
+def apply_due(on: date) -> int:
+    """
+    Let reorganisations that were recorded ahead show: call it once a day and when the service starts.
+
+    Answers how many units changed. Calling it again, or after days in which nobody did, is harmless.
+    """
+    same = Q(unit__name=F("name")) & Q(unit__kind=F("kind"))
+    same &= Q(unit__path=F("path")) & Q(unit__official_code=F("official_code"))
+    due = list(Spell.objects.on(on).exclude(same).values_list("unit_id", flat=True))
+    return refresh(due, on=on)
+
+
+def refresh(unit_ids: Collection[int], *, on: date) -> int:
+    """
+    Write into the units what their spells say of `on`; how many rows changed.
+
+    A unit that is closed shows its last spell, one that is still to come its first.
+    """
+    changed: list[Unit] = []
+    ids = sorted(unit_ids)
+    for start in range(0, len(ids), BATCH):
+        part = ids[start : start + BATCH]
+        units = Unit.objects.in_bulk(part)
+        for unit_id, spells in _spells_of(part).items():
+            if _repeat(units[unit_id], spells, on):
+                changed.append(units[unit_id])
+    Unit.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
+    return len(changed)
+
+
+def _spells_of(unit_ids: Collection[int]) -> dict[int, list[Spell]]:
+    lives: dict[int, list[Spell]] = {}
+    rows = Spell.objects.filter(unit__in=unit_ids).order_by(F("valid_from").asc(nulls_first=True))
+    for spell in rows:
+        lives.setdefault(spell.unit_id, []).append(spell)
+    return lives
+
+
+def _repeat(unit: Unit, spells: list[Spell], on: date) -> bool:
+    begun = [spell for spell in spells if spell.valid_from is None or spell.valid_from <= on]
+    shown = begun[-1] if begun else spells[0]
+    wanted = {name: getattr(shown, name) for name in REPEATED}
+    wanted |= {"valid_from": spells[0].valid_from, "valid_to": spells[-1].valid_to}
+    wanted |= {"search_key": search_key(shown.name)[:250], "sort_key": sort_key(shown.name)[:700]}
+    if all(getattr(unit, name) == value for name, value in wanted.items()):
+        return False
+    for name, value in wanted.items():
+        setattr(unit, name, value)
+    return True
