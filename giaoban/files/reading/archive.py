@@ -19,6 +19,7 @@ LIMIT_PART_BYTES: Final = 16 * 1024 * 1024
 LIMIT_RATIO: Final = 200
 _RATIO_MATTERS_FROM_BYTES: Final = 1024 * 1024
 _LIMIT_DIRECTORY_BYTES: Final = 1024 * 1024
+_LIMIT_NODES: Final = 1_500_000  # a tree of these takes some 200 MB
 _END_RECORD: Final = b"PK\x05\x06"
 _END64_LOCATOR: Final = b"PK\x06\x07"
 _ENCRYPTED_BIT: Final = 0x1
@@ -86,6 +87,8 @@ def parse_xml(data: bytes) -> Element:
 
     Office formats never do; entities are the road to endless expansion and to other files.
     """
+    if data.count(b"<") + data.count(b"=") > _LIMIT_NODES:
+        raise Unreadable(Reason.ZIP_BOMB, "too many elements")
     if _DECLARATION.search(data.replace(b"\0", b"")):
         raise Unreadable(Reason.XML_BOMB, "document type or entity")
     parser = etree.XMLParser(

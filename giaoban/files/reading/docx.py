@@ -114,7 +114,7 @@ class _Walk:
         if child(layout, "rPr", "del") is not None:
             self._carried += text
         else:
-            text, self._carried = self._carried + text, ""
+            text, self._carried = (self._carried + text).strip(" \t\n\r"), ""
             line = self._line(layout, key, text)
             self.lines.append(line)
             self.single_lines.extend(text.split("\n"))

@@ -47,7 +47,7 @@ class Runs:
         """The text of a paragraph set in `style`, and the text boxes anchored in it."""
         gathered = _Gathered(style)
         self._walk(paragraph, gathered, 0)
-        return "".join(gathered.pieces).strip(" \t\n\r"), gathered.boxes
+        return "".join(gathered.pieces), gathered.boxes
 
     def _walk(self, element: Element, into: _Gathered, depth: int) -> None:
         if depth > DEEPEST:

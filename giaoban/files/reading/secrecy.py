@@ -23,6 +23,7 @@ _STAMP: Final = rf"(?:{_URGENCY}{_JOINT})?{_LEVEL}(?:{_JOINT}{_URGENCY})?{_COPY}
 _BARE: Final = re.compile(_STAMP, re.IGNORECASE)
 _TITLED: Final = re.compile(rf"(?:tài\s+liệu|văn\s+bản)\s+{_STAMP}", re.IGNORECASE)
 _FIELD: Final = re.compile(rf"(?:độ|mức\s+độ|cấp\s+độ|dấu)\s+mật\s*:?\s*{_STAMP}", re.IGNORECASE)
+_LONGEST: Final = 120
 _MENTIONS: Final = re.compile(r"m\s*ậ\s*t", re.IGNORECASE)
 _SPACED: Final = re.compile(r"(?<!\w)(\w)(?: (?=\w(?!\w)))")
 _APART: Final = re.compile(r"\t+| {3,}|\u00a0{2,}")
@@ -38,7 +39,7 @@ def is_marking(line: str) -> bool:
     text = unicodedata.normalize("NFC", line)
     if not _MENTIONS.search(text):
         return False
-    return any(_is_marking(part) for part in (text, *_APART.split(text)))
+    return any(len(part) <= _LONGEST and _is_marking(part) for part in (text, *_APART.split(text)))
 
 
 def marked_secret(*, head: Iterable[str], boxes: Iterable[str]) -> bool:
