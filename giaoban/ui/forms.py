@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,21 +17,33 @@ from giaoban.ui import formats
 
 
 class DayInput(forms.DateInput):
-    """The browser's own date picker; it sends ISO dates and shows them as the computer is set."""
+    """
+    A day typed as dd/mm/yyyy, with the browser's calendar beside it where there is JavaScript.
 
-    input_type = "date"
+    Not `type="date"`: that shows a day in the computer's own order, and 03/04 must mean one thing only.
+    `first` and `last` limit what the calendar offers; the field's validators decide.
+    """
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+    template_name = "ui/widgets/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, first: date | None = None, last: date | None = None) -> None:  # fmt: skip
+        given = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "maxlength": 10}
+        super().__init__(attrs={**given, **(attrs or {})}, format="%d/%m/%Y")
+        self.first, self.last = first, last
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"].update(first=self.first, last=self.last)
+        return context
 
 
 class DayField(forms.DateField):
-    """A calendar day; accepts what the picker sends and what people type, 27/02/2026."""
+    """A calendar day, 27/02/2026; also accepts dots, dashes and ISO dates."""
 
     widget = DayInput
 
     def __init__(self, **settings: Any) -> None:
-        settings.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])
+        settings.setdefault("input_formats", ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"])
         super().__init__(**settings)
 
 

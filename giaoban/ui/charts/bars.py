@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, shortened
 
-_LABEL, _BAR, _TOTAL, _HIGH, _GAP, _LEGEND = 208, 440, 48, 20, 10, 30
+_LABEL, _BAR, _TOTAL, _HIGH, _GAP, _LEGEND = 236, 440, 48, 20, 10, 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ PALETTE: Final[dict[str, dict[str, str]]] = {
     "p-level-4": {"fill": "#7d1f0e"},
 }
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LETTER_WIDTH: Final = 0.58  # mean width of a letter of the screen font, in type sizes
+LETTER_WIDTH: Final = 0.52  # mean width of a letter of the screen font, in type sizes
 
 
 class Svg(str):

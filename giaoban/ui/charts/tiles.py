@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from giaoban.ui.charts.drawing import Pen, Picture, Svg, TextTable, shortened
 
-_LABEL, _HEAD, _WIDE, _HIGH, _GAP = 208, 24, 46, 28, 2
+_LABEL, _HEAD, _WIDE, _HIGH, _GAP = 236, 24, 46, 28, 2
 
 
 @dataclass(frozen=True, slots=True)

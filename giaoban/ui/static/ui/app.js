@@ -156,3 +156,28 @@ customElements.define("file-drop", class extends HTMLElement {
     });
   }
 });
+
+// A day is typed as dd/mm/yyyy; the browser's calendar opens beside it.
+customElements.define("day-input", class extends HTMLElement {
+  connectedCallback() {
+    const typed = this.querySelector("input");
+    if (this.hasAttribute("data-js") || !("showPicker" in HTMLInputElement.prototype)) return;
+    this.setAttribute("data-js", "");
+    const calendar = document.createElement("input");
+    Object.assign(calendar, { type: "date", tabIndex: -1, min: this.dataset.min ?? "", max: this.dataset.max ?? "" });
+    calendar.setAttribute("aria-hidden", "true");
+    const button = this.querySelector("button");
+    button.hidden = typed.disabled;
+    button.addEventListener("click", () => {
+      const [day, month, year] = typed.value.split(/[/.-]/);
+      calendar.value = year?.length === 4 ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+      calendar.showPicker();
+    });
+    calendar.addEventListener("change", () => {
+      if (!calendar.value) return;
+      typed.value = calendar.value.split("-").reverse().join("/");
+      typed.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    this.append(calendar);
+  }
+});
