@@ -83,7 +83,7 @@ def sort_key(text: str) -> str:
         primary.append(chr(_RANK[lower]) if lower in _RANK else lower)
         tones.append(str(_TONES.get(tone, 0)))
         cases.append("1" if letter != lower else "0")
-    return "".join(primary) + "\x01" + "".join(tones).rstrip("0") + "\x01" + "".join(cases).rstrip("0")
+    return "".join(primary) + "\x02" + "".join(tones).rstrip("0") + "\x02" + "".join(cases).rstrip("0")
 
 
 def person_sort_key(full_name: str) -> str:
@@ -92,4 +92,4 @@ def person_sort_key(full_name: str) -> str:
     if len(words) < 2:
         return sort_key(full_name)
     family, *middle, given = words
-    return "\x00".join((sort_key(given), sort_key(family), sort_key(" ".join(middle))))
+    return "\x01".join((sort_key(given), sort_key(family), sort_key(" ".join(middle))))
