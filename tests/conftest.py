@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("GIAOBAN_MODE", "test")
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 
 from tests import make
 
