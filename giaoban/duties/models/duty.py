@@ -138,6 +138,17 @@ class Duty(models.Model):
             models.Index(fields=["committee", "role", "state", "due_on"], name="duty_board"),
             models.Index(fields=["committee", "role", "asked_on"], name="duty_asked"),
             models.Index(fields=["committee", "role", "due_on"], name="duty_due"),
+            # Each covers one grouped count of the board, so that none reads the rows themselves.
+            models.Index(
+                fields=["committee", "role", "unit", "due_on", "state", "submitted_on"], name="duty_by_unit"
+            ),
+            models.Index(
+                fields=["committee", "role", "field", "due_on", "state", "submitted_on"], name="duty_by_field"
+            ),
+            models.Index(
+                fields=["committee", "role", "origin_key", "due_on", "state", "submitted_on"],
+                name="duty_by_origin",
+            ),
         )
 
     def __str__(self) -> str:
@@ -157,7 +168,7 @@ class Standing(models.Model):
     date are counted again.
     """
 
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="standings")
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="standings", db_index=False)
     since = models.DateTimeField()
     until = models.DateTimeField(default=STILL)
     state = models.CharField(max_length=10, choices=State)
@@ -169,7 +180,11 @@ class Standing(models.Model):
             models.UniqueConstraint(fields=["duty"], condition=Q(until=STILL), name="standing_one_in_force"),
             models.CheckConstraint(name="standing_in_order", condition=Q(since__lte=models.F("until"))),
         )
-        indexes = (models.Index(fields=["until", "since"], name="standing_by_time"),)
+        indexes = (
+            models.Index(
+                fields=["duty", "until", "since", "state", "due_on", "submitted_on"], name="standing_of_duty"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.state} {self.since:%d/%m/%Y}"
