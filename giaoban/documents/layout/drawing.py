@@ -13,6 +13,7 @@ from .metrics import FONTS
 
 _FORMS = Path(__file__).with_name("forms")
 _PICTURE_PPI = 200
+_REMEMBERED_COMPILATIONS = 10
 _of_thread = threading.local()
 
 
@@ -25,12 +26,7 @@ def compiled(
     The form may read nothing but its own folder. `archival` asks for PDF/A-2b, which needs a glyph
     for every character. Raises `typst.TypstError` if the form cannot be compiled.
     """
-    compilers: dict[str, typst.Compiler] = _of_thread.__dict__.setdefault("compilers", {})
-    if form not in compilers:
-        compilers[form] = typst.Compiler(
-            str(_FORMS / f"{form}.typ"), root=str(_FORMS), font_paths=[str(FONTS)], ignore_system_fonts=True
-        )
-    result = compilers[form].compile(
+    result = _compiler(form).compile(
         format=output,
         ppi=_PICTURE_PPI if output == "png" else None,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -38,7 +34,27 @@ def compiled(
     )
     if not isinstance(result, bytes):
         raise TypeError(f"{form} was expected to give one file.")
+    _forget()
     return result
+
+
+def _compiler(form: str) -> typst.Compiler:
+    compilers: dict[str, typst.Compiler] = _of_thread.__dict__.setdefault("compilers", {})
+    if form not in compilers:
+        compilers[form] = typst.Compiler(
+            str(_FORMS / f"{form}.typ"), root=str(_FORMS), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
+    return compilers[form]
+
+
+def _forget() -> None:
+    """
+    Free what Typst remembers of a document: over a megabyte a page, kept for the next ten compilations.
+
+    Papers hardly ever repeat, so ten empty pages (a few milliseconds) are cheaper than the memory.
+    """
+    for _ in range(_REMEMBERED_COMPILATIONS):
+        _compiler("empty").compile(format="pdf")
 
 
 def png_of(svg: str, *, width_mm: float) -> bytes:

@@ -119,10 +119,13 @@ def docx_xml(data: bytes, part: str = "word/document.xml") -> str:
 
 
 def pdf_pages(data: bytes) -> list[str]:
-    """The text of each page, white space made single spaces."""
+    """The text of each page, white space made single spaces (pdfium gives a last hyphen as U+FFFE)."""
     with_pages = pypdfium2.PdfDocument(data)
     try:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in with_pages]
+        return [
+            " ".join(page.get_textpage().get_text_range().replace("\ufffe", "-").split())
+            for page in with_pages
+        ]
     finally:
         with_pages.close()
 
