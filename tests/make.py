@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from giaoban.duties.actions import Order, ask_many
+from giaoban.duties.models import Duty
+from giaoban.duties.vocabulary import Kind, Role
 from giaoban.foundation.text import person_sort_key, search_key, sort_key
 from giaoban.people.models import Person
 from giaoban.units.models import Alias, Committee, Field, Post, Seat, Spell, Tenure, Unit, UnitGroup
@@ -84,6 +87,38 @@ def group(name: str, within: Unit, *kinds: str, other_names: tuple[str, ...] = (
         search_key=search_key(name),
         other_names=list(other_names),
     )
+
+
+def duty(
+    committee: Committee,
+    at: Unit,
+    title: str = "Rà soát hạ tầng số",
+    *,
+    role: str = Role.LEAD,
+    due_on: date | None = None,
+    asked_at: datetime = NOON,
+    asked_by: Unit | None = None,
+    parent: Duty | None = None,
+    field: Field | None = None,
+    origin: str = "TB 215/TB-BCĐ · khoản 3",
+    origin_key: str = "TB215",
+) -> Duty:
+    """One duty, just asked; by the standing unit when nobody else is named."""
+    order = Order(
+        kind=Kind.ASSIGNMENT,
+        role=Role(role),
+        title=title,
+        unit_id=at.pk,
+        unit_name=at.name,
+        committee_id=committee.pk,
+        asking_unit_id=(asked_by or committee.standing_unit).pk,
+        parent_id=parent.pk if parent else None,
+        field_id=field.pk if field else None,
+        origin=origin,
+        origin_key=origin_key,
+        due_on=due_on,
+    )
+    return ask_many([order], at=asked_at)[0]
 
 
 @dataclass(frozen=True)
