@@ -36,7 +36,8 @@ def arrange_body(style: Style, blocks: tuple[Block, ...], *, width_mm: float) ->
             case Heading():
                 yield from _heading(style, block, width_mm)
             case Paragraph():
-                yield from _running(style, block.text, indent=block.indent)
+                indent = block.indent and block.align != "centre"
+                yield from _running(style, block.text, indent=indent, align=block.align)
             case Bullet():
                 yield from _running(style, _led("- " if block.level == 1 else "+ ", block.text))
             case Clause():
@@ -52,13 +53,19 @@ def _led(mark: str, text: Text, *, bold: bool = False) -> tuple[Run, ...]:
 
 
 def _running(
-    style: Style, text: Text, *, box: str = "body", indent: bool = True, keep_next: bool = False
+    style: Style,
+    text: Text,
+    *,
+    box: str = "body",
+    align: Alignment = "justify",
+    indent: bool = True,
+    keep_next: bool = False,
 ) -> tuple[Line, ...]:
     return lines(
         style,
         box,
         text,
-        align="justify",
+        align=align,
         before_pt=style.paragraph_gap_pt,
         first_mm=style.first_indent_mm if indent else 0,
         keep_next=keep_next,

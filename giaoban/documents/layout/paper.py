@@ -44,10 +44,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `indent` is the first-line indent of the style."""
+    """Running text; `indent` is the first-line indent of the style, which centred text does not take."""
 
     text: Text
     indent: bool = True
+    align: Alignment = "justify"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class _Looks:
                 page.write_datetime(row, place, value.replace(tzinfo=None), self.moment)
             case date() if value.year >= _FIRST_YEAR:
                 page.write_datetime(row, place, value, self.day)
-            case int() | float() | Decimal() if math.isfinite(value) and abs(value) < _MOST_DIGITS:
+            case int() | float() | Decimal() if math.isfinite(value) and -_MOST_DIGITS < value < _MOST_DIGITS:
                 amount = float(value)
                 page.write_number(row, place, amount, self.whole if amount.is_integer() else self.number)
             case _:

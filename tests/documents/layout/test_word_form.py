@@ -199,6 +199,13 @@ def test_running_text_is_indented_and_the_signature_never_stands_alone():
     assert last.paragraph_format.keep_with_next
 
 
+def test_a_centred_paragraph_has_no_indent():
+    centred = Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="centre")
+    data = to_docx(report(body=(centred,)))
+    assert Shown("QUYẾT ĐỊNH:", 14, True, False, "center", "body") in docx_texts(data)
+    assert "w:firstLine" not in docx_xml(data)
+
+
 def test_a_row_with_more_values_than_columns_is_refused():
     with pytest.raises(ValueError, match="2 values for 1 columns"):
         to_docx(report(body=(Table((Column("A", 20),), (("x", "y"),)),)))

@@ -64,7 +64,7 @@ def test_the_head_is_frozen_filtered_and_repeated_on_landscape_a4():
     assert "$4:$4" in part(data, "xl/workbook.xml")
 
 
-@pytest.mark.parametrize("value", [10**17, float("nan"), float("inf"), date(1890, 1, 1)])
+@pytest.mark.parametrize("value", [10**17, float("nan"), float("inf"), Decimal("NaN"), date(1890, 1, 1)])
 def test_what_excel_cannot_hold_is_written_as_text(value):
     assert cells(to_xlsx(sheet((1, value, None))))[-1][1] == str(value)
 
