@@ -12,7 +12,8 @@ class StoredFile(models.Model):
     """
     One file as somebody gave it; the bytes lie in `settings.FILES_ROOT` under their SHA-256.
 
-    Two rows may share the same bytes. Rights to read it belong to the room that refers to it.
+    Rows and bytes are never changed or deleted; two rows may share the same bytes. Who may download it is
+    decided by the room that refers to it.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)

@@ -72,7 +72,8 @@ def test_a_number_may_hold_the_numbers_above_it() -> None:
 def test_lists_start_where_they_say_and_may_be_restarted() -> None:
     lists = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2">'
-        '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        '<w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
     from_three = numbering(level(0, "decimal", "Điều %1.", start=3), lists=lists)
     body = [item("x"), item("y"), item("z", list_id=2), item("t", list_id=2)]

@@ -13,7 +13,7 @@ from giaoban.files.reading.pdf import read_pdf
 from giaoban.files.reading.plain import read_txt
 
 READABLE: Final = ("docx", "pdf", "txt")
-_BY_NAME: Final = {
+KNOWN_REFUSALS: Final = {
     "doc": Reason.OLD_WORD,
     "dot": Reason.OLD_WORD,
     "docm": Reason.MACRO,
@@ -34,8 +34,8 @@ def peek(*, filename: str, size_bytes: int, limit_bytes: int = LIMIT_BYTES) -> N
     if size_bytes > limit_bytes:
         raise Unreadable(Reason.TOO_LARGE, f"{size_bytes} bytes")
     ending = extension(filename)
-    if ending in _BY_NAME:
-        raise Unreadable(_BY_NAME[ending], ending)
+    if ending in KNOWN_REFUSALS:
+        raise Unreadable(KNOWN_REFUSALS[ending], ending)
     if ending not in READABLE:
         raise Unreadable(Reason.NOT_A_DOCUMENT, f"extension {ending!r}")
     if size_bytes == 0:
@@ -50,10 +50,9 @@ def read_paper(data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES) ->
     """
     peek(filename=filename, size_bytes=len(data), limit_bytes=limit_bytes)
     ending = extension(filename)
-    if data.startswith(_OLE):
-        raise Unreadable(_ole_reason(data), "OLE")
+    refuse_ole(data)
     if ending == "txt":
-        _refuse_known_binary(data)
+        refuse_other_kinds(data)
         return read_txt(data)
     is_pdf = b"%PDF-" in data[:_HEAD_BYTES]
     is_zip = data.startswith(b"PK")
@@ -73,12 +72,16 @@ def kind_of(data: bytes) -> str:
     return str(found[0].extension).lstrip(".") if found else ""
 
 
-def _ole_reason(data: bytes) -> Reason:
+def refuse_ole(data: bytes) -> None:
+    """Refuse the old compound file: a .docx with a password (encrypted), an old .doc, or another."""
+    if not data.startswith(_OLE):
+        return
     if _ENCRYPTED_STREAM in data:
-        return Reason.ENCRYPTED
-    return Reason.OLD_WORD if _WORD_STREAM in data else Reason.NOT_A_DOCUMENT
+        raise Unreadable(Reason.ENCRYPTED, "OLE")
+    raise Unreadable(Reason.OLD_WORD if _WORD_STREAM in data else Reason.NOT_A_DOCUMENT, "OLE")
 
 
-def _refuse_known_binary(data: bytes) -> None:
+def refuse_other_kinds(data: bytes) -> None:
+    """Refuse bytes that begin as another kind of file although the name says text."""
     if data.startswith((b"PK\x03\x04", b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ")):
         raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))

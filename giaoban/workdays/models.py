@@ -1,0 +1,43 @@
+"""Days that the administrator entered over the calendar that the program ships."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.workdays.vocabulary import Kind
+
+
+class CalendarDay(models.Model):
+    """
+    One day that is off, or worked, by a paper; it has the last word over the shipped calendar.
+
+    Change it only through `workdays.actions`; the journal keeps what was before.
+    """
+
+    date = models.DateField(_("day"), unique=True)
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=120)
+    source = models.CharField(_("paper"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="calendar_day_kind_known", condition=models.Q(kind__in=Kind.values)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.reason}"
+
+
+class CalendarVersion(models.Model):
+    """
+    The one row whose token changes with every change of the days; also what a change locks.
+
+    A random token, not a count: after a rollback a count would come back for other days.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token

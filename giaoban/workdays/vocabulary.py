@@ -1,0 +1,21 @@
+"""Words of the calendar room."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    """What a dated day is; the values are those of `counting.DayKind`."""
+
+    OFF = "off", pgettext_lazy("day of the calendar", "Day off")
+    WORK = "work", pgettext_lazy("day of the calendar", "Working day")
+
+
+class Verb(models.TextChoices):
+    """Acts of this room in the journal."""
+
+    DAY_SET = "workdays.day_set", _("entered a day in the calendar")
+    DAY_REMOVED = "workdays.day_removed", _("took a day out of the calendar")
