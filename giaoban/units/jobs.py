@@ -13,7 +13,17 @@ from giaoban.units.models import Spell, Unit
 
 BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
 REPEATED = ("official_code", "name", "kind", "parent_id", "path")  # columns that a unit has from its spell
-COLUMNS = ("official_code", "name", "kind", "parent", "path", "valid_from", "valid_to", "search_key", "sort_key")
+COLUMNS = (
+    "official_code",
+    "name",
+    "kind",
+    "parent",
+    "path",
+    "valid_from",
+    "valid_to",
+    "search_key",
+    "sort_key",
+)
 
 
 @transaction.atomic

@@ -84,12 +84,16 @@ def assert_whole(today: date) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(acts, min_size=3, max_size=12))
 def test_spells_tile_and_the_tree_holds_on_every_day_after_any_reorganisations(db, steps):
     with transaction.atomic():
         root = create_unit(
-            NewUnit(name="Tỉnh Sơn Hải", kind=UnitKind.PROVINCE), effective_on=None, basis="", actor=None, at=NOON
+            NewUnit(name="Tỉnh Sơn Hải", kind=UnitKind.PROVINCE),
+            effective_on=None,
+            basis="",
+            actor=None,
+            at=NOON,
         )
         for name in ("Sở A", "Sở B", "Sở C"):
             made = create_unit(NewUnit(name=name, kind=UnitKind.DEPARTMENT, parent=root),

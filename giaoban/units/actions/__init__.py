@@ -1,6 +1,33 @@
 """Every change in units, committees, seats and posts."""
 
+from giaoban.units.actions.committees import change_committee, set_fields, set_up_committee
+from giaoban.units.actions.foreseeing import foresee
 from giaoban.units.actions.joining import dissolve, merge, split
+from giaoban.units.actions.names import add_alias, remove_alias, save_group
+from giaoban.units.actions.posts import end_post, give_post
 from giaoban.units.actions.reorganising import NewUnit, change_kind, create_unit, move, rename
+from giaoban.units.actions.seats import close_seat, end_tenure, open_seat, seat_holder
 
-__all__ = ["NewUnit", "change_kind", "create_unit", "dissolve", "merge", "move", "rename", "split"]
+__all__ = [
+    "NewUnit",
+    "add_alias",
+    "change_committee",
+    "change_kind",
+    "close_seat",
+    "create_unit",
+    "dissolve",
+    "end_post",
+    "end_tenure",
+    "foresee",
+    "give_post",
+    "merge",
+    "move",
+    "open_seat",
+    "remove_alias",
+    "rename",
+    "save_group",
+    "seat_holder",
+    "set_fields",
+    "set_up_committee",
+    "split",
+]

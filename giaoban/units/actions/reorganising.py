@@ -94,9 +94,7 @@ def move(
     """Put a unit, with all that is below it, under another; `parent` None puts it above all others."""
     may_manage_units(actor, [unit, parent]).require()
     values = {"parent_id": parent.pk if parent else None}
-    return _change_one(
-        unit, ReorganisationKind.MOVE, Verb.UNIT_MOVED, values, effective_on, basis, actor, at
-    )
+    return _change_one(unit, ReorganisationKind.MOVE, Verb.UNIT_MOVED, values, effective_on, basis, actor, at)
 
 
 @transaction.atomic
@@ -162,9 +160,7 @@ def _shown(values: dict[str, Any], lives: Lives) -> dict[str, Any]:
     return shown
 
 
-def require_free_place(
-    lives: Lives, facts: Facts, *, on: date | None, besides: int | None = None
-) -> None:
+def require_free_place(lives: Lives, facts: Facts, *, on: date | None, besides: int | None = None) -> None:
     """
     Raise `Refused` when a sibling bears the same name, or any unit the same administrative code, on the day.
 

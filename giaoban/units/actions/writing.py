@@ -25,7 +25,7 @@ def lock_tree() -> None:
     Unit.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
-def event(kind: ReorganisationKind, *, effective_on: date, basis: str, at: datetime) -> Reorganisation:
+def event(kind: ReorganisationKind, effective_on: date, basis: str, *, at: datetime) -> Reorganisation:
     """A new event in the tree."""
     return Reorganisation.objects.create(
         kind=kind, effective_on=effective_on, basis=basis[:300], recorded_at=at

@@ -36,12 +36,28 @@ class Committee(models.Model):
         return self.name
 
 
+class FieldQuerySet(models.QuerySet["Field"]):
+    """Named questions about fields."""
+
+    def in_use(self, *, on: date) -> Self:
+        """Fields of work on the calendar date `on`."""
+        return self.filter(Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
+
+
 class Field(models.Model):
-    """A field (lĩnh vực) of a committee's work, by which tasks are counted and seats are in charge."""
+    """
+    A field (lĩnh vực) of a committee's work, by which tasks are counted and seats are in charge.
+
+    A field that is given up keeps `until`, its last day; work counted under it stays there.
+    """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="fields")
     name = models.CharField(_("name"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
+    since = models.DateField(_("from"), null=True, blank=True)  # None: since the committee was set up
+    until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = FieldQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["committee", "name"], name="field_once_a_committee"),)

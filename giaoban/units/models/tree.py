@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.foundation.codes import public_code
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Side, UnitKind
 
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
 PATH_END = "~"  # sorts after every digit and "/" (SQLite compares bytes)
+
+
+@models.CharField.register_lookup
+class Like(models.Lookup):  # type: ignore[type-arg]  # not generic at run time
+    """`column__like="a% b%"`: SQL's LIKE with a pattern of our own (letters, digits, `%`)."""
+
+    lookup_name = "like"
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} LIKE {right}", [*left_params, *right_params]
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

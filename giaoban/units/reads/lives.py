@@ -225,7 +225,9 @@ class Lives:
             self._pieces[key] = self._worked_out(unit_id, since, until, below)
         return self._pieces[key]
 
-    def _worked_out(self, unit_id: int, since: date, until: date, below: tuple[int, ...]) -> tuple[_Piece, ...]:
+    def _worked_out(
+        self, unit_id: int, since: date, until: date, below: tuple[int, ...]
+    ) -> tuple[_Piece, ...]:
         pieces: list[_Piece] = []
         reached = since
         for stretch in self._life[unit_id]:
