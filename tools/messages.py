@@ -75,8 +75,8 @@ def extracted(app: str) -> polib.POFile:
             readable = text if path.suffix == ".py" else templatize(text, origin=str(path))
             (Path(folder) / f"{number:05d}.py").write_text(readable)
         command = [
-            "xgettext", "--language=Python", "--from-code=UTF-8", "--no-location", "--add-comments=Translators",
-            *(f"--keyword={word}" for word in KEYWORDS),
+            "xgettext", "--language=Python", "--from-code=UTF-8", "--no-location",
+            "--add-comments=Translators", *(f"--keyword={word}" for word in KEYWORDS),
             "--output=-", *sorted(path.name for path in Path(folder).iterdir()),
         ]  # fmt: skip
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
@@ -178,7 +178,9 @@ def update(app: str) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Update or check; 1 when `--check` found something."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("app", nargs="*", help="names of apps; all when none is given")
     parser.add_argument("--check", action="store_true", help="change nothing, list what is wrong")
     wanted = parser.parse_args(arguments)

@@ -29,14 +29,18 @@ SPRITE = Path("giaoban/ui/static/ui/icons.svg")
 LIST = VENDOR / "VENDORED.md"
 
 ICONS = (
-    "alert-triangle adjustments-horizontal arrow-back-up arrow-down arrow-left arrow-right arrow-up ban bell "
-    "books building calendar calendar-due chart-dots check checks chevron-down chevron-left chevron-right "
-    "circle circle-check circle-dashed circle-dot circle-half-2 circle-x clock clock-exclamation download edit "
-    "external-link eye file file-check file-text filter flag gavel help-circle history home info-circle "
-    "language link list-check list-details loader-2 lock logout mail menu-2 message minus paperclip "
-    "player-pause plus printer refresh report search send settings sitemap sort-ascending sort-descending trash "
-    "upload user users user-off x"
-).split()
+    "adjustments-horizontal", "alert-triangle", "arrow-back-up", "arrow-down", "arrow-left",
+    "arrow-right", "arrow-up", "arrows-join", "arrows-split-2", "ban", "bell", "books", "building",
+    "calendar", "calendar-due", "chart-bar", "chart-dots", "check", "checks", "chevron-down",
+    "chevron-left", "chevron-right", "circle", "circle-check", "circle-dashed", "circle-dot",
+    "circle-half-2", "circle-x", "clock", "clock-exclamation", "download", "edit", "external-link",
+    "eye", "file", "file-check", "file-spreadsheet", "file-text", "filter", "flag", "folder", "gavel",
+    "help-circle", "history", "home", "info-circle", "key", "language", "link", "list-check",
+    "list-details", "list-search", "loader-2", "lock", "logout", "mail", "map-pin", "menu-2", "message",
+    "minus", "paperclip", "phone", "player-pause", "plus", "printer", "refresh", "report", "search",
+    "send", "settings", "sitemap", "sort-ascending", "sort-descending", "trash", "upload", "user",
+    "user-off", "users", "x",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ def sprite(root: Path) -> bytes:
         shapes = re.findall(r"<(?!svg|/svg)[^>]+/>", source)
         drawn = "".join(shape.replace(" />", "/>") for shape in shapes if 'stroke="none"' not in shape)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{drawn}</symbol>')
-    style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    style = (
+        'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    )
     body = "\n".join(symbols)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {style}>\n{body}\n</svg>\n'.encode()
 
@@ -157,7 +163,9 @@ def listing(written: list[tuple[Package, Path]]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Fetch, copy, list. Returns 1 when content changed without `--update`."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--update", action="store_true", help="accept new content and write its sums")
     wanted = parser.parse_args(arguments)
     written: list[tuple[Package, Path]] = []

@@ -1,0 +1,1 @@
+"""The look: templates, components, drawings, words for dates and numbers."""

@@ -201,7 +201,7 @@ def _while_open(days: int, working_days: int | None, soon_within: int) -> tuple[
     return words % {"count": working_days}, tone
 
 
-def yes_no(value: bool | None) -> str:
+def yes_no(value: bool | None) -> str:  # noqa: FBT001  # filters get their value by position
     """Yes, no, or a dash for unknown."""
     if value is None:
         return "–"

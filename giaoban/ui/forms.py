@@ -26,7 +26,9 @@ class DayInput(forms.DateInput):
 
     template_name = "ui/widgets/day.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, first: date | None = None, last: date | None = None) -> None:  # fmt: skip
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, first: date | None = None, last: date | None = None
+    ) -> None:
         given = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "maxlength": 10}
         super().__init__(attrs={**given, **(attrs or {})}, format="%d/%m/%Y")
         self.first, self.last = first, last
@@ -64,7 +66,7 @@ class FilesField(forms.FileField):
         settings.setdefault("widget", FileDrop(multiple=True))
         super().__init__(**settings)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         sent = [data] if isinstance(data, UploadedFile) else list(data or [])
         if not sent:
             super().clean(None, initial)
@@ -104,11 +106,11 @@ class Picker(forms.Widget):
         self.url, self.multiple = url, multiple
         self.picked, self.offered = list(picked), list(offered)
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:  # noqa: ARG002
         sent = data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name) or ""]
         return [part.strip() for value in sent for part in str(value).split(";") if part.strip()]
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         return False  # no chip sends no value, which means "none"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

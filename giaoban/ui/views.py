@@ -98,7 +98,8 @@ def _rows() -> list[SimpleNamespace]:
 
 def _dues() -> list[Any]:
     cases: tuple[tuple[int | None, int | None, int | None], ...] = (
-        (None, None, None), (30, 22, None), (3, 3, None), (1, 1, None), (0, 0, None), (-5, None, None), (-5, None, -6), (-5, None, -2),
+        (None, None, None), (30, 22, None), (3, 3, None), (1, 1, None), (0, 0, None),
+        (-5, None, None), (-5, None, -6), (-5, None, -2),
     )  # fmt: skip
     return [
         due_words(
@@ -181,7 +182,9 @@ def components(request: HttpRequest) -> HttpResponse:
     _only_development()
     listing = SampleFilter(request.GET or None)
     listing.is_valid()
-    wrong = SampleForm({"w-number": "215/TB-BCĐ", "w-due_on": "31/02/2026", "w-together": "STC; VP"}, prefix="w")
+    wrong = SampleForm(
+        {"w-number": "215/TB-BCĐ", "w-due_on": "31/02/2026", "w-together": "STC; VP"}, prefix="w"
+    )
     wrong.is_valid()
     context = {
         "rows": _rows(),

@@ -92,16 +92,18 @@ def _segments(pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: 
         )
         if wide > len(str(count)) * 9 + 4:
             ink = "p-light" if part.tone in {"ok", "late", "son"} else "p-text"
-            colour = ink if pen.standalone else f"{ink} on-{part.tone}"
-            drawn.append(_inside(pen, str(count), left + wide / 2, top + 15, ink, colour))
+            drawn.append(
+                pen.text(
+                    str(count),
+                    left + wide / 2,
+                    top + 15,
+                    colour=f"{ink} on-{part.tone}",
+                    size=12,
+                    text_anchor="middle",
+                )
+            )
         left += wide
     return drawn
-
-
-def _inside(pen: Pen, words: str, x: float, y: float, ink: str, classes: str) -> str:
-    if pen.standalone:
-        return pen.text(words, x, y, colour=ink, size=12, text_anchor="middle")
-    return pen.element("text", words, **{"class": classes}, x=x, y=y, font_size=12, text_anchor="middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +159,17 @@ def lateness_dots(
                 r=radius,
             )
             parts.append(pen.link(dot.url, circle))
-    for index in range(0, columns, 5):
-        parts.append(
-            pen.text(
-                str(index * band + 1),
-                10 + index * step_x,
-                floor + 16,
-                colour="p-soft",
-                size=12,
-                text_anchor="middle",
-            )
+    parts.extend(
+        pen.text(
+            str(index * band + 1),
+            10 + index * step_x,
+            floor + 16,
+            colour="p-soft",
+            size=12,
+            text_anchor="middle",
         )
+        for index in range(0, columns, 5)
+    )
     parts.append(pen.text(axis, 0, floor + 34, colour="p-soft", size=12))
     table = TextTable(
         title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -77,11 +77,24 @@ class Pen:
     def __init__(self, *, standalone: bool) -> None:
         self.standalone = standalone
 
-    def element(self, name: str, *content: str, colour: str = "", **attributes: str | float) -> str:
-        """One element; `content` is markup already, attribute values are escaped here."""
+    def element(
+        self,
+        name: str,
+        *content: str,
+        colour: str = "",
+        more: Mapping[str, str | float] | None = None,
+        **attributes: str | float,
+    ) -> str:
+        """
+        One element; `content` is markup already, attribute values are escaped here.
+
+        `colour` is a name of `PALETTE`; in a page further classes may follow it. `more` holds attributes
+        whose names Python cannot write.
+        """
         given: dict[str, str | float] = {}
         if colour:
-            given.update(PALETTE[colour] if self.standalone else {"class": colour})
+            given.update(PALETTE[colour.split(maxsplit=1)[0]] if self.standalone else {"class": colour})
+        given.update(more or {})
         given.update(attributes)
         written = "".join(
             f" {key.replace('_', '-')}={quoteattr(_value(value))}"
@@ -93,10 +106,18 @@ class Pen:
         return f"<{name}{written}>{''.join(content)}</{name}>"
 
     def text(
-        self, words: str, x: float, y: float, *, colour: str = "p-text", size: float = 13, **more: str | float
+        self,
+        words: str,
+        x: float,
+        y: float,
+        *,
+        colour: str = "p-text",
+        size: float = 13,
+        text_anchor: str = "",
     ) -> str:
-        """A line of text whose baseline starts at (x, y)."""
-        return self.element("text", escape(clean(words)), colour=colour, x=x, y=y, font_size=size, **more)
+        """A line of text whose baseline starts at (x, y), or is centred there with `text_anchor="middle"`."""
+        content = escape(clean(words))
+        return self.element("text", content, colour=colour, x=x, y=y, font_size=size, text_anchor=text_anchor)
 
     def hint(self, words: str) -> str:
         """The <title> of an element: what pointing at it tells."""
@@ -109,17 +130,17 @@ class Pen:
     def sheet(self, title: str, desc: str, width: float, height: float, parts: Sequence[str]) -> Svg:
         """The whole drawing, with its name and description for those who do not see it."""
         head = f"<title>{escape(clean(title))}</title><desc>{escape(clean(desc))}</desc>"
-        outside: dict[str, str | float] = {}
+        shape: dict[str, str | float] = {
+            "viewBox": f"0 0 {_value(width)} {_value(height)}",
+            "width": width,
+            "height": height,
+            "aria-label": title,
+        }
         if self.standalone:
-            outside = {"xmlns": "http://www.w3.org/2000/svg", "font_family": "Tinos, Times New Roman, serif"}
+            shape |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": "Tinos, Times New Roman, serif"}
         else:
-            outside = {"class": "drawing", "role": "group" if any("<a " in part for part in parts) else "img"}
-        box = f"0 0 {_value(width)} {_value(height)}"
-        return Svg(
-            self.element(
-                "svg", head, *parts, **outside, viewBox=box, width=width, height=height, aria_label=title
-            )
-        )
+            shape |= {"class": "drawing", "role": "group" if any("<a " in part for part in parts) else "img"}
+        return Svg(self.element("svg", head, *parts, more=shape))
 
 
 def _value(value: str | float) -> str:

@@ -1,0 +1,1 @@
+"""Formats of Django's localisation, by language."""

@@ -19,7 +19,7 @@ register = template.Library()
 LOOKS = frozenset({"plain", "primary", "danger", "bare"})
 
 
-def look_class(look: str, small: bool) -> str:
+def look_class(look: str, *, small: bool) -> str:
     """The classes of a button; raises ValueError for an unknown look."""
     if look not in LOOKS:
         raise ValueError(f"{look!r} is not a look of a button; known are {', '.join(sorted(LOOKS))}")
@@ -27,19 +27,19 @@ def look_class(look: str, small: bool) -> str:
 
 
 @register.simple_tag
-def button(label: Text, *, url: str = "", look: str = "plain", icon: str = "", small: bool = False, key: str = "") -> SafeString:  # fmt: skip
+def button(
+    label: Text, *, url: str = "", look: str = "plain", icon: str = "", small: bool = False, key: str = ""
+) -> SafeString:
     """
     A link that looks like a button, or the submit button of the form around it.
 
     {% button _("New notice") url=link look="primary" icon="plus" %}; `key` is its keyboard shortcut ("g d").
     """
-    drawn = _icon(icon)
+    drawn, style = _icon(icon), look_class(look, small=small)
     shortcut = format_html(' data-key="{}"', key) if key else mark_safe("")
     if url:
-        return format_html(
-            '<a class="{}" href="{}"{}>{}{}</a>', look_class(look, small), url, shortcut, drawn, label
-        )
-    return format_html('<button class="{}"{}>{}{}</button>', look_class(look, small), shortcut, drawn, label)
+        return format_html('<a class="{}" href="{}"{}>{}{}</a>', style, url, shortcut, drawn, label)
+    return format_html('<button type="submit" class="{}"{}>{}{}</button>', style, shortcut, drawn, label)
 
 
 def _icon(name: str) -> SafeString:
@@ -77,11 +77,12 @@ def action_button(
     if method not in {"get", "post"}:
         raise ValueError(f"{method!r} is not a method of an act")
     if not verdict:
-        return _refused(label, str(verdict.reason), small)
+        return _refused(label, str(verdict.reason), small=small)
     if method == "get":
         return button(label, url=url, look=look, icon=icon, small=small, key=key)
     return format_html(
-        '<form class="act" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}{}</form>',
+        '<form class="act" method="post" action="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">{}{}</form>',
         url,
         context.get("csrf_token", ""),
         once(),
@@ -89,12 +90,13 @@ def action_button(
     )
 
 
-def _refused(label: Text, reason: str, small: bool) -> SafeString:
+def _refused(label: Text, reason: str, *, small: bool) -> SafeString:
     # Not `disabled`: the reason must be reachable by keyboard and heard by screen readers.
     return format_html(
-        '<span class="act"><button type="button" class="{}" aria-disabled="true" aria-describedby="{name}">{}</button>'
+        '<span class="act"><button type="button" class="{}" aria-disabled="true" aria-describedby="{name}">'
+        "{}</button>"
         '<span class="act-reason" id="{name}">{}{}</span></span>',
-        look_class("plain", small),
+        look_class("plain", small=small),
         label,
         _icon("lock"),
         reason,
@@ -117,7 +119,9 @@ def confirm(
     """
     An official act that first says what it will do and to whom.
 
-    {% confirm label=_("Accept") verdict=may_accept url=url title=_("Accept this result?") %}<p>…</p>{% endconfirm %}
+    {% confirm label=_("Accept") verdict=may_accept url=url title=_("Accept this result?") %}
+      <p>…</p>
+    {% endconfirm %}
 
     The block may hold fields; they are sent with the act. Works without JavaScript (a native popover).
     """
@@ -137,15 +141,15 @@ def confirm(
 
 
 @register.simple_tag
-def field(bound: BoundField, *, label: Text = "", help: Text = "") -> SafeString:
-    """A labelled field with help and errors: {% field form.name %}."""
-    context = {"field": bound, "label": label or bound.label, "help": help or bound.help_text}
+def field(bound: BoundField, *, label: Text = "", hint: Text = "") -> SafeString:
+    """A labelled field with help and errors: {% field form.name %}; `label` and `hint` replace its own."""
+    context = {"field": bound, "label": label or bound.label, "help": hint or bound.help_text}
     return render_to_string("ui/field.html", context)
 
 
 @register.simple_tag
 def form_errors(form: BaseForm) -> SafeString:
-    """All errors of a form at its head, each leading to its field: {% form_errors form %}; nothing when clean."""
+    """All errors of a form at its head, each leading to its field: {% form_errors form %}; else nothing."""
     if not form.errors:
         return mark_safe("")
     wrong = [bound for bound in form.visible_fields() if bound.errors]

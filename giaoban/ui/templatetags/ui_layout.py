@@ -93,13 +93,14 @@ def stat(
     tone: str = "",
 ) -> SafeString:
     """
-    A number that opens its list: {% stat 5 _("Overdue") url=link change=-2 note=_("since last week") tone="late" %}.
+    A number that opens its list: {% stat 5 _("Overdue") url=url change=-2 note=_("in a week") tone="late" %}.
 
     Place tiles in <ul class="stats"> with an <li> each. `change` is the difference to `note`'s moment.
     """
     words = " ".join(part for part in (formats.change(change), str(note)) if part)
     content = format_html(
-        '<span class="stat-label">{}{}</span><span class="stat-number{}">{}</span><span class="stat-change">{}</span>',
+        '<span class="stat-label">{}{}</span><span class="stat-number{}">{}</span>'
+        '<span class="stat-change">{}</span>',
         icon(_ALERT_ICONS[tone]) if tone else "",
         label,
         f" {known_tone(tone)}" if tone else "",
@@ -164,7 +165,7 @@ def history_entry(
     """
     One entry of <ol class="history">: who did what and when, and their words.
 
-    {% history_entry at=entry.at what=entry.words who=entry.actor_words official=True %}…{% endhistory_entry %}
+    {% history_entry at=entry.at what=entry.words who=entry.who official=True %}…{% endhistory_entry %}
     """
     context = {
         "at": at,

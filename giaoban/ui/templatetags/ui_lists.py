@@ -34,13 +34,19 @@ def address(query: QueryDict | None, **changed: str) -> str:
 
 @register.simple_block_tag
 def row(
-    content: SafeString, *, what: Text, url: str, origin: Text = "", tone: Tone = "plain", mark: str = "circle",
+    content: SafeString,
+    *,
+    what: Text,
+    url: str,
+    origin: Text = "",
+    tone: Tone = "plain",
+    mark: str = "circle",
     mark_words: Text = "",
-) -> SafeString:  # fmt: skip
+) -> SafeString:
     """
     One line of <ul class="rows">: what, a small line of whose and from where, the rest at the right.
 
-    {% row what=work.title url=work.url origin=work.from_words tone="late" %}{% deadline work.due %}{% endrow %}
+    {% row what=row.title url=row.url origin=row.from_words tone="late" %}{% deadline row.due %}{% endrow %}
 
     `mark` is an icon's name; `mark_words` says to screen readers what it means.
     """
@@ -79,9 +85,11 @@ def data_table(
 
 
 @register.simple_tag
-def column(label: Text, *, sort: str = "", order: str = "", query: QueryDict | None = None, end: bool = False) -> SafeString:  # fmt: skip
+def column(
+    label: Text, *, sort: str = "", order: str = "", query: QueryDict | None = None, end: bool = False
+) -> SafeString:
     """
-    A column's head, sortable when `sort` is given: {% column _("Due") sort="due" order=order query=request.GET %}.
+    A column's head, sortable with `sort`: {% column _("Due") sort="due" order=order query=request.GET %}.
 
     `order` is the order in force: a column's `sort` name, with "-" before it when descending. The link
     sets the parameter `order` and goes back to the first page.
@@ -139,7 +147,9 @@ def pager(page: Page[Any], *, query: QueryDict | None = None) -> SafeString:
 
 
 @register.simple_tag
-def filter_bar(form: BaseForm, *, query: QueryDict | None = None, label: Text = "", hidden: Iterable[str] = ("order",)) -> SafeString:  # fmt: skip
+def filter_bar(
+    form: BaseForm, *, query: QueryDict | None = None, label: Text = "", hidden: Iterable[str] = ("order",)
+) -> SafeString:
     """
     A GET form with the filters in force as chips: {% filter_bar form query=request.GET %}.
 

@@ -95,7 +95,8 @@ def deadline(due: DueWords, *, exact: bool = True) -> SafeString:
     if due.due_on is None or not exact:
         return format_html('<span class="due t-{}"><b>{}{}</b></span>', tone, drawn, due.words)
     return format_html(
-        '<span class="due t-{}"><b>{}{}</b> <span aria-hidden="true">·</span> <time datetime="{}">{}</time></span>',
+        '<span class="due t-{}"><b>{}{}</b> <span aria-hidden="true">·</span> '
+        '<time datetime="{}">{}</time></span>',
         tone,
         drawn,
         due.words,

@@ -1,4 +1,4 @@
-"""Formats of Django's own localisation in English: dates as in Viet Nam; our words come from `giaoban.ui.formats`."""
+"""Formats of Django's own localisation in English: dates as in Viet Nam, numbers as in English."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
