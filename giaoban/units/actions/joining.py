@@ -49,9 +49,7 @@ def merge(
     writing.lock_tree()
     lives = Lives.around(*(unit.pk for unit in ending), place.pk if place else None)
     names = [_name_before(lives, unit, effective_on) for unit in ending]
-    made = writing.event(
-        ReorganisationKind.MERGE, effective_on=effective_on, basis=require_basis(basis), at=at
-    )
+    made = writing.event(ReorganisationKind.MERGE, effective_on, require_basis(basis), at=at)
     survivor = into.pk if isinstance(into, Unit) else 0
     for unit in ending:
         lives.close(unit.pk, day=effective_on)
@@ -95,9 +93,7 @@ def split(
     writing.lock_tree()
     lives = Lives.around(unit.pk, *(new.parent.pk for new in into if new.parent))
     name = _name_before(lives, unit, effective_on)
-    made = writing.event(
-        ReorganisationKind.SPLIT, effective_on=effective_on, basis=require_basis(basis), at=at
-    )
+    made = writing.event(ReorganisationKind.SPLIT, effective_on, require_basis(basis), at=at)
     lives.close(unit.pk, day=effective_on)
     heirs: list[int] = []
     for new in into:
@@ -139,9 +135,7 @@ def dissolve(
     writing.lock_tree()
     lives = Lives.around(unit.pk, children_to.pk if children_to else None)
     name = _name_before(lives, unit, effective_on)
-    made = writing.event(
-        ReorganisationKind.DISSOLVE, effective_on=effective_on, basis=require_basis(basis), at=at
-    )
+    made = writing.event(ReorganisationKind.DISSOLVE, effective_on, require_basis(basis), at=at)
     lives.close(unit.pk, day=effective_on)
     if children_to:
         lives.rehang(unit.pk, day=effective_on, new_parent=children_to.pk, opener=made.pk)

@@ -51,7 +51,7 @@ class NewUnit:
 def create_unit(
     new: NewUnit, *, effective_on: date | None, basis: str, actor: Officer | None, at: datetime
 ) -> Unit:
-    """Set up a unit; `effective_on` None means that it exists since before our records, and needs no basis."""
+    """Set up a unit; `effective_on` None: it exists since before our records, and needs no basis."""
     may_manage_units(actor, [new.parent]).require()
     writing.lock_tree()
     lives = Lives.around(new.parent.pk if new.parent else None)
@@ -59,9 +59,7 @@ def create_unit(
     require_free_place(lives, facts, on=effective_on)
     made = None
     if effective_on is not None:
-        made = writing.event(
-            ReorganisationKind.CREATE, effective_on=effective_on, basis=require_basis(basis), at=at
-        )
+        made = writing.event(ReorganisationKind.CREATE, effective_on, require_basis(basis), at=at)
     in_memory = lives.open(facts, since=effective_on or BEGINNING, opener=made.pk if made else None)
     unit_id = writing.store(lives, at=at)[in_memory]
     writing.keep_names({unit_id: new.abbreviations}, AliasKind.ABBREVIATION)
@@ -83,7 +81,14 @@ def rename(
     if not name:
         raise Refused(_("A unit needs a name."))
     return _change_one(
-        unit, ReorganisationKind.RENAME, Verb.UNIT_RENAMED, {"name": name}, effective_on, basis, actor, at
+        unit,
+        ReorganisationKind.RENAME,
+        {"name": name},
+        verb=Verb.UNIT_RENAMED,
+        effective_on=effective_on,
+        basis=basis,
+        actor=actor,
+        at=at,
     )
 
 
@@ -94,7 +99,16 @@ def move(
     """Put a unit, with all that is below it, under another; `parent` None puts it above all others."""
     may_manage_units(actor, [unit, parent]).require()
     values = {"parent_id": parent.pk if parent else None}
-    return _change_one(unit, ReorganisationKind.MOVE, Verb.UNIT_MOVED, values, effective_on, basis, actor, at)
+    return _change_one(
+        unit,
+        ReorganisationKind.MOVE,
+        values,
+        verb=Verb.UNIT_MOVED,
+        effective_on=effective_on,
+        basis=basis,
+        actor=actor,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -116,15 +130,23 @@ def change_kind(
     if name := " ".join(normalise(name).split()):
         values["name"] = name
     return _change_one(
-        unit, ReorganisationKind.CHANGE_KIND, Verb.UNIT_KIND_CHANGED, values, effective_on, basis, actor, at
+        unit,
+        ReorganisationKind.CHANGE_KIND,
+        values,
+        verb=Verb.UNIT_KIND_CHANGED,
+        effective_on=effective_on,
+        basis=basis,
+        actor=actor,
+        at=at,
     )
 
 
 def _change_one(
     unit: Unit,
     kind: ReorganisationKind,
-    verb: Verb,
     values: dict[str, Any],
+    *,
+    verb: Verb,
     effective_on: date,
     basis: str,
     actor: Officer | None,
@@ -137,7 +159,7 @@ def _change_one(
     before = {name: getattr(old, name, None) for name in values}
     if before == values:
         raise Refused(_("Nothing would change: that is how it is on this day already."))
-    made = writing.event(kind, effective_on=effective_on, basis=require_basis(basis), at=at)
+    made = writing.event(kind, effective_on, require_basis(basis), at=at)
     lives.change(unit.pk, day=effective_on, opener=made.pk, **values)
     now = lives.on(unit.pk, effective_on)
     if now and (now.name, now.parent_id) != (old and old.name, old and old.parent_id):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,15 +20,17 @@ PATH_END = "~"  # sorts after every digit and "/" (SQLite compares bytes)
 
 
 @models.CharField.register_lookup
-class Like(models.Lookup):  # type: ignore[type-arg]  # not generic at run time
+class Like(models.Lookup):
     """`column__like="a% b%"`: SQL's LIKE with a pattern of our own (letters, digits, `%`)."""
 
     lookup_name = "like"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", [*left_params, *right_params]
+        return f"{left} LIKE {right}", (*left_params, *right_params)
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

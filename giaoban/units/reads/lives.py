@@ -292,7 +292,7 @@ def _tidy(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _cut(stretch: Stretch, day: date, facts: Facts, opener: int | None) -> list[Stretch]:
-    """The stretch with other facts from `day` on; a stretch that begins on `day` or later keeps its opener."""
+    """The stretch with other facts from `day` on; one that begins on `day` or later keeps its opener."""
     if stretch.since >= day:
         return [replace(stretch, facts=facts)]
     if facts == stretch.facts:
