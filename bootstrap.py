@@ -94,7 +94,9 @@ def run(*command: str, **environment: str) -> int:
     program = BIN / command[0]
     known = str(program) if program.exists() else command[0]
     return subprocess.run(
-        [known, *command[1:]], cwd=HOME, env={**os.environ, "PATH": f"{BIN}:{os.environ.get('PATH', '')}", **environment}
+        [known, *command[1:]],
+        cwd=HOME,
+        env={**os.environ, "PATH": f"{BIN}:{os.environ.get('PATH', '')}", **environment},
     ).returncode
 
 

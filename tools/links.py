@@ -34,7 +34,9 @@ def broken(page: Path) -> list[str]:
 
 def main() -> int:
     """Print the broken links; 1 when there are any."""
-    pages = [p for p in HOME.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.relative_to(HOME).parts)]
+    pages = [
+        p for p in HOME.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.relative_to(HOME).parts)
+    ]
     faults = [f"{page.relative_to(HOME)}: {target}" for page in sorted(pages) for target in broken(page)]
     print("\n".join(faults) or f"{len(pages)} pages, every link leads somewhere.")
     return 1 if faults else 0

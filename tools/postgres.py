@@ -46,7 +46,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
     folder = binaries()
     if folder is None:
         raise SystemExit("PostgreSQL is not installed (Debian package `postgresql`), and the tests need it.")
-    home = Path(tempfile.mkdtemp(prefix="giaoban-pg-", dir="/tmp"))  # noqa: S108  # short path for the socket
+    home = Path(tempfile.mkdtemp(prefix="giaoban-pg-", dir="/tmp"))  # short path for the socket
     root = os.geteuid() == 0
     who = {"user": "postgres", "group": "postgres"} if root else {}
     if root:
@@ -55,12 +55,17 @@ def server(*, durable: bool = False) -> Iterator[str]:
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(home)}
 
     def call(*command: str) -> None:
-        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, **who)  # type: ignore[call-overload]
+        done = subprocess.run(
+            command, cwd=home, env=environment, capture_output=True, text=True, check=False, **who
+        )  # type: ignore[call-overload]
         if done.returncode:
             raise SystemExit(f"{command[0]} failed: {done.stderr or done.stdout}")
 
     call(str(folder / "initdb"), "-D", str(data), "-U", "giaoban", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=100 {DURABLE if durable else FAST}"
+    options = (
+        f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=100 "
+        f"{DURABLE if durable else FAST}"
+    )
     call(str(folder / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
     try:
         call(str(folder / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "giaoban", "giaoban")

@@ -43,7 +43,9 @@ def behaviour(engine: str) -> int:
 
 def browser() -> int:
     """The flows in a real Chromium."""
-    return call("python", "-m", "pytest", "-q", "-m", "browser", "tests/browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    return call(
+        "python", "-m", "pytest", "-q", "-m", "browser", "tests/browser", DJANGO_ALLOW_ASYNC_UNSAFE="1"
+    )
 
 
 STEPS: dict[str, Step] = {
@@ -54,8 +56,14 @@ STEPS: dict[str, Step] = {
     "imports": lambda: call("lint-imports", "--no-cache"),
     "migrations": lambda: call("python", "manage.py", "makemigrations", "--check", "--dry-run"),
     "deploy": lambda: call(
-        "python", "manage.py", "check", "--deploy", "--fail-level", "WARNING",
-        GIAOBAN_MODE="production", GIAOBAN_SECRET_KEY="for-this-check-only-" + "x7Kp2" * 12,
+        "python",
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        GIAOBAN_MODE="production",
+        GIAOBAN_SECRET_KEY="for-this-check-only-" + "x7Kp2" * 12,
     ),
     "messages": lambda: call("python", "-m", "tools.messages", "--check"),
     "links": lambda: call("python", "-m", "tools.links"),
@@ -79,7 +87,9 @@ def main() -> int:
         print(f"── {name} …", flush=True)
         start = time.monotonic()
         code = step()
-        print(f"── {name}: {'holds' if code == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)", flush=True)
+        print(
+            f"── {name}: {'holds' if code == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)", flush=True
+        )
         if code:
             failed.append(name)
     print(f"{len(STEPS) - len(failed)} steps hold, {time.monotonic() - begun:.0f} s in all.")

@@ -51,7 +51,11 @@ def _sha256(path: Path) -> str:
 
 def _stored() -> list[Path]:
     root = Path(settings.FILES_ROOT)
-    return sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")) if root.exists() else []
+    return (
+        sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith("."))
+        if root.exists()
+        else []
+    )
 
 
 def _postgres(program: str, *arguments: str) -> None:
@@ -62,7 +66,11 @@ def _postgres(program: str, *arguments: str) -> None:
         raise Unusable(f"{program} is not installed")
     facts = connection.settings_dict
     environment = {**os.environ, "PGPASSWORD": str(facts["PASSWORD"] or "")}
-    where = [f"--host={facts['HOST'] or ''}", f"--port={facts['PORT'] or 5432}", f"--username={facts['USER']}"]
+    where = [
+        f"--host={facts['HOST'] or ''}",
+        f"--port={facts['PORT'] or 5432}",
+        f"--username={facts['USER']}",
+    ]
     done = subprocess.run(  # noqa: S603  # a program found by name, arguments in a list
         [found, *where, *arguments], env=environment, capture_output=True, text=True, check=False
     )
@@ -95,7 +103,9 @@ def backup(archive: Path, *, tell: Tell) -> Contents:
         _dump_database(dump)
         files = sorted({*files, *_stored()})
         contents = Contents(
-            connection.vendor, len(files), dump.stat().st_size + sum(f.stat().st_size for f in files),
+            connection.vendor,
+            len(files),
+            dump.stat().st_size + sum(f.stat().st_size for f in files),
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         hashes = {"database": _sha256(dump)}
@@ -130,7 +140,9 @@ def _unpacked(archive: Path) -> Iterator[tuple[Path, Contents]]:
             hashes = facts.pop("sha256")
             contents = Contents(**facts)
         except (tarfile.TarError, OSError, ValueError, KeyError, TypeError) as problem:
-            raise Unusable(f"{archive} is not a backup of Giao Ban, or it is damaged ({problem})") from problem
+            raise Unusable(
+                f"{archive} is not a backup of Giao Ban, or it is damaged ({problem})"
+            ) from problem
         for name, wanted in hashes.items():
             if not (home / name).is_file() or _sha256(home / name) != wanted:
                 raise Unusable(f"{name} in the archive is damaged")
@@ -166,7 +178,12 @@ def restore(archive: Path) -> Contents:
         else:
             connection.close()
             _postgres(
-                "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-                f"--dbname={connection.settings_dict['NAME']}", str(home / "database"),
+                "pg_restore",
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--single-transaction",
+                f"--dbname={connection.settings_dict['NAME']}",
+                str(home / "database"),
             )
         return contents

@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 _ = gettext.gettext
@@ -29,7 +30,7 @@ def speak(language: str) -> None:
 
 def chosen_language(arguments: Sequence[str]) -> str:
     """`--lang en` or GIAOBAN_LANGUAGE; Vietnamese otherwise. Read before the parser speaks."""
-    for before, after in zip(arguments, arguments[1:], strict=False):
+    for before, after in pairwise(arguments):
         if before == "--lang" and after in LANGUAGES:
             return after
     wanted = next((a.removeprefix("--lang=") for a in arguments if a.startswith("--lang=")), "")
@@ -81,17 +82,25 @@ def make_parser() -> argparse.ArgumentParser:
     units.add_argument("file", type=Path, metavar=_("FILE"))
     units.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
     units.add_argument("--under", metavar=_("CODE"), help=_("administrative code of the unit above"))
-    units.add_argument("--close-missing", action="store_true", help=_("close units that the file does not name"))
+    units.add_argument(
+        "--close-missing", action="store_true", help=_("close units that the file does not name")
+    )
     units.add_argument("--json", action="store_true", help=_("answer for programs"))
 
-    administrator = command("add-administrator", _("Add the first administrator and print the invitation link."))
+    administrator = command(
+        "add-administrator", _("Add the first administrator and print the invitation link.")
+    )
     administrator.add_argument("email", metavar=_("EMAIL"))
     administrator.add_argument("name", metavar=_("NAME"))
 
     propose = command("propose", _("Read a notice and print the proposed tasks."))
-    propose.add_argument("notice", metavar=_("NOTICE"), help=_(".docx, .pdf with text, .txt, or - for standard input"))
+    propose.add_argument(
+        "notice", metavar=_("NOTICE"), help=_(".docx, .pdf with text, .txt, or - for standard input")
+    )
     propose.add_argument("--units", type=Path, metavar="CSV", help=_("known units: name,abbreviations,kind"))
-    propose.add_argument("--issued-on", metavar="YYYY-MM-DD", help=_("date of the notice (default: read in it)"))
+    propose.add_argument(
+        "--issued-on", metavar="YYYY-MM-DD", help=_("date of the notice (default: read in it)")
+    )
     propose.add_argument("--json", action="store_true", help=_("answer for programs"))
     return parser
 

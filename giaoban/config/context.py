@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from giaoban.desk.reads import ways_for
 
 
-def installation(request: HttpRequest) -> dict[str, Any]:
+def installation(_request: HttpRequest) -> dict[str, Any]:
     """Name of the installation and whether it is a demo."""
     return {"installation_name": settings.INSTALLATION_NAME, "is_demo": settings.MODE == "demo"}
 

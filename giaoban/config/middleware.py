@@ -41,3 +41,14 @@ def signed_in_officer(get_response: Answer) -> Answer:
         return get_response(request)
 
     return middleware
+
+
+def never_store(get_response: Answer) -> Answer:
+    """No answer is kept by browsers or proxies, unless its view says otherwise itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware

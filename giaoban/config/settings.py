@@ -11,6 +11,9 @@ EMAIL_URL             smtp://…; default: letters are kept in GIAOBAN_DATA/mail
 GIAOBAN_NAME          what the top of each page says
 GIAOBAN_DEBUG         developers only; production refuses it
 GIAOBAN_TLS           whether a proxy serves https; on by default in production
+GIAOBAN_PROXIES       how many proxies stand in front and name the client's address (default: 1 with TLS)
+GIAOBAN_URL           what links in letters begin with (default: the first of GIAOBAN_ORIGINS)
+GIAOBAN_PASSWORD_WORDS  words that everybody here would guess; a password needs more than these
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 MODE = env.str("GIAOBAN_MODE", default="production")
 DATA = Path(env.str("GIAOBAN_DATA", default=str(PROJECT / "var"))).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
-SAMPLE_SECRET = "sample-secret-for-demo-and-tests-only-never-in-production-0123456789"
+SAMPLE_SECRET = "sample-secret-for-demo-and-tests-only-never-in-production-0123456789"  # noqa: S105  # refused in production
 
 SECRET_KEY = env.str("GIAOBAN_SECRET_KEY", default=SAMPLE_SECRET)
 DEBUG = env.bool("GIAOBAN_DEBUG", default=False)
@@ -34,6 +37,11 @@ ALLOWED_HOSTS = env.list("GIAOBAN_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("GIAOBAN_ORIGINS", default=[])
 INSTALLATION_NAME = env.str("GIAOBAN_NAME", default="Giao Ban")
 TLS = env.bool("GIAOBAN_TLS", default=MODE == "production")
+PROXIES = env.int("GIAOBAN_PROXIES", default=1 if TLS else 0)
+SITE_URL = env.str(
+    "GIAOBAN_URL", default=CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "http://127.0.0.1:8000"
+).rstrip("/")
+PASSWORD_WORDS = env.list("GIAOBAN_PASSWORD_WORDS", default=[])
 
 INSTALLED_APPS = [
     "giaoban.desk",
@@ -71,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "giaoban.config.middleware.never_store",
     "giaoban.config.middleware.signed_in_officer",
     "axes.middleware.AxesMiddleware",
 ]
@@ -100,7 +109,9 @@ _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # FULL, not NORMAL: what was acknowledged survives a power cut. IMMEDIATE: no upgrade of a read
     # lock can fail half-way through an act.
-    _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # a file, so that tests of threads mean something
+    _database["TEST"] = {
+        "NAME": str(DATA / "test.sqlite3")
+    }  # a file, so that tests of threads mean something
     _database["OPTIONS"] = {
         **_database.get("OPTIONS", {}),
         "transaction_mode": "IMMEDIATE",
@@ -125,7 +136,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "giaoban.people.forms.OrganisationWordsValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
@@ -137,6 +150,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "giaoban.people.reads.client_address"
 AXES_LOCKOUT_CALLABLE = "giaoban.people.views.locked_out"
 
 LANGUAGE_CODE = "vi"

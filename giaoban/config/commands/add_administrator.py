@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from giaoban.foundation.verdict import Refused
 from giaoban.people.actions import add_person, invite
-from giaoban.units.actions import create_unit, give_post
+from giaoban.units.actions import NewUnit, create_unit, give_post
 from giaoban.units.models import Unit
 from giaoban.units.vocabulary import PostRole, UnitKind
 
@@ -25,10 +25,8 @@ def run(options: argparse.Namespace) -> int:
         with transaction.atomic():
             top = Unit.objects.filter(parent=None, valid_to=None).order_by("pk").first()
             if top is None:
-                top = create_unit(
-                    name=_("Top unit (rename it)"), kind=UnitKind.PROVINCE, parent=None, effective_on=today,
-                    basis="–", actor=None, at=now,
-                )
+                new = NewUnit(_("Top unit (rename it)"), UnitKind.PROVINCE)
+                top = create_unit(new, effective_on=None, basis="", actor=None, at=now)
             person = add_person(full_name=options.name, email=options.email, actor=None, at=now)
             give_post(person=person, unit=top, role=PostRole.ADMINISTRATOR, since=today, actor=None, at=now)
             token = invite(person, actor=None, at=now)

@@ -22,5 +22,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(contents)))
     else:
-        print(_("{archive}: the database and {count} files.").format(archive=options.archive, count=contents.files))
+        print(
+            _("{archive}: the database and {count} files.").format(
+                archive=options.archive, count=contents.files
+            )
+        )
     return 0

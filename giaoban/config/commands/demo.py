@@ -40,7 +40,11 @@ def prepare(*, fresh: bool) -> bool:
     data: Path = settings.DATA
     mark, database = data / MARK, data / "giaoban.sqlite3"
     if settings.MODE != "demo" or (database.exists() and not mark.exists()):
-        print(_("{folder} holds data that is not a demo's; set GIAOBAN_DATA to another folder.").format(folder=data))
+        print(
+            _("{folder} holds data that is not a demo's; set GIAOBAN_DATA to another folder.").format(
+                folder=data
+            )
+        )
         return False
     if fresh and mark.exists():
         throw_away(data)
@@ -59,7 +63,7 @@ def prepare(*, fresh: bool) -> bool:
 def answers(address: str) -> bool:
     """Whether the web server answers."""
     try:
-        with urllib.request.urlopen(f"http://{address}/sign-in/", timeout=1) as answer:  # noqa: S310  # our own
+        with urllib.request.urlopen(f"http://{address}/sign-in/", timeout=1) as answer:  # our own
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -68,7 +72,9 @@ def answers(address: str) -> bool:
 def introduce(address: str) -> None:
     """Print the address and one account for each role."""
     print("\n" + _("Giao Ban is ready: http://{bind}").format(bind=address) + "\n")
-    print(_("One account for each role; the password of all is {password}").format(password=accounts.PASSWORD))
+    print(
+        _("One account for each role; the password of all is {password}").format(password=accounts.PASSWORD)
+    )
     for account in accounts.ROLES:
         print(f"  {account.email:<32} {account.role_words()}")
     print("\n" + _("A notice to try: {path}").format(path=accounts.SAMPLE_NOTICE))
@@ -92,7 +98,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         while not answers(options.bind):
             if any(process.poll() is not None for process in started):
-                print(_("The server stopped; is the port of {bind} taken?").format(bind=options.bind), file=sys.stderr)
+                print(
+                    _("The server stopped; is the port of {bind} taken?").format(bind=options.bind),
+                    file=sys.stderr,
+                )
                 return 2
             time.sleep(0.1)
         introduce(options.bind)

@@ -32,9 +32,15 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         for name, label in (
-            ("created", _("created")), ("changed", _("changed")), ("closed", _("closed")), ("unchanged", _("unchanged")),
+            ("created", _("created")),
+            ("changed", _("changed")),
+            ("closed", _("closed")),
+            ("unchanged", _("unchanged")),
         ):
             print(f"{label}: {answer[name] if isinstance(answer[name], int) else len(answer[name])}")
         for error in answer["errors"]:
-            print(error if isinstance(error, str) else " · ".join(str(v) for v in error.values()), file=sys.stderr)
+            print(
+                error if isinstance(error, str) else " · ".join(str(v) for v in error.values()),
+                file=sys.stderr,
+            )
     return 1 if answer["errors"] else 0

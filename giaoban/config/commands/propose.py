@@ -64,7 +64,9 @@ def show(reading: Reading) -> None:
         due = task.deadline.date or task.deadline.rule or task.deadline.event or "–"
         print(f"{number}. [{task.clause}] {lead} · {due}\n   {task.action}")
         if task.coordinating:
-            print("   " + _("coordinating: {units}").format(units=", ".join(p.name for p in task.coordinating)))
+            print(
+                "   " + _("coordinating: {units}").format(units=", ".join(p.name for p in task.coordinating))
+            )
         if task.doubts:
             print("   ? " + ", ".join(task.doubts))
 

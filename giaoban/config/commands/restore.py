@@ -24,5 +24,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(contents)))
     else:
-        print(_("Restored the state of {moment} with {count} files.").format(moment=contents.made_at, count=contents.files))
+        print(
+            _("Restored the state of {moment} with {count} files.").format(
+                moment=contents.made_at, count=contents.files
+            )
+        )
     return 0

@@ -26,7 +26,10 @@ def run(options: argparse.Namespace) -> int:
     """Become gunicorn; refuses when the database is of another version."""
     pending = pending_migrations()
     if pending:
-        print(_("The database needs `giaoban migrate` first ({count} steps).").format(count=pending), file=sys.stderr)
+        print(
+            _("The database needs `giaoban migrate` first ({count} steps).").format(count=pending),
+            file=sys.stderr,
+        )
         return 2
     make_static()
     print(_("Serving on http://{bind}").format(bind=options.bind), flush=True)

@@ -31,20 +31,53 @@ class RoleAccount(Account):
 
 
 ROLES = (
-    RoleAccount("chutich@sonhai.example", "Nguyễn Thị Hòa", "Tỉnh Sơn Hải", PostRole.LEADER, "Chủ tịch UBND tỉnh", "chair"),
     RoleAccount(
-        "thuongtruc@sonhai.example", "Trần Văn Bình", "Sở Khoa học và Công nghệ", PostRole.CONTACT,
-        "Trưởng phòng Chuyển đổi số", "standing",
+        "chutich@sonhai.example",
+        "Nguyễn Thị Hòa",
+        "Tỉnh Sơn Hải",
+        PostRole.LEADER,
+        "Chủ tịch UBND tỉnh",
+        "chair",
     ),
-    RoleAccount("thuky@sonhai.example", "Lê Minh Ánh", "Văn phòng UBND tỉnh", PostRole.CONTACT, "Chuyên viên", "secretary"),
-    RoleAccount("lanhdao.stc@sonhai.example", "Phạm Đình Ân", "Sở Tài chính", PostRole.LEADER, "Giám đốc", "leader"),
-    RoleAccount("daumoi.stc@sonhai.example", "Đỗ Thị Dung", "Sở Tài chính", PostRole.CONTACT, "Chuyên viên", "contact"),
     RoleAccount(
-        "daumoi.anthanh@sonhai.example", "Hoàng Văn Quý", "UBND xã An Thạnh", PostRole.CONTACT, "Công chức", "commune"
+        "thuongtruc@sonhai.example",
+        "Trần Văn Bình",
+        "Sở Khoa học và Công nghệ",
+        PostRole.CONTACT,
+        "Trưởng phòng Chuyển đổi số",
+        "standing",
     ),
-    RoleAccount("xem.stc@sonhai.example", "Ngô Văn Ước", "Sở Tài chính", PostRole.READER, "Chuyên viên", "reader"),
     RoleAccount(
-        "quantri@sonhai.example", "Đặng Thị Uyên", "Tỉnh Sơn Hải", PostRole.ADMINISTRATOR, "Quản trị hệ thống",
+        "thuky@sonhai.example",
+        "Lê Minh Ánh",
+        "Văn phòng UBND tỉnh",
+        PostRole.CONTACT,
+        "Chuyên viên",
+        "secretary",
+    ),
+    RoleAccount(
+        "lanhdao.stc@sonhai.example", "Phạm Đình Ân", "Sở Tài chính", PostRole.LEADER, "Giám đốc", "leader"
+    ),
+    RoleAccount(
+        "daumoi.stc@sonhai.example", "Đỗ Thị Dung", "Sở Tài chính", PostRole.CONTACT, "Chuyên viên", "contact"
+    ),
+    RoleAccount(
+        "daumoi.anthanh@sonhai.example",
+        "Hoàng Văn Quý",
+        "UBND xã An Thạnh",
+        PostRole.CONTACT,
+        "Công chức",
+        "commune",
+    ),
+    RoleAccount(
+        "xem.stc@sonhai.example", "Ngô Văn Ước", "Sở Tài chính", PostRole.READER, "Chuyên viên", "reader"
+    ),
+    RoleAccount(
+        "quantri@sonhai.example",
+        "Đặng Thị Uyên",
+        "Tỉnh Sơn Hải",
+        PostRole.ADMINISTRATOR,
+        "Quản trị hệ thống",
         "administrator",
     ),
 )

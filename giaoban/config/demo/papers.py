@@ -42,12 +42,15 @@ class Notice:
     subject: str
     lines: tuple[str, ...]
     matters: tuple[Matter, ...]
+    waits: bool = False  # for its review
 
 
 def name_on(name: str, day: date) -> str:
     """What a unit was called on `day`: departments merged in March, communes set up in July 2025."""
     if name == ALL:
-        return "UBND các xã, phường, đặc khu" if day >= COMMUNES_SET_UP else "UBND các huyện, thị xã, thành phố"
+        return (
+            "UBND các xã, phường, đặc khu" if day >= COMMUNES_SET_UP else "UBND các huyện, thị xã, thành phố"
+        )
     if name == "Sở Nông nghiệp và Môi trường" and day < DEPARTMENTS_MERGED:
         return "Sở Nông nghiệp và Phát triển nông thôn"
     return name
@@ -60,7 +63,7 @@ def words(day: date) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "A, B và C"."""
+    """Names joined as a sentence joins them: A, B và C."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " và " + names[-1]
 
 
@@ -73,7 +76,9 @@ def sentence(matter: Matter, day: date, random: Random) -> str:
         return f"{lead} {matter.action}, báo cáo UBND tỉnh trước ngày {words(due)}."
     style = random.randrange(6)
     if style == 0 and others:
-        return f"Giao {lead} chủ trì, phối hợp với {others} {matter.action}, hoàn thành trước ngày {words(due)}."
+        return (
+            f"Giao {lead} chủ trì, phối hợp với {others} {matter.action}, hoàn thành trước ngày {words(due)}."
+        )
     if style == 1 and others:
         return f"{lead} chủ trì, phối hợp với {others} và các đơn vị liên quan {matter.action}; báo cáo UBND tỉnh trước ngày {words(due)}."
     if style == 2:
@@ -84,11 +89,15 @@ def sentence(matter: Matter, day: date, random: Random) -> str:
     if style == 4:
         return f"{lead} khẩn trương {matter.action}, xong trước ngày {words(due)}."
     if others:
-        return f"Giao {lead} chủ trì, phối hợp với {others} {matter.action}. Hoàn thành trước ngày {words(due)}."
+        return (
+            f"Giao {lead} chủ trì, phối hợp với {others} {matter.action}. Hoàn thành trước ngày {words(due)}."
+        )
     return f"Giao {lead} {matter.action}, hoàn thành trước ngày {words(due)}."
 
 
-def compose(committee: CommitteeFact, number: int, issued_on: date, matters: Sequence[Matter], random: Random) -> Notice:
+def compose(
+    committee: CommitteeFact, number: int, issued_on: date, matters: Sequence[Matter], random: Random
+) -> Notice:
     """The notice of one giao ban meeting, held two working days before it was issued."""
     held = issued_on - timedelta(days=3)
     subject = f"Kết luận của Trưởng ban tại phiên họp giao ban Ban Chỉ đạo về {TOPIC[committee.key]} tháng {held.month}/{held.year}"
@@ -105,7 +114,9 @@ def compose(committee: CommitteeFact, number: int, issued_on: date, matters: Seq
         f"Sau khi nghe {name_on(committee.standing, issued_on)} báo cáo và ý kiến của các thành viên dự họp, Trưởng ban kết luận như sau:",
         "1. " + random.choice(ASSESSMENTS[committee.key]),
     ]
-    lines += [f"{place}. {sentence(matter, issued_on, random)}" for place, matter in enumerate(matters, start=2)]
+    lines += [
+        f"{place}. {sentence(matter, issued_on, random)}" for place, matter in enumerate(matters, start=2)
+    ]
     lines += [
         f"{len(matters) + 2}. Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Thông báo này; định kỳ trước ngày 25 hằng tháng "
         "tổng hợp, báo cáo Trưởng ban.",

@@ -1,0 +1,123 @@
+"""Fill an empty database with the demo, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from random import Random
+
+from django.utils import timezone
+
+from giaoban.assignments.actions import confirm_review, take_in
+from giaoban.assignments.models import Part, Proposal, Review
+from giaoban.config.demo import province as facts
+from giaoban.config.demo.founding import Founded, found
+from giaoban.config.demo.life import Life, Offices, Timeline
+from giaoban.config.demo.matters import ALL
+from giaoban.config.demo.papers import MATTERS, Notice, as_word, compose
+from giaoban.people.models import Person
+from giaoban.units.models import Committee, Field
+from giaoban.units.reads import officer_for
+from giaoban.workdays.reads import current_calendar
+
+YEARS_DAYS = 730
+LEFT_OPEN = 1  # notices of each committee that wait for their review
+Tell = Callable[[int, int], None]
+
+
+def fill(*, progress: Tell, now: datetime | None = None, seed: int = 2025) -> None:
+    """
+    Make the province, its committees, and what happened until `now` (None: this moment).
+
+    The same `now` and `seed` give the same demo. `progress` is called with (days done, all days).
+    """
+    random = Random(seed)  # a demo, not a secret
+    now = now or timezone.now()
+    made = found(random)
+    timeline = Timeline(now)
+    life = Life(timeline, _offices(made), current_calendar(), random)
+    first = timezone.localdate(now) - timedelta(days=YEARS_DAYS)
+    for committee in facts.COMMITTEES:
+        _plan_notices(committee, made, life, first, random)
+
+    def tell(at: datetime) -> None:
+        progress(min((timezone.localdate(at) - first).days, YEARS_DAYS - 1), YEARS_DAYS)
+
+    timeline.run(tell)
+    progress(YEARS_DAYS, YEARS_DAYS)
+
+
+def _offices(made: Founded) -> Offices:
+    """Who acts; the standing office of a committee is the contact of its standing unit."""
+    committees = made.committees.values()
+    return Offices(
+        contacts=made.contacts,
+        standing={c.pk: made.contacts[c.standing_unit_id] for c in committees},
+        secretaries=made.secretaries,
+        standing_units={c.pk: c.standing_unit_id for c in committees},
+    )
+
+
+def _plan_notices(
+    committee: facts.CommitteeFact, made: Founded, life: Life, first: date, random: Random
+) -> None:
+    """A notice about every four weeks; the newest still waits for its review."""
+    today = timezone.localdate(life.timeline.now)
+    days, day = [], first + timedelta(days=random.randint(5, 20))
+    while day < today - timedelta(days=2):
+        days.append(day)
+        day += timedelta(days=random.randint(24, 33))
+    pool, number, year = list(MATTERS[committee.key]), 0, 0
+    group_turn = 0
+    for place, issued_on in enumerate(days):
+        if issued_on.year != year:
+            number, year = random.randint(2, 9), issued_on.year
+        number += random.randint(3, 19)
+        own = [m for m in pool if m.lead != ALL]
+        chosen = random.sample(own, 7)
+        if place % 4 == 1:
+            groups = [m for m in pool if m.lead == ALL]
+            chosen.insert(3, groups[group_turn % len(groups)])
+            group_turn += 1
+        notice = compose(committee, number, issued_on, chosen, random)
+        notice = replace(notice, waits=place >= len(days) - LEFT_OPEN)
+        at = life.moment(issued_on + timedelta(days=1))
+        life.timeline.add(at, partial(_give, made.committees[committee.key], made, life, notice))
+
+
+def _give(target: Committee, made: Founded, life: Life, notice: Notice, at: datetime) -> None:
+    """The secretary takes the notice in, checks it and gives the work; the units begin."""
+    secretary = Person.objects.get(pk=made.secretaries[target.pk])
+    officer = officer_for(secretary, on=timezone.localdate(at))
+    if officer is None:
+        raise LookupError(secretary)
+    document, _is_new = take_in(
+        committee=target,
+        text="\n".join(notice.lines),
+        data=as_word(notice),
+        filename=f"TB-{notice.number}.docx",
+        actor=officer,
+        at=at,
+    )
+    if notice.waits:
+        return
+    review = Review.objects.get(document=document)
+    _name_fields(review, notice, target.pk)
+    review.refresh_from_db()
+    confirm_review(review, version=review.version, actor=officer, at=at)
+    for part in (
+        Part.objects.filter(assignment__document=document).select_related("duty__unit").order_by("pk")
+    ):
+        life.begin(part.duty)
+
+
+def _name_fields(review: Review, notice: Notice, committee_id: int) -> None:
+    """The secretary names the field of each task, as on the review page."""
+    fields = {field.name: field for field in Field.objects.filter(committee=committee_id)}
+    by_clause = {str(place): matter.field for place, matter in enumerate(notice.matters, start=2)}
+    for proposal in Proposal.objects.filter(review=review):
+        name = by_clause.get(proposal.clause)
+        if name:
+            Proposal.objects.filter(pk=proposal.pk).update(field=fields[name])
