@@ -36,7 +36,7 @@ def is_asking(officer: Officer, duty: Duty) -> bool:
 
 def may_see(officer: Officer, duty: Duty) -> Verdict:
     """Whether `officer` may see `duty`: the twin of `Duty.objects.visible_to` for one duty with its unit."""
-    if officer.reads_path(duty.unit.path) or duty.committee_id in officer.whole_committee_ids:
+    if officer.reads_within(duty.unit.path) or duty.committee_id in officer.whole_committee_ids:
         return ALLOWED
     if duty.parent_id is not None and officer.works_for(duty.asking_unit_id):
         return ALLOWED

@@ -115,7 +115,9 @@ def test_figures_by_unit_field_origin_and_month_add_up_to_the_whole(cast):
         Punctuality.NO_DEADLINE: 1,
     }
     by = {name: figures.figures(rows, name, on=TODAY) for name in ("unit", "field", "origin_key", "month")}
-    assert {name: sum(f.total for f in groups.values()) for name, groups in by.items()} == dict.fromkeys(by, 3)
+    assert {name: sum(f.total for f in groups.values()) for name, groups in by.items()} == dict.fromkeys(
+        by, 3
+    )
     assert set(by["month"]) == {"2025-06", "2025-07", None}
     assert by["unit"][cast.finance.pk].counts == {Punctuality.OVERDUE: 1, Punctuality.RUNNING: 1}
     assert by["origin_key"]["KH9"].total == 1

@@ -3,6 +3,7 @@
 from giaoban.duties.actions.asking import Order, ask_many
 from giaoban.duties.actions.deciding import accept, return_, stop
 from giaoban.duties.actions.receiving import ask_again, decline, receive
+from giaoban.duties.actions.working import report, submit, withdraw
 
 __all__ = [
     "Order",
@@ -11,6 +12,9 @@ __all__ = [
     "ask_many",
     "decline",
     "receive",
+    "report",
     "return_",
     "stop",
+    "submit",
+    "withdraw",
 ]

@@ -1,0 +1,155 @@
+"""The unit reports, hands in, takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from giaoban.duties.access import may_report, may_submit, may_withdraw, product_is_given
+from giaoban.duties.actions.moving import locked, move, note
+from giaoban.duties.models import Duty, Evidence, Progress, Submission
+from giaoban.duties.reads.work import pending_submission
+from giaoban.duties.vocabulary import Outcome, ProductKind, State, Verb
+from giaoban.files.actions import store
+from giaoban.foundation.verdict import Refused
+from giaoban.units.reads import Officer
+
+SAME_REPORT = timedelta(minutes=2)  # a second click, or a page sent again after a lost connection
+
+
+@transaction.atomic
+def report(
+    pk: int,
+    *,
+    actor: Officer,
+    at: datetime,
+    percent: int,
+    words: str,
+    files: Sequence[File[bytes]] = (),
+) -> Progress:
+    """
+    Report progress in `words` and `percent` (0 to 100) with `files` as evidence.
+
+    The same report by the same person within `SAME_REPORT` is taken as sent twice: the first one is
+    returned and nothing is written. Raises `Refused`.
+    """
+    duty = locked(pk)
+    may_report(actor, duty).require()
+    if not 0 <= percent <= 100:
+        raise Refused(_("Progress is a percentage from 0 to 100."))
+    sent = _sent_before(duty, actor, at, percent, words)
+    if sent is not None:
+        return sent
+    before = {"percent": duty.percent}
+    made = Progress.objects.create(duty=duty, at=at, author=actor.person, percent=percent, words=words)
+    names = _attach(files, at=at, duty=duty, progress=made)
+    duty.percent, duty.last_word, duty.last_word_at = percent, words[:500], at
+    duty.save(update_fields=["percent", "last_word", "last_word_at"])
+    after = {"percent": percent, "words": words, "files": names}
+    note(Verb.REPORTED, duty, actor=actor, at=at, before=before, after=after)
+    return made
+
+
+def _sent_before(duty: Duty, actor: Officer, at: datetime, percent: int, words: str) -> Progress | None:
+    last = Progress.objects.filter(duty=duty).order_by("-pk").first()
+    if last is None or (last.author_id, last.percent, last.words) != (actor.person.pk, percent, words):
+        return None
+    return last if at - last.at <= SAME_REPORT else None
+
+
+@transaction.atomic
+def submit(
+    pk: int,
+    *,
+    actor: Officer,
+    at: datetime,
+    product_kind: ProductKind,
+    document_number: str = "",
+    document_date: date | None = None,
+    link: str = "",
+    words: str = "",
+    files: Sequence[File[bytes]] = (),
+) -> Submission:
+    """
+    Hand in the result: a document by number and date, a file, or a link; further files are evidence.
+
+    From this moment the work is not overdue, however long the decision takes. Raises `Refused`.
+    """
+    duty = locked(pk)
+    may_submit(actor, duty).require()
+    day = timezone.localdate(at)
+    product_is_given(
+        product_kind,
+        document_number=document_number,
+        document_date=document_date,
+        link=link,
+        has_file=bool(files),
+        on=day,
+    ).require()
+    before = {"state": duty.state}
+    made = Submission.objects.create(
+        duty=duty,
+        number=Submission.objects.filter(duty=duty).count() + 1,
+        at=at,
+        author=actor.person,
+        product_kind=product_kind,
+        document_number=document_number,
+        document_date=document_date,
+        link=link,
+        words=words,
+    )
+    names = _attach(files, at=at, duty=duty, submission=made)
+    move(duty, at=at, state=State.SUBMITTED, submitted_at=at)
+    after = {
+        "state": duty.state,
+        "submission": made.number,
+        "product": str(made),
+        "words": words,
+        "files": names,
+        "submitted_on": duty.submitted_on,
+    }
+    note(Verb.SUBMITTED, duty, actor=actor, at=at, before=before, after=after)
+    return made
+
+
+@transaction.atomic
+def withdraw(pk: int, *, actor: Officer, at: datetime) -> Duty:
+    """
+    Take the submission back while nobody has decided on it; the work is owed again as before it.
+
+    Work that had been returned is returned again, with the same reason. Raises `Refused`.
+    """
+    duty = locked(pk)
+    may_withdraw(actor, duty).require()
+    before = {"state": duty.state, "submitted_on": duty.submitted_on}
+    pending = pending_submission(duty)
+    if pending is None:
+        raise Refused(_("There is no submission to take back."))
+    pending.outcome, pending.decided_at, pending.decided_by = Outcome.WITHDRAWN, at, actor.person
+    pending.save(update_fields=["outcome", "decided_at", "decided_by"])
+    returned = Submission.objects.filter(duty=duty, outcome=Outcome.RETURNED).order_by("-number").first()
+    state = State.RECEIVED if returned is None else State.RETURNED
+    move(duty, at=at, state=state, reason=returned.reason if returned else "")
+    after = {"state": duty.state, "submission": pending.number}
+    note(Verb.WITHDRAWN, duty, actor=actor, at=at, before=before, after=after)
+    return duty
+
+
+def _attach(
+    files: Sequence[File[bytes]],
+    *,
+    at: datetime,
+    duty: Duty,
+    progress: Progress | None = None,
+    submission: Submission | None = None,
+) -> list[str]:
+    """Keep `files` as evidence of one report or submission; their names, for the journal."""
+    kept = [store(upload, at=at) for upload in files]
+    for file in kept:
+        Evidence.objects.create(duty=duty, progress=progress, submission=submission, file=file)
+    return [file.name for file in kept]
