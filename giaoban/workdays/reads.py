@@ -47,7 +47,7 @@ def reckoning_words(reckoning: Reckoning) -> str:
     """
     parts = [_limit(reckoning)]
     parts += [
-        _("off for %(reason)s %(days)s") % {"reason": run.reason, "days": _days(run)}
+        _("off for %(reason)s %(days)s") % {"reason": _named(run.reason), "days": _days(run)}
         for run in reckoning.holidays
     ]
     parts += [
@@ -80,6 +80,12 @@ def _limit(reckoning: Reckoning) -> str:
         ngettext("%(count)s month from %(start)s", "%(count)s months from %(start)s", reckoning.amount)
         % facts
     )
+
+
+def _named(reason: str) -> str:
+    """A reason of the calendar after the word "off": "Nghỉ bù Quốc khánh" says that word itself."""
+    shorter = reason.removeprefix("Nghỉ ")
+    return shorter[:1].lower() + shorter[1:] if shorter.startswith(("Hoán đổi", "Bù")) else shorter
 
 
 def _days(run: Skipped) -> str:

@@ -36,7 +36,7 @@ class Caution(StrEnum):
     EMPTY_PAGES = "empty_pages"
 
 
-class Unreadable(Exception):  # noqa: N818 -- the word of the house
+class Unreadable(Exception):
     """
     A paper that is refused; nothing of it was kept.
 
