@@ -1,0 +1,55 @@
+"""What the head of a notice says of itself: type, number, symbol, date, issuer, subject, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from giaoban.assignments.extraction.citations import TYPES, Found
+from giaoban.assignments.extraction.dates import FULL, LONG, safe_date
+from giaoban.assignments.extraction.normal import Source
+from giaoban.assignments.extraction.shapes import Head
+from giaoban.assignments.extraction.zones import Zoned
+
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\W\d_]*(?:\s[^\W\d_]+){0,4}),\s?ngày\s")
+_SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?P<subject>[^\n]{3,300})")
+_TITLES = ("thông báo", "kết luận", "công điện", "chỉ thị", "công văn", "văn bản", "quyết định", "kế hoạch")
+
+
+def read_head(source: Source, zoned: Sequence[Zoned], citations: Sequence[Found]) -> Head:
+    """The head; every field it does not say is "" or None."""
+    own = next((f for f in citations if f.own), None)
+    lines = [source.text[z.item.begin : z.item.end].strip() for z in zoned if z.zone == "head"][:14]
+    kind, subject = _title(lines)
+    joined = "\n".join(lines)
+    found = _SUBJECT.search(joined)
+    place = _PLACE.search(joined)
+    day = own.citation.date if own else None
+    if day is None:
+        for pattern in (LONG, FULL):
+            match = pattern.search(joined.lower(), place.end() if place else 0) if place else None
+            if match and match["y"]:
+                day = safe_date(int(match["y"]), int(match["m"]), int(match["d"]))
+                break
+    issuer = next((_first_column(line) for line in lines if _names_issuer(line)), "")
+    return Head(
+        kind, own.citation.number if own else "", own.citation.symbol if own else "", day, issuer,
+        found["subject"].strip() if found else subject, place["place"].strip() if place else "",
+    )  # fmt: skip
+
+
+def _title(lines: Sequence[str]) -> tuple[str, str]:
+    for n, line in enumerate(lines):
+        low = line.lower().strip()
+        if low in _TITLES:
+            following = lines[n + 1] if n + 1 < len(lines) else ""
+            return TYPES[low], following
+    return "", ""
+
+
+def _first_column(line: str) -> str:
+    return re.split(r"\s{2,}|\sCỘNG HÒA|\sĐẢNG CỘNG", line)[0].strip()
+
+
+def _names_issuer(line: str) -> bool:
+    return bool(re.match(r"(?:UBND|ỦY BAN|UỶ BAN|VĂN PHÒNG|TỈNH ỦY|THÀNH ỦY|BAN |SỞ |BỘ |THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ĐẢNG ỦY)", line))

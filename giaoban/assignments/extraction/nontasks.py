@@ -1,0 +1,96 @@
+"""
+Sentences that look like tasks and are not (section 9), by kind. `kind_of` names the kind, "" for none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from giaoban.assignments.extraction.normal import Words
+from giaoban.assignments.extraction.words import (
+    ABSTRACT_STARTS,
+    APPROVALS,
+    ESCAPES,
+    OUTSIDERS,
+    PRAISE,
+    REPORT_STARTS,
+)
+
+_AUTHORITY = re.compile(
+    r"(?:(?:thay mặt|thừa lệnh|tại \S+(?: \S+){0,8}?|kết luận[^,]{0,60}|phát biểu[^,]{0,80}),? )?(?:(?:đồng chí|đ/c|ông|bà) )?"
+    r"(?:(?:thường trực |quyền |phó )*(?:chủ tịch|thủ tướng|bí thư|trưởng ban|tổ trưởng|bộ trưởng|thứ trưởng|giám đốc)|ubnd|ủy ban nhân dân|ban thường vụ|thường trực|chính phủ|lãnh đạo|ban chỉ đạo|hội nghị|cuộc họp)"
+    r"(?:\s[^\s,;:.]+){0,14}?,?\s(?:cơ bản |về cơ bản |đã |cũng |thống nhất )?$"
+)
+_CLOSING = re.compile(
+    r"trên đây là|thừa lệnh|(?:văn phòng|vp|ubnd|ủy ban|ban|tl|sở|bộ)[^.;]{0,90}(?:xin )?(?:trân trọng )?thông báo (?:đến|tới|để|cho|ý kiến|kết luận)[^.]{0,160}(?:biết|thực hiện)|"
+    r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|nhận được (?:công văn|văn bản|thông báo)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
+)
+_FORMULA = re.compile(r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)")
+_PLAIN_DO = re.compile(
+    r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
+    r"(?:chỉ đạo |tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai)(?: nghiêm(?: túc)?| tốt| có hiệu quả| kịp thời)*(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|thông báo|công điện|kết luận|chỉ thị|văn bản)[^;]{0,60}(?:trên|này|nêu trên|kết luận))?\s?\.?/?\.?$"
+)
+_PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri|hứa)(?!\w)")
+_DEFINITION = re.compile(r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)")
+_PERIOD = re.compile(
+    r"(?:trong |sau |qua |tính đến |đến )?(?:(?:\d{1,2}|một|hai|ba|sáu|chín) (?:tháng|năm|ngày|tuần)(?: đầu năm| cuối năm| qua| vừa qua| đầu| năm \d{4}|,)|năm \d{4},|quý [ivx\d]+[^,;.]{0,20},|tháng \d{1,2}[^,;.]{0,12},|mùa \S+ (?:năm )?\d{4}|thời gian vừa qua|những ngày qua|ngày \d{1,2}/\d{1,2}(?:/\d{4})?,|sáng|chiều|vụ \S+ \S+ \d{4})"
+)
+_MARKS_OF_PAST = re.compile(r"(?<!\w)(?:đã|đạt|tăng|giảm|ước đạt|bằng|so với|cùng kỳ|còn|diễn ra|xảy ra|tiếp tục (?:được|phát triển|ổn định)|được \S+|hơn \d|\d[\d.,]*\s?(?:%|tỷ|ha|lượt|hộ|vụ|người|km|cơ sở|hồ sơ))(?!\w)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The folded words of one sentence and its first token."""
+
+    fold: str
+    first: int
+    stop: int
+
+
+def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> str:
+    """
+    The kind of non-task that tokens [first, stop) with the folded words `fold` are, or "".
+
+    `future` is True behind a heading of tasks, where a period at the start is no sign of the past.
+    """
+    low = first
+    while low < stop and not words.words[low][0].isalnum():
+        low += 1
+    for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise"), (ESCAPES, "escape")):
+        if phrases.at(words.words, low, stop):
+            return kind
+    lead = _after_authority(words, low, stop)
+    for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise")):
+        if lead and phrases.at(words.words, lead, stop):
+            return kind
+    if REPORT_STARTS.at(words.words, low, stop):
+        return "report"
+    if _CLOSING.match(fold):
+        return "closing"
+    if _PLAIN_DO.match(fold[:420]) and len(fold) < 420:
+        return "closing"
+    if _PERIOD.match(fold) and _MARKS_OF_PAST.search(fold) and not future:
+        return "report"
+    if OUTSIDERS.at(words.words, low, stop):
+        return "outsider"
+    if ABSTRACT_STARTS.at(words.words, low, stop):
+        return "abstract"
+    if _DEFINITION.match(fold):
+        return "definition"
+    return "promise" if _PROMISE.search(fold[:200]) else ""
+
+
+def is_formula(fold: str) -> bool:
+    """'chịu trách nhiệm trước UBND tỉnh về …' with no verb after it."""
+    return bool(_FORMULA.match(fold))
+
+
+def _after_authority(words: Words, low: int, stop: int) -> int:
+    """The token after an authority at the start ('Phó Chủ tịch UBND tỉnh ghi nhận'), 0 for none."""
+    for index in range(low + 1, min(stop, low + 34)):
+        if APPROVALS.at(words.words, index, stop) or PRAISE.at(words.words, index, stop):
+            start = words.tokens[low].start
+            if _AUTHORITY.fullmatch(words.source.fold[start : words.tokens[index].start]):
+                return index
+    return 0

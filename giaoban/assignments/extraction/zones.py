@@ -1,0 +1,137 @@
+"""
+Zones (section 1): head, addressees, grounds, assessment, closing, distribution hold no task; the body does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from giaoban.assignments.extraction.clauses import Item
+from giaoban.assignments.extraction.normal import Source
+
+_HEAD_LINE = re.compile(
+    r"cộng hòa xã hội|độc lập - tự do|số\s?:|v/v|về việc|thông báo$|kết luận$|công điện$|chỉ thị$|hỏa tốc|khẩn$|đảng cộng sản|"
+    r"ý kiến chỉ đạo của|kết luận của|kết luận phiên|ý kiến kết luận|của (?:ban|đồng chí)|\(.{3,40}\)$"
+)
+_ADDRESS = re.compile(r"kính gửi\s?:?|.{0,160}(?<!\w)điện\s?:\s?$|.{0,120}\sđiện\s?:\s?(?=các|giám|chủ|sở|bộ|ubnd|-)")
+_DISTRIBUTION = re.compile(r"nơi nhận\s?:?|nơi gửi\s?:")
+_SIGNATURE = re.compile(r"(?:kt|tm|tl|tuq|q)\.\s?[^\W\d_]|\(đã ký\)|\(ký\)|đã ký$|chữ ký|ký bởi|người ký")
+_POST_LINE = re.compile(r"(?:phó )?(?:chủ tịch|chánh văn phòng|giám đốc|bí thư|thủ tướng|bộ trưởng|trưởng ban|chánh thanh tra)$")
+_RELATED = re.compile(
+    r"(?:các )?(?:tin|bài)(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới hơn|cũ hơn|mới nhất|đã đưa|nổi bật|đọc nhiều|cùng loại)|"
+    r"tin mới|đọc nhiều|xem nhiều|bình luận|ý kiến bạn đọc|từ khóa\s?:|tags?\s?:|bản quyền|copyright|liên kết website|thư viện ảnh|các văn bản khác"
+)
+_FURNITURE = re.compile(
+    r"nhấp vào|nhấn vào|bấm vào|click|xem chi tiết|xem thêm|tải về|tải file|in trang|chia sẻ bài|lượt xem|lượt truy cập|đăng lúc|ngày đăng|"
+    r"cập nhật lúc|tác giả\s?:|nguồn\s?:|ảnh\s?:|ảnh minh họa|trang chủ|đăng nhập|font size|cỡ chữ|gửi email|quay lại|\(chinhphu\.vn\)$|"
+    r"hotline|điện thoại\s?:|email\s?:|fax|website\s?:|https?:|www\.|đọc bài viết|nghe đọc bài|theo dõi trên|google news|facebook|zalo$"
+)
+_ASSESS = re.compile(
+    r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
+    r"khó khăn|nguyên nhân|nhận định|nhận xét|thực trạng|ưu điểm|bối cảnh|về kết quả|về tình hình|về đánh giá|về tồn tại|thuận lợi|bài học)"
+)
+_TO_DO = re.compile(
+    r"nhiệm vụ|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|chỉ đạo|kết luận|phân công|phương hướng|trọng tâm|công việc|giao|biện pháp|kế hoạch thời gian|triển khai|đề nghị"
+)
+_LETTER_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Zoned:
+    """An item with its zone: head, address, body, assessment, distribution or furniture."""
+
+    item: Item
+    zone: str
+
+
+def zone_items(source: Source, items: list[Item]) -> list[Zoned]:
+    """The zone of every item, in order."""
+    zones: list[str] = []
+    state = "head"
+    assessing: tuple[int, str] | None = None
+    for n, item in enumerate(items):
+        words = source.fold[item.start : item.end].strip()
+        written = source.text[item.start : item.end].strip()
+        state = _next_state(state, item, words, written, items, n, source)
+        if state == "body":
+            assessing = _assessing(assessing, item, words, written)
+            zones.append("furniture" if _is_furniture(item, words) else ("assessment" if assessing else "body"))
+        else:
+            zones.append(state)
+    return [Zoned(item, zone) for item, zone in zip(items, zones, strict=True)]
+
+
+def _next_state(state: str, item: Item, words: str, written: str, items: list[Item], n: int, source: Source) -> str:
+    if state == "distribution":
+        return "body" if re.match(r"phụ lục(?!.*kèm theo\)?\.?$)", words) and len(words) < 80 else state
+    if item.depth == 0 and (_DISTRIBUTION.match(words) or _RELATED.match(words) or _is_signature(words, written)):
+        return "distribution" if state == "body" or _DISTRIBUTION.match(words) else state
+    if _ADDRESS.match(words) and len(words) < 700 and state in ("head", "address"):
+        return "address"
+    if state == "address":
+        return "address" if _is_addressee(item, words, items, n, source) else "body"
+    if state == "head":
+        return "head" if _is_head(item, words, written) else "body"
+    return state
+
+
+def _is_signature(words: str, written: str) -> bool:
+    if len(words) > 80:
+        return False
+    return bool(_SIGNATURE.match(words)) or (written.isupper() and bool(_POST_LINE.match(words)))
+
+
+def _is_addressee(item: Item, words: str, items: list[Item], n: int, source: Source) -> bool:
+    if item.kind in ("dash", "plus") and len(words) < _LETTER_LIMIT:
+        return True
+    if item.kind in ("number", "letter") and len(words) < _LETTER_LIMIT and words.endswith(";"):
+        return True
+    before = source.fold[items[n - 1].start : items[n - 1].end].strip()
+    ends = before.endswith((";", ",", ":"))
+    return not item.kind and len(words) < _LETTER_LIMIT and ends and bool(
+        re.match(r"(?:các|ubnd|ủy ban|sở|bộ|ban|công an|giám đốc|chủ tịch|thủ trưởng|đồng chí|trường|hội|đảng|văn phòng|cục|chi cục|thanh tra|tập đoàn|tổng)", words)
+    ) and words.endswith((";", ".", ","))
+
+
+def _is_head(item: Item, words: str, written: str) -> bool:
+    """Titles and letterhead: short lines without a full stop before the first real paragraph."""
+    if item.kind in ("number", "roman", "decimal", "letter", "dash", "small roman", "capital", "article"):
+        return bool(re.match(r"số\s?:", words))
+    if written.isupper() and not written.endswith((".", ":")):
+        return True
+    if len(words) < 400 and _HEAD_LINE.match(words) and not written.endswith((":", ".")):
+        return True
+    return len(words) < 300 and not written.endswith((".", ":", ";", "?", "!"))
+
+
+def _is_furniture(item: Item, words: str) -> bool:
+    return item.depth <= 1 and len(words) < 220 and bool(_FURNITURE.match(words))
+
+
+def _assessing(current: tuple[int, str] | None, item: Item, words: str, written: str) -> tuple[int, str] | None:
+    """Inside an assessment section until a heading of the same or a higher level."""
+    heading = _is_heading(item, words, written)
+    if heading and _ASSESS.match(words) and not _TO_DO.search(words[:120].split(":")[0]):
+        return (item.depth, item.kind)
+    if current is None:
+        return None
+    if heading and item.depth <= current[0]:
+        return None
+    if item.kind and item.kind == current[1] and item.depth <= current[0] and current[1] not in ("dash", "plus"):
+        return None
+    if not item.kind and re.match(r"(?:để|trên cơ sở đó|thời gian tới|từ tình hình|trước tình hình).*(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)", words):
+        return None
+    if re.search(r"(?:yêu cầu|kết luận|chỉ đạo|như sau|giao)\s?(?:như sau)?\s?:$", words):
+        return None
+    return current
+
+
+def _is_heading(item: Item, words: str, written: str) -> bool:
+    """A section heading: capitals, or a numbered short line without a full stop, or 'Kết quả đạt được: …'."""
+    if not item.kind:
+        return written.isupper() and len(words) < 160
+    if item.kind in ("dash", "plus"):
+        return False
+    short = len(words) < 160 and not written.endswith((".", ";"))
+    return short or bool(re.match(r"[^.;:]{3,60}:\s", written)) or bool(re.match(r"[^.;:]{3,40}\.\s", written))
