@@ -1,0 +1,1 @@
+"""Measurements of speed at full size, on both engines."""
