@@ -63,7 +63,7 @@ def record(
 def record_many(
     verb: str, *, actor: Actor | None, changes: Iterable[Change], at: datetime, acting_as: str = ""
 ) -> list[Entry]:
-    """Add one entry for each change, in order, in a few queries for hundreds of entries; for acts on many units."""
+    """Add one entry for each change, in order; a few queries for hundreds of entries."""
     head, _made = Head.objects.select_for_update().get_or_create(pk=1)
     entries = []
     for change in changes:

@@ -24,10 +24,7 @@ def enqueue(
     answers with the first. None means that every call is new work. `run_at` is the earliest moment
     (default: now).
     """
-    facts = {"kind": kind, "payload": payload, "created_at": at, "run_at": run_at or at}
-    if key is None:
-        return Message.objects.create(**facts)
-    return Message.objects.get_or_create(key=key, defaults=facts)[0]
+    return Message.objects.promise(kind, key, payload, at, run_at or at)
 
 
 @transaction.atomic

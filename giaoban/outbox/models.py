@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -23,6 +23,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Open, due, and held by no living worker at the moment `at`."""
         free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
         return self.open().filter(free, run_at__lte=at)
+
+    def promise(
+        self, kind: str, key: str | None, payload: dict[str, Any], at: datetime, run_at: datetime
+    ) -> Message:
+        """The message of this key, made if it is not there yet; without a key always a new one."""
+        facts = {"kind": kind, "payload": payload, "created_at": at, "run_at": run_at}
+        return self.get_or_create(key=key, defaults=facts)[0] if key else self.create(**facts)
 
     def given_up(self) -> Self:
         """Tried as often as allowed without success; a person has to look."""

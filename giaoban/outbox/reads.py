@@ -29,7 +29,9 @@ class Row:
 
 def messages() -> QuerySet[Message]:
     """All messages: those given up first, then the newest."""
-    given_up_first = Case(When(failed_at__isnull=False, then=Value(0)), default=Value(1), output_field=IntegerField())
+    given_up_first = Case(
+        When(failed_at__isnull=False, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     return Message.objects.annotate(rank=given_up_first).order_by("rank", "-created_at", "-pk")
 
 

@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.foundation.codes import public_code
+from giaoban.foundation.personal import Personal
 from giaoban.people.vocabulary import Honorific
+
+_TO_ADDRESS = _("To address and to reach the person in the committee's work.")
+_TO_SIGN_IN = _("To sign in, and to keep others from doing so.")
+_EVERYBODY = _("Everybody who is signed in.")
+_NOBODY = _("Nobody; the program alone.")
+_WITH_ACTS = _("As long as official acts name the person.")
+_UNTIL_CLOSED = _("Until the account is closed.")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -42,6 +50,47 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
     objects = PersonManager()
+    personal = {
+        "full_name": Personal(_("Account: full name"), _TO_ADDRESS, _EVERYBODY, _WITH_ACTS),
+        "honorific": Personal(_("Account: form of address"), _TO_ADDRESS, _EVERYBODY, _WITH_ACTS),
+        "email": Personal(
+            _("Account: work e-mail"),
+            _("To sign in, and to send invitations and reminders."),
+            _("Administrators and the person."),
+            _WITH_ACTS,
+        ),
+        "phone": Personal(
+            _("Account: work telephone"),
+            _TO_ADDRESS,
+            _("The own unit, the units above it and administrators; others only if the person allows it."),
+            _UNTIL_CLOSED,
+        ),
+        "phone_is_shared": Personal(
+            _("Account: whether other units see the telephone number"),
+            _("The person decides this."),
+            _("Administrators and the person."),
+            _UNTIL_CLOSED,
+        ),
+        "password": Personal(
+            _("Account: password, as a hash from which it cannot be read"),
+            _TO_SIGN_IN,
+            _NOBODY,
+            _UNTIL_CLOSED,
+        ),
+        "last_login": Personal(
+            _("Account: moment of the last sign-in"),
+            _("To find accounts that nobody uses any more."),
+            _("Administrators and the person."),
+            _("Until the next sign-in."),
+        ),
+        "sort_key": Personal(_("Account: the name in a form for sorting"), _TO_ADDRESS, _NOBODY, _WITH_ACTS),
+        "search_key": Personal(
+            _("Account: the name in a form for searching"), _TO_ADDRESS, _NOBODY, _WITH_ACTS
+        ),
+        "is_active": Personal(
+            _("Account: whether it is open"), _TO_SIGN_IN, _("Administrators and the person."), _WITH_ACTS
+        ),
+    }
 
     def __str__(self) -> str:
         return self.full_name
@@ -55,6 +104,15 @@ class Invitation(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+    personal = {
+        "person": Personal(
+            _("Invitation: whom it was sent to, when, and whether it was used"),
+            _TO_SIGN_IN,
+            _("Administrators."),
+            _("One year after it ran out."),
+        ),
+    }
 
     def __str__(self) -> str:
         return f"invitation of {self.created_at:%d/%m/%Y}"

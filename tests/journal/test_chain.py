@@ -37,6 +37,7 @@ def unguarded(db):
             cursor.execute("DROP TRIGGER journal_entry_keeps_update")
             cursor.execute("DROP TRIGGER journal_entry_keeps_delete")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_keeps")
 
 

@@ -3,6 +3,7 @@ A program of its own: workers are killed without warning, again and again, while
 
 Prints one JSON object: how many were promised, how often each effect is in the database, what is open.
 """
+# ruff: noqa: E402  # Django must be set up before its parts are imported
 
 from __future__ import annotations
 
@@ -73,7 +74,9 @@ def main(rounds: int, seed: int) -> None:
     while Message.objects.open().filter(kind="test").exists() and time.monotonic() < until:
         work(lambda: False, once=True, lease=LEASE)
         time.sleep(0.1)
-    traces = Counter(row["of"] for row in Message.objects.filter(kind="trace").values_list("payload", flat=True))
+    traces = Counter(
+        row["of"] for row in Message.objects.filter(kind="trace").values_list("payload", flat=True)
+    )
     answer = {
         "promised": len(promised),
         "once": sum(traces[key] == 1 for key in promised),

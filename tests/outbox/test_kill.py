@@ -20,13 +20,22 @@ PROJECT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def own_database(tmp_path):
     """The environment of a process with an empty database of its own, on the engine under test."""
-    environment = {**os.environ, "GIAOBAN_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "giaoban.config.settings"}
+    environment = {
+        **os.environ,
+        "GIAOBAN_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "giaoban.config.settings",
+    }
     environment.pop("DATABASE_URL", None)
     found = settings.DATABASES["default"]
     if "sqlite" in found["ENGINE"]:
         yield environment
         return
-    facts = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "password": found["PASSWORD"]}
+    facts = {
+        "host": found["HOST"],
+        "port": found["PORT"],
+        "user": found["USER"],
+        "password": found["PASSWORD"],
+    }
     name = f"kill_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(dbname="postgres", autocommit=True, **facts) as server:
         server.execute(f"CREATE DATABASE {name}")
@@ -37,7 +46,7 @@ def own_database(tmp_path):
 
 
 def test_every_promise_is_kept_exactly_once_however_often_workers_are_killed(own_database):
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "tests.outbox.kill_rounds", str(ROUNDS), "20250612"],
         cwd=PROJECT,
         env=own_database,

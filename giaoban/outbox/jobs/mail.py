@@ -32,6 +32,9 @@ def send_mail(job: Job) -> None:
         subject=" ".join(job.payload["subject"].split()),
         body=job.payload["body"],
         to=[job.payload["to"]],
-        headers={"Message-ID": message_id(job.key or f"message-{job.pk}"), "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message_id(job.key or f"message-{job.pk}"),
+            "Auto-Submitted": "auto-generated",
+        },
     )
     letter.send()

@@ -24,7 +24,6 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone, translation
 from django.utils.module_loading import autodiscover_modules
 
-from giaoban.outbox.actions import enqueue
 from giaoban.outbox.jobs.registry import DAILY, HANDLERS, Handler, Job
 from giaoban.outbox.models import Message, Tick
 
@@ -123,14 +122,8 @@ def _claim(message: Message, me: str, lease: timedelta | None) -> Message | None
 def _do(message: Message, me: str) -> None:
     """One attempt; whatever goes wrong in a handler becomes a later attempt or a visible failure."""
     known = HANDLERS.get(message.kind)
-    job = Job(
-        message.pk, message.kind, message.key or "", message.payload, message.attempts, timezone.now()
-    )
+    job = Job(message.pk, message.kind, message.key or "", message.payload, message.attempts, timezone.now())
     try:
-        if job.attempt > MOST_ATTEMPTS:
-            raise TimeoutError("every worker that took this message was lost")
-        if known is None:
-            raise LookupError(f"nobody does messages of kind {message.kind!r}")
         _perform(known, job, me)
     except ClaimLost:
         log.warning("%s took longer than its lease and was left to another worker.", message)
@@ -141,7 +134,11 @@ def _do(message: Message, me: str) -> None:
         _fail(job, me, error)
 
 
-def _perform(known: Handler, job: Job, me: str) -> None:
+def _perform(known: Handler | None, job: Job, me: str) -> None:
+    if job.attempt > MOST_ATTEMPTS:
+        raise TimeoutError("every worker that took this message was lost")
+    if known is None:
+        raise LookupError(f"nobody does messages of kind {job.kind!r}")
     with translation.override(settings.LANGUAGE_CODE):
         if known.reaches_outside:
             known.act(job)
@@ -184,7 +181,7 @@ def turn_of_the_day(now: datetime) -> None:
             older = Tick.objects.filter(pk=tick.pk, last_run_on__lt=local.date())
             if made or older.update(last_run_on=local.date()):
                 day = local.date().isoformat()
-                enqueue("daily", key=f"daily:{name}:{day}", payload={"name": name, "day": day}, at=now)
+                Message.objects.promise("daily", f"daily:{name}:{day}", {"name": name, "day": day}, now, now)
 
 
 def run_worker(*, once: bool = False) -> int:

@@ -1,0 +1,18 @@
+"""The privacy notice, generated from the register."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from giaoban.people.reads import personal_register, register_version
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, why, for whose eyes, for how long; open to everybody."""
+    context = {"register": personal_register(), "version": register_version()}
+    return render(request, "people/privacy.html", context)
