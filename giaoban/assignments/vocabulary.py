@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +26,46 @@ class Sharing(models.TextChoices):
 
     EACH = "each", _("One task each")
     FIRST_LEADS = "first_leads", _("The first leads, the others coordinate")
+
+
+DOUBTS: dict[str, str | Promise] = {
+    "addressee_assigned": _(
+        "The clause names nobody. The addressees of the paper are proposed: check the lead."
+    ),
+    "deadline_before_issue": _("The deadline lies before the date of issue: check the day and the year."),
+    "deadline_shared": _("The deadline stands in another sentence: check that it belongs to this task."),
+    "equal_assignees": _("Several units stand side by side: choose one task each, or let the first lead."),
+    "event_deadline": _("The deadline hangs on an event: give a date if you know it."),
+    "hidden_task": _("This task is hidden in another unit's task: keep it or drop it."),
+    "inherited_subject": _(
+        "The sentence names nobody; the unit named before it is proposed: check the lead."
+    ),
+    "loose_deadline": _(
+        "The words of the deadline are loose and a customary day is proposed: check the day."
+    ),
+    "loose_group": _("The assignees are a loose collective: choose the units that are meant."),
+    "no_assignee": _("The clause names no unit: choose the lead, or drop the proposal."),
+    "not_a_unit": _("The assignee is outside the administration: choose a unit, or drop the proposal."),
+    "pronoun": _("The assignee is a pronoun; the nearest unit before it is proposed: check the lead."),
+    "restricted_group": _("Only some members of the group are meant: open the group and untick the others."),
+    "several_deadlines": _("The sentence holds more than one deadline: check the day, or split the task."),
+    "standing_rule": _("It reads like a standing rule rather than a task: keep it or drop it."),
+    "unknown_unit": _("A name is not in the list of units: choose the unit that is meant."),
+    "wish_or_task": _("It may be an exhortation rather than a task: keep it or drop it."),
+    "year_assumed": _("The year of the deadline is not written and is assumed: check the year."),
+}
+"""What a person has to decide, by the codes of `extraction`."""
+DEADLINE_DOUBTS = frozenset(
+    {
+        "deadline_before_issue",
+        "deadline_shared",
+        "event_deadline",
+        "loose_deadline",
+        "several_deadlines",
+        "year_assumed",
+    }
+)
+"""Doubts that are settled anew when the date of issue changes."""
 
 
 class Verb(models.TextChoices):

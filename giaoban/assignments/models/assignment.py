@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.assignments.models.review import Proposal
@@ -35,11 +36,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Named questions about assignments."""
 
     def visible_to(self, officer: Officer | None) -> Self:
-        """Assignments any part of which `officer` may see."""
+        """Assignments any part of which `officer` may see; asked for each row, so filter first."""
         if officer is None:
             return self.none()
-        parts = Part.objects.filter(duty__in=Duty.objects.visible_to(officer))
-        return self.filter(pk__in=parts.values("assignment"))
+        seen = Part.objects.filter(assignment=OuterRef("pk"), duty__in=Duty.objects.visible_to(officer))
+        return self.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen))
 
     def for_list(self) -> Self:
         """Load all that one list row shows. A new column starts here."""

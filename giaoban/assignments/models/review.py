@@ -24,6 +24,9 @@ class Review(models.Model):
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.OPEN)
     version = models.PositiveIntegerField(default=1)
     citations = models.JSONField(default=list)  # [{type, number, symbol, date, start, end}]
+    date_is_assumed = models.BooleanField(
+        default=False
+    )  # the paper names no date of issue: a person gives it
     changed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -37,7 +40,8 @@ class Proposal(models.Model):
     One proposed task: a stretch of the paper's text, who does what by when, and what is uncertain.
 
     `start` and `end` are code points in `document.text`; `doubts` are codes of `extraction`. Dropped
-    proposals stay and can be taken back until the review is confirmed.
+    proposals stay and can be taken back until the review is confirmed. `version` rises with every change,
+    so that an edit made on what somebody else has changed meanwhile is seen.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
@@ -58,6 +62,7 @@ class Proposal(models.Model):
     sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.EACH)
     field = models.ForeignKey(Field, models.PROTECT, null=True, blank=True, related_name="+")
     is_dropped = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = (models.Index(fields=["review", "position"], name="proposal_in_order"),)

@@ -1,0 +1,77 @@
+"""Who may do what with papers under review and with assignments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from giaoban.assignments.models import Review
+from giaoban.assignments.reads.plan import DUTIES_AT_ONCE, Plan
+from giaoban.assignments.vocabulary import ReviewState
+from giaoban.duties.access import may_hand_down as may_hand_duty_down
+from giaoban.duties.models import Duty
+from giaoban.foundation.verdict import ALLOWED, Verdict, denied
+from giaoban.units.models import Unit
+from giaoban.units.reads import Officer
+
+
+def may_review(officer: Officer, review: Review) -> Verdict:
+    """Whether `officer` may change what is proposed; `review` comes with its document."""
+    if not officer.asks_for(review.document.committee_id):
+        return denied(_("Only the committee's own side may check its proposals."))
+    if review.state == ReviewState.CONFIRMED:
+        return denied(_("The work of this paper has already been given."))
+    return ALLOWED
+
+
+def may_confirm(officer: Officer, review: Review, plan: Plan) -> Verdict:
+    """Whether `officer` may give the work of the paper now, as `plan` says it would be given."""
+    verdict = may_review(officer, review)
+    if not verdict:
+        return verdict
+    if review.date_is_assumed:
+        return denied(
+            _("The paper names no date of issue: give it first, for deadlines are counted from it.")
+        )
+    if not plan.kept:
+        return denied(_("There is no task to give: add one, or leave the paper as it is."))
+    if plan.problems:
+        return denied(_("Some proposals are not ready; each says what is missing."))
+    if plan.duty_count > DUTIES_AT_ONCE:
+        return denied(
+            _(
+                "This would make %(count)d pieces of work, more than %(limit)d at once: check the large groups."
+            )
+            % {"count": plan.duty_count, "limit": DUTIES_AT_ONCE}
+        )
+    return ALLOWED
+
+
+def may_hand_down(
+    officer: Officer, duty: Duty, *, to: Unit | None = None, due_on: date | None = None, on: date
+) -> Verdict:
+    """
+    Whether `officer` may hand a part of `duty` down on the day `on`.
+
+    With `to` and `due_on` the very act is judged: to a unit that exists, below the own one, and a part ends
+    no later than the whole.
+    """
+    verdict = may_hand_duty_down(officer, duty, to)
+    if not verdict or to is None:
+        return verdict
+    if to.valid_to is not None and to.valid_to < on:
+        return denied(_("This unit no longer exists."))
+    if duty.due_on is not None and due_on is None:
+        return denied(
+            _("Give the part a deadline: the whole is due on %(day)s.") % {"day": _day(duty.due_on)}
+        )
+    if duty.due_on is not None and due_on is not None and due_on > duty.due_on:
+        return denied(
+            _("A part cannot end later than the whole, which is due on %(day)s.") % {"day": _day(duty.due_on)}
+        )
+    return ALLOWED
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

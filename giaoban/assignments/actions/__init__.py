@@ -1,0 +1,42 @@
+"""Every change of reviews and assignments."""
+
+from giaoban.assignments.actions.binding import bind_words
+from giaoban.assignments.actions.confirming import ReviewChanged, confirm_review
+from giaoban.assignments.actions.dating import correct_details
+from giaoban.assignments.actions.editing import (
+    AddresseeEdit,
+    ProposalEdit,
+    Stale,
+    drop,
+    edit_proposal,
+    leave_out,
+    settle,
+    share,
+    take_back,
+)
+from giaoban.assignments.actions.handing import hand_down
+from giaoban.assignments.actions.opening import open_review, take_in
+from giaoban.assignments.actions.shaping import add_proposal, add_quoted, merge, split
+
+__all__ = [
+    "AddresseeEdit",
+    "ProposalEdit",
+    "ReviewChanged",
+    "Stale",
+    "add_proposal",
+    "add_quoted",
+    "bind_words",
+    "confirm_review",
+    "correct_details",
+    "drop",
+    "edit_proposal",
+    "hand_down",
+    "leave_out",
+    "merge",
+    "open_review",
+    "settle",
+    "share",
+    "split",
+    "take_back",
+    "take_in",
+]

@@ -1,0 +1,173 @@
+"""The page of a review: the paper's lines with the sentences found, and a card for each proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from giaoban.assignments.models import Addressee, Proposal, Review
+from giaoban.assignments.reads.plan import Members, Plan, due_of, expanded
+from giaoban.assignments.reads.recurrence import rule_words
+from giaoban.assignments.vocabulary import DOUBTS, ProposalSource, Sharing
+from giaoban.documents.reads import Pointer, TextLine, marked_lines
+from giaoban.duties.vocabulary import Role
+from giaoban.units.models import Unit
+from giaoban.workdays.counting import Calendar
+from giaoban.workdays.reads import reckoning_words
+
+_COUNTED = re.compile(r"(\d{4}-\d\d-\d\d) \+ (\d+) (working days?|days?|months?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One addressee as a card shows it; `count` are the units behind it, `total` those with the left-out."""
+
+    addressee: Addressee
+    name: str
+    is_bound: bool
+    is_group: bool
+    count: int
+    total: int
+
+    @property
+    def left_out(self) -> int:
+        """How many members of the group are left out."""
+        return self.total - self.count
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the paper uses other words than the name."""
+        return self.is_bound and self.addressee.as_written.casefold() != self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """
+    One proposal ready for the screen.
+
+    `number` counts kept proposals from 1, None for a dropped one. `due` is the deadline (of a repeated
+    one the first), `due_notes` how it is written, reckoned and repeated. `next` is the kept proposal that
+    it could be joined with.
+    """
+
+    proposal: Proposal
+    number: int | None
+    leads: list[Party]
+    coordinating: list[Party]
+    informed: list[Party]
+    due: date | None
+    due_notes: list[str]
+    doubts: list[str | Promise]
+    problems: list[str]
+    quote: str
+    next: Proposal | None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a person has to look before it is given."""
+        return not self.proposal.is_dropped and bool(self.doubts or self.problems)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several equal assignees stand side by side, so that a choice is offered."""
+        return len(self.leads) > 1
+
+    @property
+    def first_leads(self) -> bool:
+        """Whether the first of them leads and the others coordinate."""
+        return self.proposal.sharing == Sharing.FIRST_LEADS
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person added it."""
+        return self.proposal.source == ProposalSource.ADDED
+
+    @property
+    def unbound(self) -> list[Party]:
+        """The words that are not bound to any unit."""
+        return [p for p in (*self.leads, *self.coordinating, *self.informed) if not p.is_bound]
+
+
+def cards_of(plan: Plan, review: Review, *, calendar: Calendar) -> list[Card]:
+    """The cards of a review in the order of its text; no query. `review` comes with its document."""
+    cards: list[Card] = []
+    kept = plan.kept
+    following = dict(zip((p.pk for p in kept), [*kept[1:], None], strict=True))
+    for proposal in plan.proposals:
+        parties = {role: _parties(proposal, role, plan.members) for role in Role}
+        position = None if proposal.is_dropped else sum(1 for card in cards if card.number) + 1
+        cards.append(
+            Card(
+                proposal=proposal,
+                number=position,
+                leads=parties[Role.LEAD],
+                coordinating=parties[Role.COORDINATING],
+                informed=parties[Role.INFORMED],
+                due=due_of(proposal, after=review.document.issued_on),
+                due_notes=_due_notes(proposal, calendar),
+                doubts=[DOUBTS.get(code, _("Look at this proposal once more.")) for code in proposal.doubts],
+                problems=plan.problems.get(proposal.pk, []),
+                quote=review.document.text[proposal.start : proposal.end],
+                next=following.get(proposal.pk),
+            )
+        )
+    return cards
+
+
+def _parties(proposal: Proposal, role: Role, members: Members) -> list[Party]:
+    return [_party(a, members) for a in proposal.addressees.all() if a.role == role]
+
+
+def _party(addressee: Addressee, members: Members) -> Party:
+    unit: Unit | None = addressee.unit
+    bound = unit or addressee.group
+    return Party(
+        addressee=addressee,
+        name=bound.name if bound else addressee.as_written,
+        is_bound=bound is not None,
+        is_group=addressee.group_id is not None,
+        count=len(expanded(addressee, members)),
+        total=1 if unit else len(members.get(addressee.group_id or 0, ())),
+    )
+
+
+def _due_notes(proposal: Proposal, calendar: Calendar) -> list[str]:
+    notes = [rule_words(proposal.rule), reckoned(proposal.reckoning, calendar)]
+    if proposal.event:
+        notes.append(_("hangs on: %(event)s") % {"event": proposal.event})
+    if proposal.due_words and proposal.due_words != proposal.event:
+        notes.append(f"“{proposal.due_words}”")
+    return [note for note in notes if note]
+
+
+def reckoned(reckoning: str, calendar: Calendar) -> str:
+    """
+    How a counted deadline came about, in words; "" when it is simply written in the paper.
+
+    `reckoning` is what the reader of papers gives: "2025-08-26 + 5 working days".
+    """
+    found = _COUNTED.search(reckoning)
+    if found is None:
+        return reckoning
+    start, count = date.fromisoformat(found[1]), int(found[2])
+    if found[3].startswith("working"):
+        return reckoning_words(calendar.reckon_working_days(start, count))
+    if found[3].startswith("day"):
+        return _("%(count)d days from %(start)s") % {"count": count, "start": f"{start:%d/%m/%Y}"}
+    return reckoning_words(calendar.reckon_months(start, count))
+
+
+def lines_of(review: Review, cards: Iterable[Card]) -> list[TextLine]:
+    """The paper's lines with its citations and the sentences of the proposals; no query."""
+    pointers = []
+    for card in cards:
+        proposal = card.proposal
+        tone = "dropped" if proposal.is_dropped else "uncertain" if card.is_uncertain else "found"
+        pointers.append(Pointer(proposal.start, proposal.end, proposal.code, tone))
+    cited = [(found["start"], found["end"]) for found in review.citations]
+    return marked_lines(review.document.text, pointers, cited=cited)

@@ -1,0 +1,70 @@
+"""Papers as a list, and which of them an officer may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q
+
+from giaoban.assignments.models import Assignment, Part, Proposal, Review
+from giaoban.assignments.vocabulary import ReviewState
+from giaoban.documents.models import Document
+from giaoban.documents.models import DocumentQuerySet as Documents
+from giaoban.duties.models import Duty
+from giaoban.units.reads import Officer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper of the list: `proposals` wait to be checked, `given` assignments came of it."""
+
+    document: Document
+    is_given: bool
+    proposals: int
+    uncertain: int
+    given: int
+
+
+def readable_papers(officer: Officer | None) -> Documents:
+    """Papers of the officer's committees, and those from which the officer's units have work."""
+    if officer is None:
+        return Document.objects.none()
+    duties = Duty.objects.visible_to(officer)
+    seen = Part.objects.filter(assignment__document=OuterRef("pk"), duty__in=duties)
+    return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen))
+
+
+def paper_page(papers: Documents, number: object) -> tuple[Page[Document], list[PaperRow]]:
+    """One page of papers, the latest first, with what became of each. Five queries."""
+    ordered = papers.select_related("committee").defer("text").order_by("-issued_on", "-pk")
+    page = Paginator(ordered, PAGE).get_page(number)
+    return page, list(_rows(page.object_list))
+
+
+def _rows(documents: Iterable[Document]) -> Iterable[PaperRow]:
+    documents = list(documents)
+    reviews = Review.objects.filter(document__in=documents).in_bulk(field_name="document_id")
+    waiting = {
+        row["review__document"]: row
+        for row in Proposal.objects.filter(review__document__in=documents, is_dropped=False)
+        .values("review__document")
+        .annotate(count=Count("pk"), uncertain=Count("pk", filter=~Q(doubts=[])))
+    }
+    given = dict(
+        Assignment.objects.filter(document__in=documents, parent=None)
+        .values_list("document")
+        .annotate(count=Count("pk"))
+    )
+    for document in documents:
+        review, counted = reviews.get(document.pk), waiting.get(document.pk, {})
+        yield PaperRow(
+            document,
+            review is not None and review.state == ReviewState.CONFIRMED,
+            counted.get("count", 0),
+            counted.get("uncertain", 0),
+            given.get(document.pk, 0),
+        )
