@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.documents.vocabulary import DocumentType
 from giaoban.files.models import StoredFile
 from giaoban.foundation.codes import public_code
+from giaoban.foundation.personal import of_an_act
 from giaoban.units.models import Committee
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Document(models.Model):
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = DocumentQuerySet.as_manager()
+    personal = {"registered_by": of_an_act(_("Register of papers: who entered the paper"))}
 
     class Meta:
         constraints = (

@@ -10,6 +10,7 @@ from giaoban.assignments.vocabulary import ProposalSource, ReviewState, Sharing
 from giaoban.documents.models import Document
 from giaoban.duties.vocabulary import Role
 from giaoban.foundation.codes import public_code
+from giaoban.foundation.personal import of_an_act
 from giaoban.units.models import Field, Unit, UnitGroup
 
 
@@ -30,6 +31,8 @@ class Review(models.Model):
     changed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    personal = {"confirmed_by": of_an_act(_("Review of a paper: who confirmed it"))}
 
     def __str__(self) -> str:
         return str(self.document)

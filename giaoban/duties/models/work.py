@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.duties.models.duty import Duty
 from giaoban.duties.vocabulary import Outcome, ProductKind
 from giaoban.files.models import StoredFile
+from giaoban.foundation.personal import of_an_act
 
 
 class Progress(models.Model):
@@ -20,6 +21,8 @@ class Progress(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     percent = models.PositiveSmallIntegerField(_("done, percent"))
     words = models.TextField(_("progress in words"))
+
+    personal = {"author": of_an_act(_("Report of progress: who wrote it"))}
 
     class Meta:
         constraints = (models.CheckConstraint(name="progress_percent", condition=Q(percent__lte=100)),)
@@ -44,6 +47,11 @@ class Submission(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default=Outcome.PENDING)
     reason = models.TextField(_("reason"), blank=True)
+
+    personal = {
+        "author": of_an_act(_("Result of work: who submitted it")),
+        "decided_by": of_an_act(_("Result of work: who accepted or returned it")),
+    }
 
     class Meta:
         constraints = (

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.foundation.codes import public_code
+from giaoban.foundation.personal import of_an_office
 from giaoban.units.models.tree import Unit
 from giaoban.units.vocabulary import SeatRole
 
@@ -122,6 +123,7 @@ class Tenure(models.Model):
     basis = models.CharField(_("decision"), max_length=300, blank=True)
 
     objects = TenureQuerySet.as_manager()
+    personal = {"person": of_an_office(_("Seat in a committee: who holds it, from when to when"))}
 
     class Meta:
         constraints = (

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.foundation.personal import of_an_office
 from giaoban.units.models.tree import Unit
 from giaoban.units.vocabulary import PostRole
 
@@ -33,6 +34,7 @@ class Post(models.Model):
     until = models.DateField(_("to"), null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
+    personal = {"person": of_an_office(_("Post at a unit: who holds it, from when to when"))}
 
     class Meta:
         indexes = (models.Index(fields=["person", "since"], name="post_by_person"),)
