@@ -1,0 +1,61 @@
+"""
+Every official act leaves an entry in the journal.
+
+Walks the public functions of every `actions` module of every app. Each needs a sample in
+`tests/<app>/samples.py`: `SAMPLES["<app>.actions.<name>"]` is a function that gets the cast, sets the scene
+and returns the act as a call without arguments. `NO_ENTRY` there names the functions that are no act by
+themselves, each with its reason.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import isfunction
+
+import pytest
+from django.apps import apps
+
+from giaoban.journal.models import Entry
+
+APPS = sorted(
+    config.label
+    for config in apps.get_app_configs()
+    if config.name.startswith("giaoban.") and find_spec(f"{config.name}.actions")
+)
+
+
+def public_functions(app: str) -> list[str]:
+    """Names of the acts of `app`: what `actions` exports, or defines where it exports nothing by name."""
+    module = import_module(f"giaoban.{app}.actions")
+    named = getattr(module, "__all__", None)
+    names = named or [
+        n for n, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__
+    ]
+    return [f"{app}.actions.{n}" for n in names if not n.startswith("_") and isfunction(getattr(module, n))]
+
+
+def samples_of(app: str, what: str) -> dict:
+    """`what` of the samples of `app`; empty where it has none."""
+    name = f"tests.{app}.samples"
+    if not find_spec(f"tests.{app}") or not find_spec(name):
+        return {}
+    return getattr(import_module(name), what, {})
+
+
+ACTS = [act for app in APPS if app != "journal" for act in public_functions(app)]
+SAMPLES = {name: sample for app in APPS for name, sample in samples_of(app, "SAMPLES").items()}
+NO_ENTRY = {name: why for app in APPS for name, why in samples_of(app, "NO_ENTRY").items()}
+
+
+@pytest.mark.parametrize("act", [act for act in ACTS if act not in NO_ENTRY])
+def test_an_act_leaves_an_entry(act, cast):
+    assert act in SAMPLES, f"{act} needs a sample in tests/{act.split('.')[0]}/samples.py"
+    do = SAMPLES[act](cast)
+    before = Entry.objects.count()
+    do()
+    assert Entry.objects.count() > before
+
+
+def test_samples_name_acts_that_exist():
+    assert (set(SAMPLES) | set(NO_ENTRY)) - set(ACTS) == set()
