@@ -45,6 +45,7 @@ def refresh(unit_ids: Collection[int], *, on: date) -> int:
 
     A unit that is closed shows its last spell, one that is still to come its first.
     """
+    placed: list[Unit] = []  # new units lack nothing but their path
     changed: list[Unit] = []
     ids = sorted(unit_ids)
     for start in range(0, len(ids), BATCH):
@@ -65,14 +66,14 @@ def _spells_of(unit_ids: Collection[int]) -> dict[int, list[Spell]]:
     return lives
 
 
-def _repeat(unit: Unit, spells: list[Spell], on: date) -> bool:
+def _repeat(unit: Unit, spells: list[Spell], on: date) -> set[str]:
+    """Set the unit's columns as its spells say of `on`; answers which were different."""
     begun = [spell for spell in spells if spell.valid_from is None or spell.valid_from <= on]
     shown = begun[-1] if begun else spells[0]
     wanted = {name: getattr(shown, name) for name in REPEATED}
     wanted |= {"valid_from": spells[0].valid_from, "valid_to": spells[-1].valid_to}
     wanted |= {"search_key": search_key(shown.name)[:250], "sort_key": sort_key(shown.name)[:700]}
-    if all(getattr(unit, name) == value for name, value in wanted.items()):
-        return False
-    for name, value in wanted.items():
-        setattr(unit, name, value)
-    return True
+    differing = {name for name, value in wanted.items() if getattr(unit, name) != value}
+    for name in differing:
+        setattr(unit, name, wanted[name])
+    return differing

@@ -2,6 +2,7 @@
 
 from giaoban.units.actions.committees import change_committee, set_fields, set_up_committee
 from giaoban.units.actions.foreseeing import foresee
+from giaoban.units.actions.importing import ImportResult, import_file, import_units
 from giaoban.units.actions.joining import dissolve, merge, split
 from giaoban.units.actions.names import add_alias, remove_alias, save_group
 from giaoban.units.actions.posts import end_post, give_post
@@ -9,6 +10,7 @@ from giaoban.units.actions.reorganising import NewUnit, change_kind, create_unit
 from giaoban.units.actions.seats import close_seat, end_tenure, open_seat, seat_holder
 
 __all__ = [
+    "ImportResult",
     "NewUnit",
     "add_alias",
     "change_committee",
@@ -20,6 +22,8 @@ __all__ = [
     "end_tenure",
     "foresee",
     "give_post",
+    "import_file",
+    "import_units",
     "merge",
     "move",
     "open_seat",

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
-from giaoban.foundation.text import search_key
+from giaoban.foundation.text import normalise, search_key, unify_tones
 from giaoban.units.models import Alias, Spell, Unit, UnitGroup
 from giaoban.units.reads.naming import short_forms, territory_forms
 from giaoban.units.vocabulary import AliasKind, UnitKind
@@ -47,11 +47,13 @@ def find_units(query: str, *, within: Unit | None = None, on: date, limit: int =
     units = Unit.objects.in_force(on=on)
     if within is not None:
         units = units.within(within)
-    ranked: list[tuple[tuple[int, int, str], FoundUnit]] = []
+    written = unify_tones(normalise(query)).casefold().strip()  # whoever types marks means them
+    ranked: list[tuple[tuple[int, int, int, str], FoundUnit]] = []
     for unit in _candidates(units, words, query):
         best = min(_rank(name, words) for name in _names(unit))
         if best < NO_MATCH:
-            ranked.append(((best, len(unit.name), unit.sort_key), _found(unit, words)))
+            as_written = 0 if written in unify_tones(unit.name).casefold() else 1
+            ranked.append(((best, as_written, len(unit.name), unit.sort_key), _found(unit, words)))
     ranked.sort(key=lambda pair: pair[0])
     return [found for _key, found in ranked[:limit]]
 

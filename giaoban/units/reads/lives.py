@@ -72,6 +72,7 @@ class Lives:
         for spell in sorted(spells, key=lambda s: (s.unit_id, s.valid_from or BEGINNING)):
             self.stored.setdefault(spell.unit_id, []).append(spell)
         self._life = {unit_id: _tidy(map(_stretch, rows)) for unit_id, rows in self.stored.items()}
+        self._newest = 0
         self._pieces: dict[tuple[int, date, date], tuple[_Piece, ...]] = {}
 
     @classmethod
@@ -106,6 +107,14 @@ class Lives:
         """Whether the unit is among those in memory."""
         return unit_id in self._life
 
+    def ids(self) -> list[int]:
+        """The units in memory."""
+        return list(self._life)
+
+    def first_day(self, unit_id: int) -> date:
+        """The unit's first day; `BEGINNING` when it is older than our records."""
+        return self._life[unit_id][0].since
+
     def last_day(self, unit_id: int) -> date:
         """The unit's last day; `END` when none is set."""
         return self._life[unit_id][-1].until
@@ -126,7 +135,8 @@ class Lives:
 
     def open(self, facts: Facts, *, since: date, opener: int | None) -> int:
         """A new unit from `since` on; answers its id, below 0."""
-        unit_id = min([0, *self._life]) - 1
+        self._newest -= 1
+        unit_id = self._newest
         self._life[unit_id] = [Stretch(since, END, facts, opener)]
         return unit_id
 

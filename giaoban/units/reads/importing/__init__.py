@@ -1,0 +1,18 @@
+"""What an import of units would do: reading a table, understanding its rows, planning; nothing is written."""
+
+from giaoban.units.reads.importing.planning import Change, Closing, Creation, Plan, plan_import
+from giaoban.units.reads.importing.rows import ImportRow, RowError, understand
+from giaoban.units.reads.importing.table_file import TableRow, read_table
+
+__all__ = [
+    "Change",
+    "Closing",
+    "Creation",
+    "ImportRow",
+    "Plan",
+    "RowError",
+    "TableRow",
+    "plan_import",
+    "read_table",
+    "understand",
+]
