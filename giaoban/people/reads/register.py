@@ -10,7 +10,6 @@ from typing import Any, Final
 from django.apps import apps
 from django.db import models
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.foundation.personal import Personal
@@ -133,8 +132,8 @@ def own_data(person: Person) -> dict[str, Any]:
     own = {name: getattr(person, name) for name in declared(Person) if name != "password"}
     return {
         "register_version": register_version(),
-        _("account"): {**own, "code": person.code, "created_at": person.created_at},
-        _("records"): [
+        "account": {**own, "code": person.code, "created_at": person.created_at},
+        "records": [
             {"what": str(entry.what), "rows": _rows(model, name, person)}
             for model, name, entry in _declarations()
             if model._meta.get_field(name).related_model is Person
