@@ -13,17 +13,8 @@ from giaoban.units.models import Spell, Unit
 
 BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
 REPEATED = ("official_code", "name", "kind", "parent_id", "path")  # columns that a unit has from its spell
-COLUMNS = (
-    "official_code",
-    "name",
-    "kind",
-    "parent",
-    "path",
-    "valid_from",
-    "valid_to",
-    "search_key",
-    "sort_key",
-)
+WRITTEN = ("official_code", "name", "kind", "parent", "path")
+DERIVED = ("valid_from", "valid_to", "search_key", "sort_key")
 
 
 @transaction.atomic
@@ -52,10 +43,12 @@ def refresh(unit_ids: Collection[int], *, on: date) -> int:
         part = ids[start : start + BATCH]
         units = Unit.objects.in_bulk(part)
         for unit_id, spells in _spells_of(part).items():
-            if _repeat(units[unit_id], spells, on):
-                changed.append(units[unit_id])
-    Unit.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
-    return len(changed)
+            unit = units[unit_id]
+            if differing := _repeat(unit, spells, on):
+                (placed if differing == {"path"} else changed).append(unit)
+    Unit.objects.bulk_update(placed, ["path"], batch_size=BATCH)
+    Unit.objects.bulk_update(changed, [*WRITTEN, *DERIVED], batch_size=BATCH)
+    return len(placed) + len(changed)
 
 
 def _spells_of(unit_ids: Collection[int]) -> dict[int, list[Spell]]:
