@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("GIAOBAN_MODE", "test")
 
 import pytest
+from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 from tests import make
@@ -34,6 +36,12 @@ def _tables_can_be_emptied():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_triggers)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder_exists():
+    """The static server warns where the folder of collected files is missing, and warnings are errors."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
