@@ -16,6 +16,10 @@ class Keeper(Protocol):
     def is_administrator(self) -> bool:
         """Whether the person administers the installation."""
 
+    @property
+    def capacity(self) -> str:
+        """As what the person acts, for the journal."""
+
 
 def may_change_calendar(officer: Keeper | None) -> Verdict:
     """Whether `officer` may enter days or take them out, and if not, why."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import Calendar as Weeks
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from giaoban.workdays.counting import (
     seeded_calendar,
 )
 from giaoban.workdays.models import CalendarDay, CalendarVersion
+from giaoban.workdays.vocabulary import STANDINGS, Kind
 
 _last_read: tuple[str, Calendar] = ("", seeded_calendar())
 
@@ -98,3 +101,61 @@ def _days(run: Skipped) -> str:
 
 def _weekday(day: date) -> str:
     return _("Saturday") if day.weekday() == 5 else _("Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """One day of a month grid; `special` is None on an ordinary day."""
+
+    day: date
+    is_working: bool
+    special: SpecialDay | None
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """One month by weeks from Monday; None fills the days of its neighbours."""
+
+    first: date
+    weeks: list[list[DayCell | None]]
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDay:
+    """One special day as the list under the grid shows it."""
+
+    special: SpecialDay
+    is_own: bool
+    kind: str
+    standing: str
+
+
+def month_grids(calendar: Calendar, year: int, *, today: date) -> list[MonthGrid]:
+    """The twelve months of `year`; no query."""
+    return [_month_grid(calendar, year, month, today) for month in range(1, 13)]
+
+
+def _month_grid(calendar: Calendar, year: int, month: int, today: date) -> MonthGrid:
+    weeks = [
+        [_cell(calendar, day, today) if day.month == month else None for day in week]
+        for week in Weeks().monthdatescalendar(year, month)
+    ]
+    worked = sum(cell.is_working for week in weeks for cell in week if cell)
+    return MonthGrid(date(year, month, 1), weeks, worked)
+
+
+def _cell(calendar: Calendar, day: date, today: date) -> DayCell:
+    return DayCell(day, calendar.is_working(day), calendar.special(day), day == today)
+
+
+def listed_days(calendar: Calendar, year: int) -> list[ListedDay]:
+    """The days of `year` that differ from the ordinary week, and which were entered by hand. One query."""
+    own = set(CalendarDay.objects.filter(date__year=year).values_list("date", flat=True))
+    return [
+        ListedDay(
+            special, special.day in own, str(Kind(special.kind).label), str(STANDINGS[special.standing])
+        )
+        for special in calendar.special_days(year)
+    ]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from giaoban.workdays.counting import Standing
 
 
 class Kind(models.TextChoices):
@@ -19,3 +24,10 @@ class Verb(models.TextChoices):
 
     DAY_SET = "workdays.day_set", _("entered a day in the calendar")
     DAY_REMOVED = "workdays.day_removed", _("took a day out of the calendar")
+
+
+STANDINGS: Final[dict[Standing, Promise]] = {
+    Standing.DECIDED: pgettext_lazy("standing of a day off", "Decided"),
+    Standing.PROPOSED: pgettext_lazy("standing of a day off", "Proposed, not decided"),
+    Standing.ASSUMED: pgettext_lazy("standing of a day off", "Assumed from the labour code"),
+}

@@ -78,6 +78,7 @@ def test_a_day_that_nobody_entered_cannot_be_taken_out() -> None:
 class Keeper:
     def __init__(self, is_administrator: bool) -> None:
         self.is_administrator = is_administrator
+        self.capacity = ""
 
 
 def test_only_administrators_change_the_calendar() -> None:
