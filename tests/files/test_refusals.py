@@ -181,7 +181,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, ending: str, head: bytes) ->
     only_refuses(head + data, f"a.{ending}")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_damaged_paper_is_read_or_refused(data: st.DataObject) -> None:
     whole, ending = data.draw(st.sampled_from([(GOOD, "docx"), (GOOD_PDF, "pdf")]))
@@ -229,3 +229,7 @@ def test_a_pdf_is_read_page_by_page() -> None:
 def test_a_line_of_blanks_without_end_costs_nothing() -> None:
     text = "Độ mật:" + " " * 400_000 + "x" + "m " * 200_000
     assert read_paper(text.encode(), filename="a.txt").text == text
+
+
+def test_a_document_of_endless_lines_is_refused() -> None:
+    assert refusal(docx("<w:p/>" * 60_000)) == Reason.TOO_LARGE

@@ -28,7 +28,7 @@ _PASSED_THROUGH: Final = {
 _MARGINS: Final = re.compile(r"/(header|footer)\d*\.xml$")
 _LAYOUT_COLUMNS: Final = 3
 _LAYOUT_ROWS: Final = 4
-_MOST_LINES: Final = 200_000
+_MOST_LINES: Final = 50_000  # some 1,500 pages
 
 
 def read_docx(data: bytes) -> Paper:
@@ -80,8 +80,8 @@ class _Walk:
 
     def blocks(self, container: Element, depth: int = 0) -> None:
         """Read paragraphs and tables under `container` into lines."""
-        if depth > DEEPEST or len(self.lines) > _MOST_LINES:
-            raise Unreadable(Reason.CORRUPT, "nested too deeply or too many lines")
+        if depth > DEEPEST:
+            raise Unreadable(Reason.CORRUPT, "nested too deeply")
         for element in container:
             name = local(element)
             if name == "p":
@@ -108,6 +108,8 @@ class _Walk:
         return found
 
     def _paragraph(self, element: Element, depth: int) -> None:
+        if len(self.single_lines) > _MOST_LINES:
+            raise Unreadable(Reason.TOO_LARGE, "too many lines")
         layout = child(element, "pPr")
         key = self._words.value(child(layout, "pStyle")) or self._styles.default_paragraph
         text, boxes = self._runs.text(element, key)

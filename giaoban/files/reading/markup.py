@@ -18,7 +18,8 @@ def local(element: Element) -> str:
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """The direct children of one local name."""
-    return (found for found in element if local(found) == name)
+    found: Iterator[Element] = element.iterchildren("{*}" + name)
+    return found
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -26,7 +27,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next(children(element, name), None)
+        element = next(element.iterchildren("{*}" + name), None)
     return element
 
 

@@ -18,8 +18,8 @@ from typing import Any, Final
 
 LIMIT_PAGES: Final = 2_000
 LIMIT_CHARACTERS: Final = 5_000_000
-_LIMIT_MEMORY_BYTES: Final = 1024**3
-_LIMIT_SECONDS: Final = 15
+_LIMIT_MEMORY_BYTES: Final = 512 * 1024**2
+_LIMIT_SECONDS: Final = 10
 _LIMIT_BOXES: Final = 2_000
 _LETTER_OF_THE_STAMP: Final = "ậ"
 # Code points that stand for no letter: a word broken at the end of a line (2, FFFE), page ends within a page.
