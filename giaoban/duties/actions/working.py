@@ -30,10 +30,10 @@ def report(
     at: datetime,
     percent: int,
     words: str,
-    files: Sequence[File[bytes]] = (),
+    evidence: Sequence[File[bytes]] = (),
 ) -> Progress:
     """
-    Report progress in `words` and `percent` (0 to 100) with `files` as evidence.
+    Report progress in `words` and `percent` (0 to 100) with files as `evidence`.
 
     The same report by the same person within `SAME_REPORT` is taken as sent twice: the first one is
     returned and nothing is written. Raises `Refused`.
@@ -47,7 +47,7 @@ def report(
         return sent
     before = {"percent": duty.percent}
     made = Progress.objects.create(duty=duty, at=at, author=actor.person, percent=percent, words=words)
-    names = _attach(files, at=at, duty=duty, progress=made)
+    names = _attach(evidence, at=at, duty=duty, progress=made)
     duty.percent, duty.last_word, duty.last_word_at = percent, words[:500], at
     duty.save(update_fields=["percent", "last_word", "last_word_at"])
     after = {"percent": percent, "words": words, "files": names}
@@ -73,10 +73,10 @@ def submit(
     document_date: date | None = None,
     link: str = "",
     words: str = "",
-    files: Sequence[File[bytes]] = (),
+    evidence: Sequence[File[bytes]] = (),
 ) -> Submission:
     """
-    Hand in the result: a document by number and date, a file, or a link; further files are evidence.
+    Hand in the result: a document by number and date, a file, or a link, with files as `evidence`.
 
     From this moment the work is not overdue, however long the decision takes. Raises `Refused`.
     """
@@ -88,7 +88,7 @@ def submit(
         document_number=document_number,
         document_date=document_date,
         link=link,
-        has_file=bool(files),
+        has_file=bool(evidence),
         on=day,
     ).require()
     before = {"state": duty.state}
@@ -103,7 +103,7 @@ def submit(
         link=link,
         words=words,
     )
-    names = _attach(files, at=at, duty=duty, submission=made)
+    names = _attach(evidence, at=at, duty=duty, submission=made)
     move(duty, at=at, state=State.SUBMITTED, submitted_at=at)
     after = {
         "state": duty.state,

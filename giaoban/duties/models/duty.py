@@ -149,6 +149,9 @@ class Duty(models.Model):
                 fields=["committee", "role", "origin_key", "due_on", "state", "submitted_on"],
                 name="duty_by_origin",
             ),
+            models.Index(
+                fields=["asking_unit", "state"], condition=Q(parent__isnull=False), name="duty_handed_down"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What the desk shows."""
+"""The ways from every page."""
 
 from __future__ import annotations
 
