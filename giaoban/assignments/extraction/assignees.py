@@ -21,7 +21,8 @@ from giaoban.assignments.extraction.words import (
     verb_at,
 )
 
-_JOINS = Phrases("và, cùng với, cùng, với, &, hoặc, và các, cùng các")
+_JOINS = Phrases("và, &, hoặc")
+_JOINS_WITH = Phrases("và, cùng với, cùng, với, &, hoặc")
 _COORDINATION = Phrases(
     "phối hợp chặt chẽ với, phối hợp chặt chẽ cùng, phối hợp cùng với, phối hợp cùng, phối hợp với, phối hợp, cùng với, cùng, kết hợp với, kết hợp chặt chẽ với, kết hợp cùng, kết hợp, "
     "phối hợp chặt chẽ, chủ động phối hợp với, chủ động phối hợp, phối hợp kịp thời với, phối hợp hiệu quả với, phối kết hợp với, phối hợp thường xuyên với",
@@ -96,8 +97,11 @@ class Assignees:
         self.fold = names.all.source.fold
 
     # -- lists ---------------------------------------------------------------------------------
-    def listed(self, index: int, stop: int) -> Listed | None:
-        """The longest run of mentions joined by ',', 'và', 'cùng' (section 6)."""
+    def listed(self, index: int, stop: int, *, coordination: bool = False, semicolons: bool = False) -> Listed | None:
+        """
+        The longest run of mentions joined by ',' and 'và'; in a `coordination` list by 'cùng' and 'với' too
+        (section 6), in forms and headings by ';' (`semicolons`).
+        """
         out = Listed(end=index)
         head = ""
         while index < stop:
@@ -108,7 +112,7 @@ class Assignees:
                 break
             head = mention.head or ("" if mention.head else head if mention.start != index else mention.head)
             index = self._take(out, mention, stop)
-            following = self._joined(index, stop)
+            following = self._joined(index, stop, coordination, semicolons)
             if following == index:
                 break
             index = following
@@ -157,17 +161,15 @@ class Assignees:
             return close + 1, "coordinating"
         return close + 1, "lead" if inside.startswith(("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì")) else ""
 
-    def _joined(self, index: int, stop: int) -> int:
+    def _joined(self, index: int, stop: int, coordination: bool, semicolons: bool) -> int:
         """The token behind ',', 'và' or both, when a further mention begins there; else `index`."""
         after = index
         if after < stop and self.words[after] in (",", "/", ";"):
-            if self.words[after] == ";":
+            if self.words[after] == ";" and not semicolons:
                 return index
             after += 1
-        size = _JOINS.at(self.words, after, stop)
+        size = (_JOINS_WITH if coordination else _JOINS).at(self.words, after, stop)
         joined = after + size
-        if size and self.words[after] in ("cùng", "với") and self.words[joined : joined + 1] == ["với"]:
-            joined += 1
         if self.words[after : after + 2] == ["và", "các"] and self.names.at(after + 1, stop):
             joined = after + 1
         return joined if joined > index else index
@@ -177,7 +179,8 @@ class Assignees:
         """What tokens [first, stop) open, or None when nobody is named where a subject may stand."""
         low = self._skip_marks(first, stop)
         topic = self._after_topic(low, stop)
-        for begin in dict.fromkeys((topic, low)):
+        topical = CONNECTORS.at(self.words, low, stop) or _ADVERBIALS.at(self.words, low, stop)
+        for begin in dict.fromkeys((topic, low) if topical else (low, topic)):
             found = self._at(begin, begin, stop, memory)
             if found:
                 return found
@@ -258,7 +261,7 @@ class Assignees:
         size = _PRONOUN_NEAR.at(self.words, index, stop)
         if size:
             party = self._nearest(self.words[index], memory)
-        elif self.words[index] in ("sở", "bộ") and self.tokens[index].capital and (ADVERBS.at(self.words, index + 1, stop) or verb_at(self.words, index + 1, stop)):
+        elif self.words[index] in ("sở", "bộ") and self.tokens[index].capital and not self.names.at(index, stop) and (ADVERBS.at(self.words, index + 1, stop) or verb_at(self.words, index + 1, stop)):
             size, party = 1, self._nearest(self.words[index], memory)
             if party and not party.name.lower().startswith(self.words[index]):
                 return None
@@ -406,6 +409,8 @@ class Assignees:
                     return end
         if index < stop and self.words[index] == ",":
             after = index + 1
+            if self.words[after : after + 1] == ["cần"] or self.words[after : after + 1] == ["phải"]:
+                return after
             if _EACH.at(self.words, after, stop):
                 return after
             if _RESTED.at(self.words, after, stop) and not _COORDINATION.at(self.words, after, stop):
@@ -419,6 +424,8 @@ class Assignees:
         joint = self.words[index : index + 3] == ["đồng", "chủ", "trì"]
         size = _LEADS.at(self.words, index, stop)
         said = base.said_lead
+        if size and self.words[index] == "là" and not self._goes_on(index + size, stop):
+            return replace(base, after=index, verdict="definition")
         if size:
             said, index = True, index + size
         else:
@@ -437,6 +444,12 @@ class Assignees:
             return base if not self._is_past(index, stop) else replace(base, verdict="past")
         return replace(base, verdict=self._verdict(base, index, stop))
 
+    def _goes_on(self, index: int, stop: int) -> bool:
+        """'U là cơ quan chủ trì, phối hợp …' is a task; 'U là cơ quan thường trực của …' defines."""
+        if index < stop and self.words[index] == ",":
+            index += 1
+        return bool(_COORDINATION.at(self.words, index, stop) or verb_at(self.words, index, stop))
+
     def _coordination(self, index: int, stop: int) -> tuple[tuple[Party, ...], int]:
         """Section 6 right behind the lead: ', phối hợp (với) LIST', ', cùng LIST'."""
         start = index
@@ -446,7 +459,7 @@ class Assignees:
         size = _COORDINATION.at(self.words, start, stop)
         if not size:
             return (), index
-        found = self.listed(start + size + (self.words[start + size : start + size + 1] == ["với"]), stop)
+        found = self.listed(start + size + (self.words[start + size : start + size + 1] == ["với"]), stop, coordination=True)
         if found is None:
             return (), index
         return coordinators(found), found.end
@@ -509,7 +522,7 @@ class Assignees:
             return "task"
         if word == "không" or (word == "có" and verb_at(self.words, index, stop)):
             return "task"
-        if base.opener and word[0].isalpha():
+        if base.opener and word[0].isalnum():
             return "task"
         if _SAYS.at(self.words, index, stop) or not word[0].isalpha() or word in ("có", "và", "do", "để"):
             return "none"

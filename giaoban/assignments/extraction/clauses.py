@@ -96,6 +96,8 @@ def _mark(text: str, begin: int, end: int, stack: list[tuple[str, str]]) -> tupl
         label = next(group for group in found.groups() if group)
         if kind == "number" and re.match(r"\d{1,2}[.\-/]\d", text[begin:end]):
             continue
+        if kind == "roman" and text[begin : begin + 3].lower() == "v/v":
+            continue
         if kind == "roman" and label in ("I", "V", "X") and _follows(stack, "capital", label):
             kind = "capital"
         return kind, label, found.end()
@@ -111,27 +113,19 @@ def _follows(stack: list[tuple[str, str]], kind: str, label: str) -> bool:
     return bool(last) and len(last[-1]) == 1 and ord(label) - ord(last[-1]) == 1
 
 
+_RANK = {"article": 0, "capital": 1, "roman": 2, "number": 3, "decimal": 4, "letter": 5, "small roman": 6, "dash": 7, "plus": 8}
+
+
 def _place(stack: list[tuple[str, str]], kind: str, label: str) -> None:
-    """Put the mark where its kind already is, or one level deeper."""
+    """Put the mark where its kind already is, else below all higher ranks; a bullet holds only a bullet."""
     if kind == "decimal":
         _place_decimal(stack, label)
         return
-    for level, (known, _) in enumerate(stack):
-        if known == kind:
-            del stack[level:]
-            break
-    else:
-        if kind in ("roman", "capital", "article") and not _below(stack, kind):
-            stack.clear()
+    level = next((n for n, (known, _) in enumerate(stack) if known == kind), None)
+    if level is None:
+        level = next((n for n, (known, _) in enumerate(stack) if _RANK[known] > _RANK[kind]), len(stack))
+    del stack[level:]
     stack.append((kind, label))
-
-
-def _below(stack: list[tuple[str, str]], kind: str) -> bool:
-    """Roman under capital, capital and article at the top."""
-    if kind == "roman":
-        del stack[next((n for n, (k, _) in enumerate(stack) if k not in ("capital", "article")), len(stack)) :]
-        return bool(stack)
-    return False
 
 
 def _place_decimal(stack: list[tuple[str, str]], label: str) -> None:

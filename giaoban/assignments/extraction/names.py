@@ -18,7 +18,7 @@ from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, Phrases, st
 LEVELS = Phrases("xã, phường, đặc khu, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, tp, cấp xã, cấp huyện, cấp tỉnh")
 POSTS = Phrases(
     "giám đốc, phó giám đốc, tổng giám đốc, thủ trưởng, chủ tịch, phó chủ tịch, bộ trưởng, bí thư, hiệu trưởng, viện trưởng",
-    "cục trưởng, chi cục trưởng, tổng cục trưởng, vụ trưởng, chủ nhiệm, chánh, trưởng, trưởng các, người đứng đầu, lãnh đạo, tập thể lãnh đạo",
+    "cục trưởng, chi cục trưởng, tổng cục trưởng, vụ trưởng, chủ nhiệm, chánh, trưởng, người đứng đầu, lãnh đạo, tập thể lãnh đạo",
     "thống đốc, tổng kiểm toán, tổng biên tập, chỉ huy trưởng, chính ủy, đội trưởng, hạt trưởng, trạm trưởng, đồn trưởng, chánh án, kế toán trưởng",
     "chủ tịch hội đồng thành viên, chủ tịch hội đồng quản trị, chủ tịch và tổng giám đốc, trưởng phòng, trưởng ban, chủ tịch kiêm tổng giám đốc, bí thư và chủ tịch, tổ trưởng, bí thư đảng ủy và chủ tịch, trưởng đài, tư lệnh, chỉ huy, người phát ngôn",
 )
@@ -37,7 +37,7 @@ _GROUP_NOUNS = Phrases(
 _TAIL_STARTS = Phrases(
     "trực thuộc, thuộc, trên địa bàn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chức năng, thường trú, quản lý, khai thác",
     "cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
-    "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, cao đẳng, đại học, lưu trú, đã, do, nằm, không, liên, theo dõi",
+    "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, cao đẳng, đại học, lưu trú, do, nằm, không, liên, theo dõi",
 )
 _HEADS = Phrases(
     "sở, bộ, ban, cục, chi cục, tổng cục, công ty, tổng công ty, tập đoàn, trung tâm, hội, hiệp hội, liên đoàn, liên hiệp, liên minh, viện, trường, đại học, học viện, bệnh viện",
@@ -53,7 +53,8 @@ _NAME_WORDS = frozenset(
     "bảo vệ rừng phòng hộ đặc dụng điện lực chính trị xã hội hành trị thương giúp việc thường trực giáo dục đào tạo khoa học số ủy ban tổ chức kiểm soát bệnh tật thông tin tử đa chuyên ngành phụ nữ thanh niên cựu chiến binh"
     .split()
 )
-_NAME_VERBS = Phrases("đầu tư, đầu tư xây dựng, quản lý, khai thác, chỉ đạo")
+_LEAVES = frozenset("trong về tại trước để với cho theo từ đến là được của do vừa không thì mà như khi năm còn chưa vẫn đạt sẽ các những".split())
+_NAME_VERBS = Phrases("đầu tư, đầu tư xây dựng, xây dựng, quản lý, khai thác, chỉ đạo, phát triển, bảo vệ, phục vụ")
 _GENERIC_TAILS = ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
 _LEVEL_WORDS = {"xã", "phường", "huyện", "quận", "tỉnh", "thị", "thành", "đặc", "thôn", "tp"}
 _LIMIT = 24
@@ -359,6 +360,9 @@ class Names:
         if end < stop and self._runs_on(index, end, entry, stop):
             return None
         end, name = self._with_place(index, end, entry, stop)
+        many = self._levels(end + 1, stop) if end < stop and self.words[end] == "các" else (end, 0)
+        if many[1]:
+            end, name = many[0], f"{name} {self.all.between(end, many[0])}"
         party = Party(name, self.all.between(index, end), entry.key if name == entry.name else "", _kind(entry))
         if entry.kind == "group":
             return self._known_group(index, end, party, stop)
@@ -503,6 +507,8 @@ class Names:
         size = _HEADS.at(self.words, index, stop)
         if not size or not self.all.tokens[index].capital:
             return None
+        if verb_at(self.words, index, stop) >= size and not self._proper_after(index + max(size, verb_at(self.words, index, stop)), stop):
+            return None
         if self.words[index] in _LEVEL_WORDS and not self._proper_after(index + size, stop):
             return None
         end = self._capital_run(index + size, stop)
@@ -519,6 +525,7 @@ class Names:
         """Capitals, the small second syllable behind one, and the small words that names are made of."""
         end, limit = index, min(stop, index + _LIMIT)
         caps = self._is_caps(index - 1) if index else False
+        lenient = 0 if caps else self._lenient_end(index, limit)
         while end < limit:
             word, token = self.words[end], self.all.tokens[end]
             if word in (",", "-", "&", "và") and self._joins_name(end, index, stop):
@@ -541,11 +548,28 @@ class Names:
             end += 1
         while end > index and self.words[end - 1] in ("và", "các", ",", "-", "&"):
             end -= 1
-        return end
+        return max(end, lenient) if end > index else end
+
+    def _lenient_end(self, index: int, limit: int) -> int:
+        """Any words up to a verb, a role or an adverb, when one comes soon; 0 when none does."""
+        if index >= limit or not (self.all.tokens[index].capital or self.words[index] in _NAME_WORDS):
+            return 0
+        for end in range(index + 1, min(limit, index + 15)):
+            word = self.words[end]
+            if self._name_stops(end, index, limit) or ADVERBS.at(self.words, end, limit) or verb_at(self.words, end, limit) > 1:
+                if _NAME_VERBS.at(self.words, end, limit) and self._small_name_word(end - 1):
+                    continue
+                return end
+            if not word[0].isalpha() or word in _LEAVES or (word == "và" and not self._joins_name(end, index, limit)):
+                return 0
+        return 0
+
+    def _small_name_word(self, index: int) -> bool:
+        return self.words[index] in _NAME_WORDS and not self.all.tokens[index].capital
 
     def _name_stops(self, index: int, start: int, stop: int) -> bool:
         """A verb ends the run, but 'dự án đầu tư xây dựng' and 'quản lý' go on inside a name."""
-        if _NAME_VERBS.at(self.words, index, stop) and index > start and self.words[index - 1] in _NAME_WORDS:
+        if _NAME_VERBS.at(self.words, index, stop) and index > start and self._small_name_word(index - 1):
             return False
         return stop_at(self.words, index, stop) > 0
 

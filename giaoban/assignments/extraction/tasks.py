@@ -245,7 +245,7 @@ class TaskReader:
         if opening is None or opening.verdict != "task":
             return False
         if found[1].startswith("trong"):
-            return not (found[1].startswith("trong đó") and self.words.words[listed.end] in ("có", "là", ":"))
+            return not (found[1].startswith("trong đó") and self.words.words[listed.end] in ("là", ":"))
         dated = any(f.dated for f in find_deadlines(self.notice.reader, found.end(), high))
         reports = re.match(r"(?:\s?tổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình|đề xuất))", self.fold[self.words.tokens[listed.end].start : high] if listed.end < stop else "")
         return dated or bool(reports)
@@ -311,7 +311,7 @@ class TaskReader:
         rest = self.fold[start:high]
         return bool(re.match(
             r"(?:cần |phải |tiếp tục |nghiêm túc |tích cực |tập trung |khẩn trương )*(?:tuyệt đối|không (?:được )?(?:chủ quan|lơ là)|nhận thức|phát huy|nêu cao|vào cuộc|nỗ lực|học tập|nghiên cứu, học tập|bắt tay|đoàn kết|quán triệt|"
-            r"xác định rõ|coi |đề cao|chung tay|nghiêm túc rút|thực hiện (?:tốt|nghiêm|thông báo|nội dung|kết luận|chỉ đạo)|biết|nhận thấy)", rest,
+            r"xác định (?:rõ|đây|việc)|coi |đề cao|chung tay|nghiêm túc rút|thực hiện (?:tốt|nghiêm|thông báo|nội dung|kết luận|chỉ đạo)|biết|nhận thấy)", rest,
         ))  # fmt: skip
 
     def _weak_accepted(self, opening: Opening, item: Item, low: int, high: int) -> bool:
@@ -373,16 +373,20 @@ class TaskReader:
     # -- headings, lead-ins, forms, deadlines of their own -------------------------------------------
     def _heading_or_lead_in(self, n: int, item: Item, start: int, end: int, kind: str) -> bool:
         """A sentence that ends with ':' and has points below it speaks for them and is no task itself."""
-        if not self.fold[start:end].rstrip().endswith(":"):
-            return False
         following = self.notice.zoned[n + 1].item if n + 1 < len(self.notice.zoned) else None
         if following is None:
             return False
         deeper = following.depth > item.depth
+        if not self.fold[start:end].rstrip().endswith(":"):
+            named = self._list_heading(start, end) if deeper and end == item.end else None
+            if named is not None:
+                self.frames.append(Frame(item.depth, named))
+                self.memory.sentence_subjects = list(named.leads)
+            return named is not None
         bare = not deeper and following.depth == 0 and self._begins_with_verb(following.start, following.end)
         if not deeper and not bare and item.depth:
             return False
-        opening = self._open(start, end) or self._topic_unit(start, end)
+        opening = self._list_heading(start, end) or self._open(start, end) or self._topic_unit(start, end)
         usable = opening is not None and opening.verdict in ("task", "heading", "weak") and bool(opening.leads)
         if opening is not None and usable and kind not in ("approval", "praise"):
             if item.depth == 0 and not item.inline and not self._pure_heading(opening, end):
@@ -390,6 +394,14 @@ class TaskReader:
             self.frames.append(Frame(item.depth, opening, bare))
         self.memory.sentence_subjects = list(opening.leads) if opening and usable else []
         return True
+
+    def _list_heading(self, start: int, end: int) -> Opening | None:
+        """O10: nothing but names, joined by ',' or ';', with or without a colon."""
+        first, stop = self._tokens(start, end)
+        listed = self.notice.assignees.listed(first, stop, semicolons=True)
+        if listed is None or listed.outside or any(w[0].isalnum() for w in self.words.words[listed.end : stop]):
+            return None
+        return Opening(first, listed.end, tuple(listed.leads), tuple(listed.coordinating), False, listed.said_lead, "heading", (), listed.loose)
 
     def _pure_heading(self, opening: Opening, end: int) -> bool:
         return opening.verdict == "heading"
@@ -467,7 +479,7 @@ class TaskReader:
             if number + 1 < len(rows) and rows[number + 1][1] is item:
                 close = rows[number + 1][0].start()
             first, stop = self._tokens(found.end(), close)
-            listed = self.notice.assignees.listed(first, stop) or Listed()
+            listed = self.notice.assignees.listed(first, stop, semicolons=True) or Listed()
             if found["lead"]:
                 leads = tuple(listed.leads)
                 coordinating = (*coordinating, *listed.coordinating)
@@ -567,7 +579,7 @@ class TaskReader:
                 if not self._with_counts(found, low):
                     continue
                 first, stop = self._tokens(found.end(), high)
-                listed = self.notice.assignees.listed(first, stop)
+                listed = self.notice.assignees.listed(first, stop, coordination=True)
                 if listed:
                     out.extend(coordinators(listed))
         own = {p.name for p in draft.opening.leads}

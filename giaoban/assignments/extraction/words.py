@@ -175,8 +175,8 @@ COMPOUNDS = frozenset(
     tuple(pair.split())
     for pair in (
         "công trình, chương trình, quy trình, lịch trình, hành trình, tiến trình, lộ trình, công lập, độc lập, chữ ký, giao thông, giao dịch, giao ban, "
-        "bến cảng, bản đồ, thu nhập, thu ngân, thu tiền, thu phí, cấp xã, cấp huyện, cấp tỉnh, cấp bách, cấp ủy, cấp độ, cấp học, tự nhiên, tự do, mở đầu, "
-        "xây dựng nông, in ấn, phải thu, cần thiết, nhu cầu, mức thu, nguồn thu, tổng thu, số thu, phát thanh, cùng kỳ, giá bán, tăng trưởng, thu hút đầu"
+        "bến cảng, bản đồ, thu nhập, thu ngân, thu tiền, thu phí, cấp xã, cấp huyện, cấp tỉnh, cấp bách, cấp ủy, cấp độ, cấp học, sơ cấp, trung cấp, tự nhiên, tự do, mở đầu, "
+        "xây dựng nông, in ấn, phải thu, cần thiết, nhu cầu, mức thu, nguồn thu, tổng thu, số thu, phát thanh, cùng kỳ, giá bán, tăng trưởng, thu hút đầu, nghệ thông, văn hóa thông, hóa thông, đầu tư phát"
     ).split(", ")
 )
 

@@ -112,6 +112,8 @@ def _is_furniture(item: Item, words: str) -> bool:
 def _assessing(current: tuple[int, str] | None, item: Item, words: str, written: str) -> tuple[int, str] | None:
     """Inside an assessment section until a heading of the same or a higher level."""
     heading = _is_heading(item, words, written)
+    if heading and len(words) > 160 and re.search(r"(?<!\w)(?:giao|yêu cầu|đề nghị) (?:sở|ubnd|ủy ban|thuế|công an|ban|các|văn phòng|bộ|giám đốc|chủ tịch)", words):
+        return None
     if heading and _ASSESS.match(words) and not _TO_DO.search(words[:120].split(":")[0]):
         return (item.depth, item.kind)
     if current is None:
