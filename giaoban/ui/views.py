@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.foundation.text import search_key
 from giaoban.foundation.verdict import ALLOWED, denied
@@ -176,9 +176,9 @@ def _only_development() -> None:
         raise Http404
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component on one page."""
+    """Every component on one page; its forms come back here and change nothing."""
     _only_development()
     listing = SampleFilter(request.GET or None)
     listing.is_valid()

@@ -220,7 +220,7 @@ def test_a_picker_shows_chosen_names_and_takes_keys_or_typed_names():
     widget = Picker("/picks/?of=1&x=2", multiple=True, picked=[Pick("STC", SCRIPT)])
     page = widget.render("units", ["STC", "VP"], {"id": "id_units"})
     assert 'data-url="/picks/?of=1&amp;x=2"' in page
-    assert f'data-key="STC" data-name="{ESCAPED}' in page
+    assert f'data-pick="STC" data-name="{ESCAPED}' in page
     assert 'value="STC; VP"' in page
     sent = QueryDict("units=STC&units=Sở Y; VP")
     assert widget.value_from_datadict(sent, None, "units") == ["STC", "Sở Y", "VP"]

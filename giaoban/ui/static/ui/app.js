@@ -91,7 +91,9 @@ const listKeys = (dialog) => {
       keys.append(cap, " ");
     }
     const words = document.createElement("dd");
-    words.textContent = element.textContent.trim();
+    const label = element.cloneNode(true);
+    label.querySelectorAll(".count").forEach((count) => count.remove());
+    words.textContent = label.textContent.trim();
     list.append(keys, words);
   }
 };

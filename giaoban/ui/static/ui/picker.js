@@ -11,8 +11,8 @@ class UnitPicker extends HTMLElement {
     this.current = -1;
     const fallback = this.querySelector("select, input");
     this.build(fallback);
-    for (const chosen of this.querySelectorAll("template[data-key]")) {
-      this.addChip({ key: chosen.dataset.key, name: chosen.dataset.name });
+    for (const chosen of this.querySelectorAll("template[data-pick]")) {
+      this.addChip({ key: chosen.dataset.pick, name: chosen.dataset.name });
     }
     fallback?.remove();
   }
@@ -125,6 +125,7 @@ class UnitPicker extends HTMLElement {
     else if (event.key === "ArrowDown") this.ask();
     else if (event.key === "ArrowUp" && last >= 0) this.mark(this.current > 0 ? this.current - 1 : last);
     else if (event.key === "Enter" && this.current >= 0 && !event.ctrlKey) this.choose(this.current);
+    else if (event.key === "Enter" && this.input.value && !event.ctrlKey) this.ask();
     else if (event.key === "Escape" && !this.list.hidden) this.close();
     else if (event.key === "Backspace" && !this.input.value) return this.removeLast();
     else return undefined;
