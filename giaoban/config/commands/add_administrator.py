@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         with transaction.atomic():
             top = Unit.objects.filter(parent=None, valid_to=None).order_by("pk").first()
             if top is None:
-                new = NewUnit(_("Top unit (rename it)"), UnitKind.PROVINCE)
+                new = NewUnit(name=_("Top unit (rename it)"), kind=UnitKind.PROVINCE)
                 top = create_unit(new, effective_on=None, basis="", actor=None, at=now)
             person = add_person(full_name=options.name, email=options.email, actor=None, at=now)
             give_post(person=person, unit=top, role=PostRole.ADMINISTRATOR, since=today, actor=None, at=now)

@@ -56,7 +56,7 @@ def _offices(made: Founded) -> Offices:
         contacts=made.contacts,
         standing={c.pk: made.contacts[c.standing_unit_id] for c in committees},
         secretaries=made.secretaries,
-        standing_units={c.pk: c.standing_unit_id for c in committees},
+        chairs=made.chairs,
     )
 
 
@@ -68,7 +68,9 @@ def _plan_notices(
     days, day = [], first + timedelta(days=random.randint(5, 20))
     while day < today - timedelta(days=2):
         days.append(day)
-        day += timedelta(days=random.randint(24, 33))
+        recent = day > today - timedelta(days=100)
+        day += timedelta(days=random.randint(8, 13) if recent else random.randint(24, 33))
+    days[-2:] = [today - timedelta(days=3), today - timedelta(days=1)]  # one just given, one waiting
     pool, number, year = list(MATTERS[committee.key]), 0, 0
     group_turn = 0
     for place, issued_on in enumerate(days):
@@ -77,7 +79,7 @@ def _plan_notices(
         number += random.randint(3, 19)
         own = [m for m in pool if m.lead != ALL]
         chosen = random.sample(own, 7)
-        if place % 4 == 1:
+        if place % 5 == len(days) % 5 - 2 or place % 5 == len(days) % 5 + 3:
             groups = [m for m in pool if m.lead == ALL]
             chosen.insert(3, groups[group_turn % len(groups)])
             group_turn += 1

@@ -39,6 +39,7 @@ class Founded:
     contacts: dict[int, int] = field(default_factory=dict)  # unit id → person id
     leaders: dict[int, Person] = field(default_factory=dict)
     secretaries: dict[int, int] = field(default_factory=dict)  # committee id → person id
+    chairs: dict[int, int] = field(default_factory=dict)  # committee id → person id
 
 
 def morning(day: date) -> datetime:
@@ -50,7 +51,7 @@ def found(random: Random) -> Founded:
     """Make everything that stands before the first notice."""
     start = morning(facts.BEGINNING)
     top = create_unit(
-        NewUnit("Tỉnh Sơn Hải", UnitKind.PROVINCE, official_code="98"),
+        NewUnit(name="Tỉnh Sơn Hải", kind=UnitKind.PROVINCE, official_code="98"),
         effective_on=None,
         basis="",
         actor=None,
@@ -58,13 +59,18 @@ def found(random: Random) -> Founded:
     )
     made = Founded(top, {top.name: top})
     for fact in (*facts.OFFICES, facts.OLD_INFORMATION, facts.OLD_AGRICULTURE, facts.OLD_ENVIRONMENT):
-        new = NewUnit(fact.name, fact.kind, top, abbreviations=fact.short)
+        new = NewUnit(name=fact.name, kind=fact.kind, parent=top, abbreviations=fact.short)
         made.units[fact.name] = create_unit(new, effective_on=None, basis="", actor=None, at=start)
     for name in facts.DISTRICTS:
-        new = NewUnit(f"UBND {name[0].lower()}{name[1:]}", UnitKind.DISTRICT, top)
+        new = NewUnit(name=f"UBND {name[0].lower()}{name[1:]}", kind=UnitKind.DISTRICT, parent=top)
         made.units[new.name] = create_unit(new, effective_on=None, basis="", actor=None, at=start)
     _merge_departments(made)
     _set_up_communes(made)
+    for name, above in facts.DIVISIONS:
+        parent = made.units[above]
+        division = NewUnit(name=name, kind=UnitKind.DIVISION, parent=parent)
+        since, basis = parent.valid_from, facts.COMMUNE_BASIS if parent.valid_from else ""
+        made.units[name] = create_unit(division, effective_on=since, basis=basis, actor=None, at=start)
     _groups(made)
     _people(made, random)
     _committees(made, random)
@@ -79,7 +85,10 @@ def _merge_departments(made: Founded) -> None:
     merge([made.units[facts.OLD_INFORMATION.name]], into=science, at=at, **common)
     old = [made.units[facts.OLD_AGRICULTURE.name], made.units[facts.OLD_ENVIRONMENT.name]]
     new = NewUnit(
-        facts.AGRICULTURE.name, facts.AGRICULTURE.kind, made.top, abbreviations=facts.AGRICULTURE.short
+        name=facts.AGRICULTURE.name,
+        kind=facts.AGRICULTURE.kind,
+        parent=made.top,
+        abbreviations=facts.AGRICULTURE.short,
     )
     made.units[facts.AGRICULTURE.name] = merge(old, into=new, at=at, **common)
 
@@ -96,7 +105,7 @@ def _set_up_communes(made: Founded) -> None:
         *(("UBND đặc khu", name, UnitKind.SPECIAL_ZONE) for name in facts.SPECIAL_ZONES),
     ]
     for number, (head, name, kind) in enumerate(plan, start=1):
-        new = NewUnit(f"{head} {name}", kind, made.top, official_code=f"98{number:03d}")
+        new = NewUnit(name=f"{head} {name}", kind=kind, parent=made.top, official_code=f"98{number:03d}")
         made.units[new.name] = create_unit(new, at=at, **common)
 
 
@@ -212,6 +221,8 @@ def _committees(made: Founded, random: Random) -> None:
                 holder = deputy
             if seat_fact.role == SeatRole.SECRETARY and seat_fact.unit == "Văn phòng UBND tỉnh":
                 holder = secretary
+            if seat_fact.role == SeatRole.CHAIR:
+                made.chairs[committee.pk] = holder.pk
             if seat_fact.unit == "Sở Nội vụ":
                 _change_holder(seat, holder, random, at)
             else:

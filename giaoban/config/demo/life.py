@@ -18,6 +18,7 @@ from random import Random
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from giaoban.assignments.actions import hand_down
 from giaoban.config.demo.matters import (
     REASONS_OF_REFUSAL,
     REASONS_OF_RETURN,
@@ -28,6 +29,7 @@ from giaoban.config.demo.samples import sample_result
 from giaoban.duties import actions
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import ProductKind, Role, State
+from giaoban.units.models import Unit
 from giaoban.units.reads import Officer, officer_for
 from giaoban.workdays.counting import Calendar
 
@@ -62,19 +64,22 @@ class Offices:
     contacts: dict[int, int]  # unit id → id of the person who is its contact
     standing: dict[int, int]  # committee id → person of the standing unit
     secretaries: dict[int, int]  # committee id → person of the secretariat
-    standing_units: dict[int, int]  # committee id → unit id
+    chairs: dict[int, int]  # committee id → person in the chair
 
     def contact(self, unit_id: int, day: date) -> Officer:
         """The unit's contact as an officer."""
         return _officer(self.contacts[unit_id], day.replace(day=1), day)
 
     def asking(self, duty: Duty, day: date) -> Officer:
-        """Who decides on a result: the standing office, or the secretariat when the duty is its own."""
-        standing = _officer(self.standing[duty.committee_id], day.replace(day=1), day)
-        own = duty.unit_id == self.standing_units[duty.committee_id]
-        if not own and standing.asks_for(duty.committee_id):
-            return standing
-        return _officer(self.secretaries[duty.committee_id], day.replace(day=1), day)
+        """Who decides on a result: the standing office, the secretariat or the chair, never the unit itself."""
+        if duty.parent_id is not None:
+            return self.contact(duty.asking_unit_id, day)
+        month = day.replace(day=1)
+        for who in (self.standing, self.secretaries, self.chairs):
+            officer = _officer(who[duty.committee_id], month, day)
+            if officer.asks_for(duty.committee_id) and not officer.works_for(duty.unit_id):
+                return officer
+        raise LookupError(duty.code)
 
 
 @lru_cache(maxsize=2000)
@@ -163,9 +168,29 @@ class Life:
         self.timeline.add(self.moment(done), partial(self.submit, duty.pk))
 
     def receive(self, pk: int, at: datetime) -> None:
-        """The contact receives the work."""
+        """The contact receives the work; where there is a division, one task in three is partly handed down."""
         duty = Duty.objects.get(pk=pk)
         actions.receive(pk, actor=self.offices.contact(duty.unit_id, at.date()), at=at)
+        below = Unit.objects.in_force(on=at.date()).filter(parent=duty.unit_id).order_by("pk")
+        if duty.role == Role.LEAD and duty.parent_id is None and self.random.random() < 0.35:
+            for division in below[:1]:
+                self.timeline.add(at + timedelta(hours=2), partial(self.hand_down, pk, division))
+
+    def hand_down(self, pk: int, division: Unit, at: datetime) -> None:
+        """A part goes to a division, due three days before the whole."""
+        duty = Duty.objects.get(pk=pk)
+        due = duty.due_on - timedelta(days=3) if duty.due_on else None
+        if duty.state != State.RECEIVED or (due and due <= at.date()):
+            return
+        made = hand_down(
+            duty,
+            unit=division,
+            title=f"Chuẩn bị nội dung: {duty.title}",
+            due_on=due,
+            actor=self.offices.contact(duty.unit_id, at.date()),
+            at=at,
+        )
+        self.begin(made.lead)
 
     def decline(self, pk: int, at: datetime) -> None:
         """The unit refuses; three times in four it is asked again two days later."""
@@ -215,7 +240,7 @@ class Life:
             document_date=None if with_file else at.date(),
             link="",
             words="Đã hoàn thành nội dung được giao; kết quả kèm theo.",
-            files=files,
+            evidence=files,
         )
         self.timeline.add(
             self.moment(at.date() + timedelta(days=self.random.randint(1, 4))), partial(self.decide, pk)

@@ -103,7 +103,7 @@ DIGITAL_MATTERS = (
     Matter(
         "Dịch vụ công trực tuyến",
         TP,
-        (HCC, ALL),
+        (HCC,),
         "hướng dẫn chứng thực bản sao điện tử từ bản chính",
         "văn bản hướng dẫn",
     ),
@@ -268,11 +268,11 @@ FLOOD_MATTERS = (
     Matter("Khắc phục hậu quả", NV, (TC, MT), "đề xuất mức hỗ trợ nhà ở bị hư hỏng do lũ", "tờ trình"),
     Matter("Khắc phục hậu quả", ALL, (), "thống kê thiệt hại do mưa lũ, gửi hồ sơ đề nghị hỗ trợ"),
     Matter("Khắc phục hậu quả", MT, (NV,), "phân bổ nguồn vận động hỗ trợ người dân vùng lũ", ""),
-    Matter("Khắc phục hậu quả", YT, (ALL,), "tổ chức vệ sinh môi trường, phòng bệnh sau lũ"),
+    Matter("Khắc phục hậu quả", YT, (), "tổ chức vệ sinh môi trường, phòng bệnh sau lũ"),
     Matter(
         "Khắc phục hậu quả",
         NNMT,
-        (TC, ALL),
+        (TC,),
         "hướng dẫn khôi phục sản xuất vụ đông sau lũ",
         "văn bản hướng dẫn",
     ),

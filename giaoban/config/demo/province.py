@@ -46,6 +46,13 @@ OFFICES = (
     UnitFact("Ủy ban MTTQ Việt Nam tỉnh", UnitKind.UNION, ("MTTQ tỉnh",)),
     UnitFact("Tỉnh đoàn Sơn Hải", UnitKind.UNION, ("Tỉnh đoàn",)),
 )
+DIVISIONS = (
+    ("Phòng Ngân sách", "Sở Tài chính"),
+    ("Phòng Tài chính hành chính sự nghiệp", "Sở Tài chính"),
+    ("Phòng Chuyển đổi số", "Sở Khoa học và Công nghệ"),
+    ("Chi cục Thủy lợi", "Sở Nông nghiệp và Môi trường"),
+    ("Phòng Kinh tế xã An Thạnh", "UBND xã An Thạnh"),
+)
 OLD_INFORMATION = UnitFact("Sở Thông tin và Truyền thông", UnitKind.DEPARTMENT, ("Sở TT&TT", "STTTT"))
 OLD_AGRICULTURE = UnitFact("Sở Nông nghiệp và Phát triển nông thôn", UnitKind.DEPARTMENT, ("Sở NN&PTNT",))
 OLD_ENVIRONMENT = UnitFact("Sở Tài nguyên và Môi trường", UnitKind.DEPARTMENT, ("Sở TN&MT",))

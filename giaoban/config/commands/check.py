@@ -1,0 +1,64 @@
+"""`giaoban check`: the journal's chain, the standings of every duty, the bytes of every file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from gettext import gettext as _
+
+from giaoban.config.progress import Progress
+from giaoban.duties.models import Duty
+from giaoban.duties.reads.proof import faults as duty_faults
+from giaoban.files.models import StoredFile
+from giaoban.files.reads import is_whole
+from giaoban.journal.models import Head
+from giaoban.journal.reads import check_chain
+
+
+def journal_faults() -> list[str]:
+    """The first broken entry, if any."""
+    report = check_chain(Progress(_("Journal")))
+    if report.broken_at is None:
+        return []
+    return [_("Journal entry {number}: {reason}").format(number=report.broken_at, reason=report.reason)]
+
+
+def file_faults() -> list[str]:
+    """The files whose bytes are missing or changed."""
+    tell, found = Progress(_("Files")), []
+    files = StoredFile.objects.order_by("sha256").only("code", "sha256", "name")
+    whole, last = files.count(), ("", True)
+    for number, stored in enumerate(files.iterator(), start=1):
+        if stored.sha256 != last[0]:
+            last = (stored.sha256, is_whole(stored))
+        if not last[1]:
+            found.append(
+                _("File {code} ({name}) is missing or changed.").format(code=stored.code, name=stored.name)
+            )
+        tell(number, whole)
+    return found
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was proved and what is wrong; 1 when anything is."""
+    head = Head.objects.filter(pk=1).first()
+    faults = [*journal_faults(), *duty_faults(), *file_faults()]
+    answer = {
+        "holds": not faults,
+        "journal_entries": head.number if head else 0,
+        "journal_head": head.hash if head else "",
+        "duties": Duty.objects.count(),
+        "files": StoredFile.objects.count(),
+        "faults": faults,
+    }
+    if options.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        for fault in faults:
+            print(fault)
+        print(
+            _("{journal_entries} journal entries, {duties} duties, {files} files.").format(**answer),
+            _("Everything holds.") if not faults else _("{count} faults.").format(count=len(faults)),
+        )
+        print(_("Head of the journal: {journal_head}").format(**answer))
+    return 1 if faults else 0
