@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-os.environ.setdefault("GIAOBAN_MODE", "test")
 
 import pytest
 from django.conf import settings as django_settings
