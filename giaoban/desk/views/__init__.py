@@ -1,5 +1,33 @@
 """The pages of the desk: the day's work, people, letters."""
 
+from giaoban.desk.views.letters import outbox, outbox_again
+from giaoban.desk.views.people import (
+    people,
+    people_units,
+    person,
+    person_add,
+    person_change,
+    person_close,
+    person_invite,
+    person_open,
+    post_end,
+    post_give,
+)
 from giaoban.desk.views.working import desk, home
 
-__all__ = ["desk", "home"]
+__all__ = [
+    "desk",
+    "home",
+    "outbox",
+    "outbox_again",
+    "people",
+    "people_units",
+    "person",
+    "person_add",
+    "person_change",
+    "person_close",
+    "person_invite",
+    "person_open",
+    "post_end",
+    "post_give",
+]

@@ -24,6 +24,7 @@ from giaoban.duties.reads.waiting import handed_down_waiting
 from giaoban.foundation.verdict import Verdict
 from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest
+from giaoban.workdays.counting import Calendar
 from giaoban.workdays.reads import current_calendar
 
 A_PAGE = 40
@@ -71,21 +72,23 @@ def desk(request: OfficerRequest) -> HttpResponse:
     unit = next((u for u in units if u.code == request.GET.get("unit")), units[0])
     show = request.GET.get("show", "")
     show = show if show in SHOWS else ""
-    today = timezone.localdate()
+    today, calendar = timezone.localdate(), current_calendar()
     numbers = numbers_of(unit, on=today)
+    tiles = _tiles(numbers, unit, show)
     page = _page(desk_duties(unit, show, on=today), numbers[show], request.GET.get("page"))
     context = {
         "unit": unit,
         "show": show,
         "title": _("Work of %(unit)s") % {"unit": unit.name},
-        "tiles": _tiles(numbers, unit, show),
+        "tiles": tiles,
+        "filtered_by": next((tile for tile in tiles if tile.current), None),
         "tabs": _tabs(numbers, unit, show),
         "units": [{"label": u.name, "url": _url(u), "current": u == unit} for u in units],
         "page": page,
-        "lines": _lines(request, page, today),
+        "lines": _lines(request, page, today, calendar),
         "empty": EMPTY[show],
         "handed_down": handed_down_waiting((unit.pk,)) if request.officer.works_for(unit.pk) else 0,
-        **(_below(request, numbers, unit, today) if not show else {}),
+        **(_below(request, numbers, unit, today, calendar) if not show else {}),
     }
     return render(request, "desk/desk.html", context)
 
@@ -96,17 +99,19 @@ def _page(duties: DutyQuerySet, count: int, number: str | None) -> Page[Duty]:
     return paginator.get_page(number)
 
 
-def _below(request: OfficerRequest, numbers: DeskNumbers, unit: Unit, today: date) -> dict[str, list[Line]]:
+def _below(
+    request: OfficerRequest, numbers: DeskNumbers, unit: Unit, today: date, calendar: Calendar
+) -> dict[str, list[Line]]:
     """The two quiet lists under the main one: what waits for others, what is only for information."""
     below = {}
     for name in ("waiting", "informed"):
         few = desk_duties(unit, name, on=today)[:A_FEW] if numbers[name] else ()
-        below[name] = _lines(request, few, today)
+        below[name] = _lines(request, few, today, calendar)
     return below
 
 
-def _lines(request: OfficerRequest, duties: Iterable[Duty], today: date) -> list[Line]:
-    calendar, lines = current_calendar(), []
+def _lines(request: OfficerRequest, duties: Iterable[Duty], today: date, calendar: Calendar) -> list[Line]:
+    lines = []
     here = urlencode({"next": request.get_full_path()})
     for row in rows_of(duties, today=today, calendar=calendar):
         receive = may_receive(request.officer, row.duty)
