@@ -86,7 +86,7 @@ def test_an_empty_desk_says_what_will_be_here(client, cast):
     client.force_login(cast.commune_contact)
     for show in ("", "new", "week", "overdue", "returned", "waiting", "informed", "done"):
         page = client.get(f"/desk/?show={show}")
-        assert page.context["empty"][0] in page.content.decode()
+        assert str(page.context["empty"][0]) in page.content.decode()
 
 
 def test_who_works_for_two_units_chooses_and_never_sees_a_third(client, cast, now):
@@ -127,6 +127,9 @@ def test_everybody_begins_at_the_page_of_their_office(client, cast):
         client.force_login(getattr(cast, who))
         homes[who] = client.get("/").headers["Location"]
     assert homes["finance_contact"] == homes["reader"] == homes["commune_contact"] == "/desk/"
+    for who in ("chair", "secretary", "standing"):
+        client.force_login(getattr(cast, who))
+        assert client.get("/").headers["Location"] in {"/board/", "/desk/"}
     client.force_login(cast.administrator)
     assert client.get("/desk/").status_code == 200
 
