@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import Duty
@@ -39,7 +40,7 @@ def history_of(duty: Duty) -> list[HistoryLine]:
     """The life of `duty`, newest first, down to the asking; one query. `duty` has its asking unit loaded."""
     entries = Entry.objects.about("duties.duty", duty.code)
     lines = [_line(entry) for entry in entries]
-    asked = HistoryLine(duty.asked_at, duty.asking_unit.name, _("asked the work"), "", "plain")
+    asked = HistoryLine(duty.asked_at, duty.asking_unit.name, capfirst(_("asked the work")), "", "plain")
     return [asked, *lines][::-1]
 
 
@@ -48,18 +49,16 @@ def _line(entry: Entry) -> HistoryLine:
     return HistoryLine(
         at=entry.at,
         who=", ".join(part for part in (entry.actor_name, entry.acting_as) if part),
-        what=str(Verb(entry.verb).label) if known else entry.verb,
+        what=capfirst(str(Verb(entry.verb).label)) if known else entry.verb,
         words=" · ".join(_words(entry.verb, entry.after)),
         tone=_TONES.get(Verb(entry.verb), "plain") if known else "plain",
     )
 
 
 def _words(verb: str, after: Facts) -> Iterable[str]:
-    """What the actor said or gave, in the order in which people tell it."""
+    """What decides the act: how far, which product, by which paper, why. The page has the rest in full."""
     if verb == Verb.REPORTED:
         yield formats.number(after["percent"]) + "\u00a0%"
-    for name in ("decision", "product", "reason", "words"):
+    for name in ("decision", "product", "reason"):
         if after.get(name):
             yield str(after[name])
-    if after.get("files"):
-        yield _("files: %(names)s") % {"names": ", ".join(after["files"])}
