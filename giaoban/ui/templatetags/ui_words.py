@@ -95,8 +95,7 @@ def deadline(due: DueWords, *, exact: bool = True) -> SafeString:
     if due.due_on is None or not exact:
         return format_html('<span class="due t-{}"><b>{}{}</b></span>', tone, drawn, due.words)
     return format_html(
-        '<span class="due t-{}"><b>{}{}</b> <span aria-hidden="true">·</span> '
-        '<time datetime="{}">{}</time></span>',
+        '<span class="due dotted t-{}"><b>{}{}</b> <time datetime="{}">{}</time></span>',
         tone,
         drawn,
         due.words,
