@@ -10,7 +10,11 @@ from django.db.models import Exists, F, OuterRef
 
 from giaoban.foundation.text import sort_key
 from giaoban.units.models import Reorganisation, ReorganisationUnit, Spell, Unit
-from giaoban.units.vocabulary import ReorganisationKind, Side, UnitKind
+from giaoban.units.vocabulary import COMMUNE_LEVEL, ReorganisationKind, Side, UnitKind
+
+_LAST = (UnitKind.DISTRICT, *COMMUNE_LEVEL, UnitKind.DIVISION, UnitKind.OTHER)
+KINDS_IN_ORDER = [*(kind for kind in UnitKind if kind not in _LAST), *_LAST]
+"""A province's own offices and departments come before its hundred communes."""
 
 
 @dataclass(slots=True)
@@ -72,8 +76,7 @@ def ancestors(unit: Unit, *, on: date) -> list[Node]:
 
 def in_order(nodes: Iterable[Node]) -> list[Node]:
     """Units as a list shows them: by rank of their kind, then by Vietnamese spelling."""
-    rank = {kind: place for place, kind in enumerate(UnitKind)}
-    return sorted(nodes, key=lambda n: (rank[n.kind], sort_key(n.name), n.unit_id))
+    return sorted(nodes, key=lambda n: (KINDS_IN_ORDER.index(n.kind), sort_key(n.name), n.unit_id))
 
 
 def _node(spell: Spell) -> Node:

@@ -1,0 +1,22 @@
+"""Forms of the units room."""
+
+from giaoban.units.forms.committees import CommitteeForm, FieldsForm, HolderForm, LastDayForm, SeatForm
+from giaoban.units.forms.files import ImportForm
+from giaoban.units.forms.groups import GroupForm
+from giaoban.units.forms.names import AliasForm, PostForm
+from giaoban.units.forms.reorganising import ACTS, ActForm, CreateForm
+
+__all__ = [
+    "ACTS",
+    "ActForm",
+    "AliasForm",
+    "CommitteeForm",
+    "CreateForm",
+    "FieldsForm",
+    "GroupForm",
+    "HolderForm",
+    "ImportForm",
+    "LastDayForm",
+    "PostForm",
+    "SeatForm",
+]
