@@ -60,6 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     demo = command("demo", _("Fill a fictional province once, then serve it with a worker."))
     demo.add_argument("--fresh", action="store_true", help=_("throw the demo data away first"))
     demo.add_argument("--bind", default="127.0.0.1:8000", help=_("address and port (default: %(default)s)"))
+    demo.add_argument("--days", type=int, default=730, help=_("days of life to fill (default: %(default)s)"))
     demo.add_argument("--fill-only", action="store_true", help=_("fill the data and stop"))
 
     worker = command("worker", _("Deliver mail and do the background jobs."))

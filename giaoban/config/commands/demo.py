@@ -35,7 +35,7 @@ def throw_away(data: Path) -> None:
         shutil.rmtree(data / name, ignore_errors=True)
 
 
-def prepare(*, fresh: bool) -> bool:
+def prepare(*, fresh: bool, days: int) -> bool:
     """Make the demo's data when it is not there; false when the folder holds something else."""
     data: Path = settings.DATA
     mark, database = data / MARK, data / "giaoban.sqlite3"
@@ -55,7 +55,7 @@ def prepare(*, fresh: bool) -> bool:
     if not accounts.filled():
         print(_("Filling the fictional province Sơn Hải (once, about a minute) …"), flush=True)
         with transaction.atomic():  # all or nothing, also when interrupted
-            fill(progress=Progress(_("Demo")))
+            fill(progress=Progress(_("Demo")), days=days)
     make_static()
     return True
 
@@ -83,7 +83,7 @@ def introduce(address: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve the demo until stopped; 2 when it cannot."""
-    if not prepare(fresh=options.fresh):
+    if not prepare(fresh=options.fresh, days=options.days):
         return 2
     if options.fill_only:
         return 0

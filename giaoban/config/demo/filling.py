@@ -22,14 +22,14 @@ from giaoban.units.models import Committee, Field
 from giaoban.units.reads import officer_for
 from giaoban.workdays.reads import current_calendar
 
-YEARS_DAYS = 730
+TWO_YEARS = 730  # days
 LEFT_OPEN = 1  # notices of each committee that wait for their review
 Tell = Callable[[int, int], None]
 
 
-def fill(*, progress: Tell, now: datetime | None = None, seed: int = 2025) -> None:
+def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, seed: int = 2025) -> None:
     """
-    Make the province, its committees, and what happened until `now` (None: this moment).
+    Make the province, its committees, and what happened in the `days` until `now` (None: this moment).
 
     The same `now` and `seed` give the same demo. `progress` is called with (days done, all days).
     """
@@ -38,15 +38,15 @@ def fill(*, progress: Tell, now: datetime | None = None, seed: int = 2025) -> No
     made = found(random)
     timeline = Timeline(now)
     life = Life(timeline, _offices(made), current_calendar(), random)
-    first = timezone.localdate(now) - timedelta(days=YEARS_DAYS)
+    first = timezone.localdate(now) - timedelta(days=days)
     for committee in facts.COMMITTEES:
         _plan_notices(committee, made, life, first, random)
 
     def tell(at: datetime) -> None:
-        progress(min((timezone.localdate(at) - first).days, YEARS_DAYS - 1), YEARS_DAYS)
+        progress(min((timezone.localdate(at) - first).days, days - 1), days)
 
     timeline.run(tell)
-    progress(YEARS_DAYS, YEARS_DAYS)
+    progress(days, days)
 
 
 def _offices(made: Founded) -> Offices:
