@@ -8,6 +8,7 @@ with a word before it that makes it one (CUE) and not inside a condition, a cita
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,7 +80,7 @@ def find_deadlines(reader: Reader, start: int, end: int) -> list[Found]:
     found: list[Found] = []
     narrow = Reader(
         reader.text, reader.fold, reader.issued_on,
-        tuple((a, b) for a, b in reader.masked if a < end and start < b), reader.calendar,
+        reader.masked[bisect_left(reader.masked, (start - 300, 0)) : bisect_left(reader.masked, (end, 0))], reader.calendar,
     )  # fmt: skip
     for form in FORMS:
         for one in form.find(narrow, start, end):

@@ -54,6 +54,10 @@ _NAME_WORDS = frozenset(
     .split()
 )
 _LEAVES = frozenset("trong về tại trước để với cho theo từ đến là được của do vừa không thì mà như khi năm còn chưa vẫn đạt sẽ các những".split())
+_FAMILY_NAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh mai tô lương hà cao lâm chu tạ thái tống quách triệu vương đào".split()
+)
+_TAKES_PLACE = ("Sở", "Thành đoàn", "Tỉnh đoàn", "Đài", "Công ty", "Điện lực", "Kho bạc", "Bảo hiểm", "Cục", "Chi cục", "Hội", "Ban Quản lý", "Ngân hàng Chính sách", "Trường", "Trung tâm")
 _NAME_VERBS = Phrases("đầu tư, đầu tư xây dựng, xây dựng, quản lý, khai thác, chỉ đạo, phát triển, bảo vệ, phục vụ")
 _GENERIC_TAILS = ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
 _LEVEL_WORDS = {"xã", "phường", "huyện", "quận", "tỉnh", "thị", "thành", "đặc", "thôn", "tp"}
@@ -280,7 +284,8 @@ class Names:
         return "UBND " + body.lower()
 
     def _one_committee(self, index: int, start: int, end: int, stop: int) -> Mention:
-        close = self._place_end(end, stop)
+        person = self._person_end(end, stop)
+        close = end if person > end else self._place_end(end, stop)
         level = self.all.between(start, end).lower()
         first = f"{level} {self.all.between(end, close)}" if close > end else level
         parties = [self._party(f"UBND {first}", self.all.between(index, close))]
@@ -291,7 +296,7 @@ class Names:
             more, last = self._more_places(close, stop, level)
             parties += [self._party(f"UBND {place}", place) for place in more]
             close = last
-        return Mention(index, close, tuple(parties))
+        return Mention(index, max(close, person), tuple(parties))
 
     def _place_end(self, index: int, stop: int) -> int:
         """The end of a proper place name: capitals or a number ('Quận 1'), at most five words."""
@@ -393,12 +398,23 @@ class Names:
             return end, entry.name
         after = end + size
         last = self.words[end - 1]
-        if size or last in ("tỉnh", "phố", "xã", "phường") or entry.name.startswith(("Sở", "Thành đoàn", "Tỉnh đoàn")):
+        if (person := self._person_end(after, stop)) > after:
+            return person, entry.name
+        if size or last in ("tỉnh", "phố", "xã", "phường") or entry.name.startswith(_TAKES_PLACE):
             close = self._place_end(after, stop) if not self._is_caps(index) or not self._is_caps(end - 1) else after
             if close > after and not self.at_head(after, stop):
                 return close, f"{entry.name} {self.all.between(end, close)}"
             return after, entry.name
         return end, entry.name
+
+    def _person_end(self, index: int, stop: int) -> int:
+        """The token behind a person's name that follows a post: three capitals, a family name first."""
+        if index >= stop or self.words[index] not in _FAMILY_NAMES:
+            return index
+        end = index
+        while end < stop and end - index < 4 and self.all.tokens[end].capital and not self._is_caps(end):
+            end += 1
+        return end if end - index >= 3 else index
 
     # -- groups --------------------------------------------------------------------------------
     def _group(self, index: int, stop: int) -> Mention | None:

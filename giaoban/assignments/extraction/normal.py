@@ -241,6 +241,9 @@ class Token:
     capital: bool
 
 
+_AFTER = 8  # marks that stand for nothing behind the last word, so that looking a little ahead is safe
+
+
 class Words:
     """The tokens of a source, found again by position."""
 
@@ -250,13 +253,13 @@ class Words:
             Token(m.start(), m.end(), m.group(), source.text[m.start()].isupper())
             for m in re.finditer(r"[^\W_]+|[^\w\s]|_", source.fold)
         ]
-        self.words = [token.word for token in self.tokens]
         self._starts = [token.start for token in self.tokens]
+        self.tokens += [Token(len(source.fold), len(source.fold), "\n", False)] * _AFTER
+        self.words = [token.word for token in self.tokens]
 
     def at(self, position: int) -> int:
         """Index of the first token that begins at or after `position`."""
-        index = bisect_right(self._starts, position - 1)
-        return index
+        return bisect_right(self._starts, position - 1)
 
     def between(self, start: int, end: int) -> str:
         """The even words from token `start` up to, not with, token `end`."""

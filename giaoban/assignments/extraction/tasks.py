@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from giaoban.assignments.extraction.actions_words import action_of, product_of
 from giaoban.assignments.extraction.assignees import Assignees, Listed, Memory, Opening, coordinators
@@ -41,7 +42,7 @@ _FIELD = re.compile(
     r"(?P<with>(?:cơ quan|đơn vị)?\s?(?:phối hợp(?: thực hiện)?))\s?:|(?P<product>sản phẩm(?: đầu ra| dự kiến)?|kết quả(?: đầu ra| sản phẩm)?)\s?:|"
     r"(?P<due>(?:thời gian|thời hạn)(?: hoàn thành| thực hiện| trình)?|hoàn thành|tiến độ)\s?:"
 )
-_NEGATIVE = Phrases("không, không được, nghiêm cấm, tuyệt đối không")
+_MOST_CLAUSES, _CLAUSE_REACH = 8, 800  # bounds of looking for hidden tasks in one part of a sentence
 _GROUP_LOOSE = re.compile(r"(?:các (?:cơ quan|đơn vị|địa phương|cấp|ngành|tổ chức|lực lượng|bên)|lực lượng|ngành |chính quyền)")
 
 
@@ -229,8 +230,8 @@ class TaskReader:
         out: list[tuple[int, int]] = []
         for low, high in parts(self.text, start, end):
             cut = low
-            for found in _PURPOSE.finditer(self.fold, low, high):
-                if self._own_clause(found, high):
+            for found in islice(_PURPOSE.finditer(self.fold, low, high), _MOST_CLAUSES):
+                if self._own_clause(found, min(high, found.end() + _CLAUSE_REACH)):
                     out.append((cut, found.start(1)))
                     cut = found.start(1)
             out.append((cut, high))
@@ -513,20 +514,18 @@ class TaskReader:
     def _groups(self, draft: Draft) -> list[tuple[list[tuple[int, int]], list[Found]]]:
         """Parts gathered so that each group holds one deadline (convention 1)."""
         pieces = [piece for low, high in draft.parts for piece in self._cut_at_deadlines(low, high)]
+        per_piece = [find_deadlines(self.notice.reader, *piece) for piece in pieces]
+        last_dated = max((n for n, found in enumerate(per_piece) if any(f.dated for f in found)), default=-1)
         groups: list[tuple[list[tuple[int, int]], list[Found]]] = []
         spans: list[tuple[int, int]] = []
-        found: list[Found] = []
-        for piece in pieces:
-            here = find_deadlines(self.notice.reader, *piece)
-            if any(f.dated for f in found) and any(f.dated for f in here) and spans:
-                groups.append((spans, found))
-                spans, found = [], []
-            elif any(f.dated for f in found) and any(f.dated for p in pieces[pieces.index(piece) :] for f in find_deadlines(self.notice.reader, *p)):
-                groups.append((spans, found))
-                spans, found = [], []
+        gathered: list[Found] = []
+        for n, (piece, here) in enumerate(zip(pieces, per_piece, strict=True)):
+            if any(f.dated for f in gathered) and n <= last_dated:
+                groups.append((spans, gathered))
+                spans, gathered = [], []
             spans.append(piece)
-            found.extend(here)
-        groups.append((spans, found))
+            gathered.extend(here)
+        groups.append((spans, gathered))
         return groups
 
     def _cut_at_deadlines(self, low: int, high: int) -> list[tuple[int, int]]:

@@ -84,7 +84,7 @@ VERBS = Phrases(
 # Verbs and role words that end a run of capitals or a restriction of a group: longer phrases only, because
 # single syllables also end nouns (chương trình, công lập, giao thông).
 STOPS = Phrases(
-    "rà soát, xây dựng kế hoạch, tham mưu, hoàn thiện, hoàn thành, ban hành, báo cáo, tổng hợp, tổng kết, kiểm tra, giám sát",
+    "rà soát, xây dựng, tham mưu, hoàn thiện, hoàn thành, ban hành, báo cáo, tổng hợp, tổng kết, kiểm tra, giám sát",
     "hướng dẫn, đôn đốc, theo dõi, tổ chức, triển khai, thực hiện, bố trí, thẩm định, đề xuất, nghiên cứu, phối hợp, chủ trì",
     "chỉ đạo, tuyên truyền, công khai, công bố, cập nhật, thống kê, khảo sát, bàn giao, giải tỏa, xử lý, khắc phục, nâng cấp",
     "kết nối, chia sẻ, cung cấp, đăng tải, phân công, vận động, kiện toàn, tăng cường, duy trì, bảo đảm, đảm bảo, tiếp thu",
@@ -183,6 +183,8 @@ COMPOUNDS = frozenset(
 
 def verb_at(words: Sequence[str], index: int, stop: int) -> int:
     """Length of the verb at `index`; 0 for none and inside a compound noun ('công trình')."""
+    if index >= stop:
+        return 0
     if index and (words[index - 1], words[index]) in COMPOUNDS:
         return 0
     if index + 1 < stop and (words[index], words[index + 1]) in COMPOUNDS:
@@ -192,6 +194,8 @@ def verb_at(words: Sequence[str], index: int, stop: int) -> int:
 
 def stop_at(words: Sequence[str], index: int, stop: int) -> int:
     """Length of the phrase at `index` that ends a name or a restriction; 0 for none."""
+    if index >= stop:
+        return 0
     if index and (words[index - 1], words[index]) in COMPOUNDS:
         return 0
     if index + 1 < stop and (words[index], words[index + 1]) in COMPOUNDS:
