@@ -76,7 +76,6 @@ def test_the_life_of_a_duty_by_its_pages_alone(client, cast, duty):
     assert str(submission) == "12/BC-STC"
     got = client.get(f"{here}files/{evidence.file.code}/")
     assert b"".join(got.streaming_content) == "Phụ lục 1".encode()
-    got.close()
     client.post(f"{here}accept/")
     page = client.get(here, headers={"accept-language": "en"})
     assert verbs_on(page) == {}
@@ -98,7 +97,6 @@ def test_evidence_is_for_those_who_see_the_duty_and_only_under_it(client, cast, 
     client.force_login(cast.reader)
     got = client.get(f"/duties/{duty.code}/files/{code}/")
     assert b"".join(got.streaming_content) == "Biên bản".encode()
-    got.close()
 
 
 def test_bad_input_keeps_what_was_typed_and_saves_nothing(client, cast, duty, now):
