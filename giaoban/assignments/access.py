@@ -31,9 +31,7 @@ def may_confirm(officer: Officer, review: Review, plan: Plan) -> Verdict:
     if not verdict:
         return verdict
     if review.date_is_assumed:
-        return denied(
-            _("The paper names no date of issue: give it first, for deadlines are counted from it.")
-        )
+        return denied(_("The paper names no date of issue: give it first, for deadlines hang on it."))
     if not plan.kept:
         return denied(_("There is no task to give: add one, or leave the paper as it is."))
     if plan.problems:
@@ -41,7 +39,7 @@ def may_confirm(officer: Officer, review: Review, plan: Plan) -> Verdict:
     if plan.duty_count > DUTIES_AT_ONCE:
         return denied(
             _(
-                "This would make %(count)d pieces of work, more than %(limit)d at once: check the large groups."
+                "This would make %(count)d pieces of work, over %(limit)d at once: check the large groups."
             )
             % {"count": plan.duty_count, "limit": DUTIES_AT_ONCE}
         )

@@ -65,7 +65,7 @@ class Document(models.Model):
 
     @property
     def short_name(self) -> str:
-        """ "TB 215/TB-BCĐ"; the subject when the paper has no number."""
+        """As "TB 215/TB-BCĐ"; the subject when the paper has no number."""
         if not self.number:
             return self.subject[:80]
         return (

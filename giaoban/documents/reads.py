@@ -63,25 +63,23 @@ def marked_lines(
         here = [p for p in kept if p.start < end and p.end > position]
         named = [c for c in cited if c[0] < end and c[1] > position]
         places = [position, *cuts[bisect_right(cuts, position) : bisect_left(cuts, end)], end]
-        stretches = (_stretch(text, a, b, here, named, begun) for a, b in pairwise(places)) if words else ()
+        stretches = []
+        for a, b in pairwise(places) if words else ():
+            is_cited = any(c[0] <= a and b <= c[1] for c in named)
+            over = min((p for p in here if p.start <= a and b <= p.end), key=_length, default=None)
+            stretches.append(_stretch(text[a:b], a, over, is_cited=is_cited, begun=begun))
         lines.append(TextLine(position, tuple(stretches)))
         position = end + 1
     return lines
 
 
-def _stretch(
-    text: str,
-    start: int,
-    end: int,
-    pointers: Sequence[Pointer],
-    cited: Sequence[tuple[int, int]],
-    begun: set[str],
-) -> Stretch:
-    is_cited = any(a <= start and end <= b for a, b in cited)
-    over = [p for p in pointers if p.start <= start and p.end >= end]
-    if not over:
-        return Stretch(text[start:end], start, is_cited=is_cited)
-    narrowest = min(over, key=lambda p: p.end - p.start)
-    begins = narrowest.key not in begun
-    begun.add(narrowest.key)
-    return Stretch(text[start:end], start, narrowest.key, narrowest.tone, begins, is_cited)
+def _length(pointer: Pointer) -> int:
+    return pointer.end - pointer.start
+
+
+def _stretch(words: str, start: int, over: Pointer | None, *, is_cited: bool, begun: set[str]) -> Stretch:
+    if over is None:
+        return Stretch(words, start, is_cited=is_cited)
+    begins = over.key not in begun
+    begun.add(over.key)
+    return Stretch(words, start, over.key, over.tone, begins, is_cited)

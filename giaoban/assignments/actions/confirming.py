@@ -79,7 +79,7 @@ def confirm_review(review: Review, *, version: int, actor: Officer, at: datetime
 
 
 def take_numbers(committee: Committee, year: int, count: int) -> range:
-    """The next `count` numbers of the committee's year, without gaps; the series stays locked until commit."""
+    """The next `count` numbers of the committee's year, without gaps; the series is locked until commit."""
     Series.objects.get_or_create(committee=committee, year=year)
     series = Series.objects.select_for_update().get(committee=committee, year=year)
     first = series.last + 1
@@ -89,7 +89,7 @@ def take_numbers(committee: Committee, year: int, count: int) -> range:
 
 
 def origin_of(document: Document, clause: str) -> str:
-    """ "TB 215/TB-BCĐ · khoản 3": Vietnamese, for it is kept with the work."""
+    """As "TB 215/TB-BCĐ · khoản 3": in Vietnamese, for it is kept with the work."""
     return f"{document.short_name} · khoản {clause}" if clause else document.short_name
 
 

@@ -73,9 +73,7 @@ def unchanged(review: Review, pk: int, version: int) -> Proposal:
     proposal = Proposal.objects.get(pk=pk, review=review)
     if proposal.version != version:
         raise Stale(
-            _(
-                "Somebody else has changed this proposal meanwhile. Look at it as it is now, then decide again."
-            )
+            _("Somebody else has changed this proposal meanwhile. Look at it as it is now, then decide.")
         )
     proposal.review = review
     return proposal

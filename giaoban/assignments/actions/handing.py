@@ -52,7 +52,8 @@ def hand_down(
     existing = same.first()
     if existing is not None:
         return existing
-    part = _write(whole, held, unit, title, content, due_on, at)
+    order = _order(held, unit, title=title, content=content, due_on=due_on)
+    part = _write(whole, order, at)
     record(
         Verb.HANDED_DOWN,
         actor=actor.person,
@@ -64,10 +65,8 @@ def hand_down(
     return part
 
 
-def _write(
-    whole: Assignment, held: Duty, unit: Unit, title: str, content: str, due_on: date | None, at: datetime
-) -> Assignment:
-    order = Order(
+def _order(held: Duty, unit: Unit, *, title: str, content: str, due_on: date | None) -> Order:
+    return Order(
         kind=Kind.ASSIGNMENT,
         role=Role.LEAD,
         title=title,
@@ -83,6 +82,9 @@ def _write(
         parent_id=held.pk,
         due_on=due_on,
     )
+
+
+def _write(whole: Assignment, order: Order, at: datetime) -> Assignment:
     [duty] = ask_many([order], at=at)
     number, year = whole.number.split("/")
     nth = Assignment.objects.filter(parent=whole).count() + 1

@@ -25,7 +25,16 @@ from giaoban.journal.actions import record
 from giaoban.units.models import Committee, Unit, UnitGroup
 from giaoban.units.reads import Officer
 
-_TYPE_WORDS: Final = {str(kind.value).upper(): kind for kind in DocumentType if kind.value}
+_TYPE_WORDS: Final = {
+    "thông báo": DocumentType.NOTICE,
+    "chỉ thị": DocumentType.DIRECTIVE,
+    "kế hoạch": DocumentType.PLAN,
+    "quyết định": DocumentType.DECISION,
+    "nghị quyết": DocumentType.RESOLUTION,
+    "công điện": DocumentType.DISPATCH,
+    "chương trình": DocumentType.PROGRAMME,
+    "công văn": DocumentType.LETTER,
+} | {kind.value.lower(): kind for kind in DocumentType if kind.value}
 
 
 def take_in(
@@ -56,7 +65,7 @@ def take_in(
     reading = read_notice(text, units=known_units(committee, on=issued_on), issued_on=issued_on)
     details = Details(
         issued_on=issued_on,
-        type=_TYPE_WORDS.get(head.type.upper(), DocumentType.OTHER),
+        type=_TYPE_WORDS.get(head.type.lower(), DocumentType.OTHER),
         number=head.number,
         symbol=head.symbol,
         issuer=head.issuer,
@@ -160,7 +169,7 @@ def columns_of(task: Task) -> dict[str, Any]:
     """The columns of a proposal that a task gives."""
     return {
         "clause": task.clause[:40],
-        "action": task.action,
+        "action": task.action[:1].upper() + task.action[1:],
         "product": task.product[:300],
         "start": task.start,
         "end": task.end,

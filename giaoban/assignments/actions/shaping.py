@@ -36,7 +36,7 @@ def add_proposal(review: Review, *, start: int, end: int, actor: Officer, at: da
     if existing is not None:
         return existing
     task = read_part(review.document, start, end)
-    columns = columns_of(task) if task else {"action": " ".join(text[start:end].split())}
+    columns = columns_of(task) if task else {"action": _words(text, start, end)}
     columns |= {"start": start, "end": end, "position": start, "source": ProposalSource.ADDED}
     proposal = Proposal.objects.create(review=review, **columns)
     if task:
@@ -148,4 +148,5 @@ def _take_addressees(first: Proposal, other: Proposal) -> None:
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
+    words = " ".join(text[start:end].split())
+    return words[:1].upper() + words[1:]

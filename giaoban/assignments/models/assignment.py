@@ -44,7 +44,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_list(self) -> Self:
         """Load all that one list row shows. A new column starts here."""
-        return self.select_related("lead__unit", "lead__field", "document", "committee")
+        return self.select_related("lead__unit", "lead__field", "lead__asking_unit", "document", "committee")
 
 
 class Assignment(models.Model):

@@ -20,6 +20,7 @@ from giaoban.units.models import Unit
 from giaoban.workdays.counting import Calendar
 from giaoban.workdays.reads import reckoning_words
 
+_CUTS = re.compile(r"[.;:,](?=\s)\s*|\s(?=(?:và|đồng thời)\s)")
 _COUNTED = re.compile(r"(\d{4}-\d\d-\d\d) \+ (\d+) (working days?|days?|months?)")
 
 
@@ -38,11 +39,6 @@ class Party:
     def left_out(self) -> int:
         """How many members of the group are left out."""
         return self.total - self.count
-
-    @property
-    def says_otherwise(self) -> bool:
-        """Whether the paper uses other words than the name."""
-        return self.is_bound and self.addressee.as_written.casefold() != self.name.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +167,25 @@ def lines_of(review: Review, cards: Iterable[Card]) -> list[TextLine]:
         pointers.append(Pointer(proposal.start, proposal.end, proposal.code, tone))
     cited = [(found["start"], found["end"]) for found in review.citations]
     return marked_lines(review.document.text, pointers, cited=cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence, and the place (code point of the paper) behind them where it may be cut."""
+
+    words: str
+    cut: int | None
+
+
+def pieces_of(quote: str, start: int) -> list[Piece]:
+    """A sentence in pieces at the places where it may be cut: behind a stop, a comma, or before "và"."""
+    places = [
+        found.end()
+        for found in _CUTS.finditer(quote)
+        if quote[: found.end()].strip() and quote[found.end() :].strip()
+    ]
+    ends = [*places, len(quote)]
+    return [
+        Piece(quote[begin:end], start + end if end < len(quote) else None)
+        for begin, end in zip([0, *places], ends, strict=True)
+    ]

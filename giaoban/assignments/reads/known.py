@@ -52,7 +52,7 @@ def known_units(committee: Committee, *, on: date) -> list[KnownUnit]:
     for unit in ministries.order_by("pk"):
         if search_key(unit.name) not in bearers:
             others = tuple(alias.text for alias in unit.aliases.all())
-            clear.append(KnownUnit(unit.name, others, UNIT, key_of(unit, None)))
+            clear.append(KnownUnit(unit.name, others, "unit", key_of(unit, None)))
     return clear
 
 

@@ -38,7 +38,7 @@ def readable_papers(officer: Officer | None) -> Documents:
     return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen))
 
 
-def paper_page(papers: Documents, number: object) -> tuple[Page[Document], list[PaperRow]]:
+def paper_page(papers: Documents, number: str | None) -> tuple[Page[Document], list[PaperRow]]:
     """One page of papers, the latest first, with what became of each. Five queries."""
     ordered = papers.select_related("committee").defer("text").order_by("-issued_on", "-pk")
     page = Paginator(ordered, PAGE).get_page(number)
@@ -49,7 +49,7 @@ def _rows(documents: Iterable[Document]) -> Iterable[PaperRow]:
     documents = list(documents)
     reviews = Review.objects.filter(document__in=documents).in_bulk(field_name="document_id")
     waiting = {
-        row["review__document"]: row
+        row["review__document"]: (row["count"], row["uncertain"])
         for row in Proposal.objects.filter(review__document__in=documents, is_dropped=False)
         .values("review__document")
         .annotate(count=Count("pk"), uncertain=Count("pk", filter=~Q(doubts=[])))
@@ -60,11 +60,12 @@ def _rows(documents: Iterable[Document]) -> Iterable[PaperRow]:
         .annotate(count=Count("pk"))
     )
     for document in documents:
-        review, counted = reviews.get(document.pk), waiting.get(document.pk, {})
+        review = reviews.get(document.pk)
+        proposals, uncertain = waiting.get(document.pk, (0, 0))
         yield PaperRow(
             document,
             review is not None and review.state == ReviewState.CONFIRMED,
-            counted.get("count", 0),
-            counted.get("uncertain", 0),
+            proposals,
+            uncertain,
             given.get(document.pk, 0),
         )

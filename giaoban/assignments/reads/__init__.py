@@ -1,0 +1,1 @@
+"""Questions of the tasks room that are more than one queryset."""

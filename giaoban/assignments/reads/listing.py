@@ -1,0 +1,190 @@
+"""
+The list of tasks: what is asked of whom, how it stands, filtered, sorted, paged.
+
+A row is a part, the duty of one unit. Of a committee the list shows the leads' parts, each task once; of a
+unit it shows the unit's own parts, whatever they are. Either question is answered from an index of duties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OrderBy, Q
+from django.utils import timezone
+
+from giaoban.assignments.models import Assignment, Part
+from giaoban.duties.models import Duty, DutyQuerySet
+from giaoban.duties.reads.figures import STOOD, punctuality, standing_on, stood
+from giaoban.duties.vocabulary import Kind, Punctuality, Role, State
+from giaoban.foundation.text import search_key
+from giaoban.ui.formats import DueWords, due_words
+from giaoban.units.models import Unit
+from giaoban.units.reads import Officer
+from giaoban.workdays.counting import Calendar
+
+PAGE: Final = 50
+EXPORT_ROWS: Final = 20_000
+_NUMBER = re.compile(r"\d+(\.\d+)*/\d{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """
+    What to show; empty values do not filter.
+
+    `committee_id` None means the officer's own units. `month` is the first day of the month of the deadline,
+    `as_of` the day whose standing is shown, None for today. `running` leaves closed work out.
+    """
+
+    committee_id: int | None = None
+    unit: Unit | None = None
+    field_id: int | None = None
+    source: str = ""
+    role: str = ""
+    state: str = ""
+    punctuality: str = ""
+    running: bool = False
+    month: date | None = None
+    words: str = ""
+    order: str = "due"
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the list; `assignment` is the task that the part belongs to."""
+
+    duty: Duty
+    assignment: Assignment
+    state: State
+    stands: Punctuality
+    due: DueWords
+
+
+def task_list(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuerySet:
+    """The parts that `officer` may see and `filters` let through, sorted; see `Filters`."""
+    today = timezone.localdate(now)
+    day = filters.as_of or today
+    duties = standing_on(day, now=now).filter(kind=Kind.ASSIGNMENT)
+    if filters.committee_id is not None:
+        if filters.committee_id not in officer.whole_committee_ids:
+            return duties.none()
+        duties = duties.filter(committee=filters.committee_id, role=Role.LEAD)
+    else:
+        duties = duties.filter(_own(officer))
+    duties = duties.filter(_narrowed(filters, day))
+    if filters.words:
+        duties = duties.filter(_worded(filters.words))
+    return duties.order_by(*_order(filters.order))
+
+
+def _own(officer: Officer) -> Q:
+    """Parts of the officer's units and below, and those that the units handed down."""
+    seen = Q(asking_unit__in=officer.unit_ids, parent__isnull=False)
+    for path in officer.reading_paths:
+        seen |= Q(unit__in=Unit.objects.filter(path__startswith=path).values("pk"))
+    return seen
+
+
+def _narrowed(filters: Filters, day: date) -> Q:
+    wanted = Q()
+    if filters.unit is not None:
+        below = Unit.objects.filter(path__startswith=filters.unit.path)
+        wanted &= Q(unit__in=below.values("pk"))
+    for column, value in (
+        ("field", filters.field_id),
+        ("origin_key", filters.source),
+        ("role", filters.role),
+        (f"{STOOD}state", filters.state),
+    ):
+        if value:
+            wanted &= Q(**{column: value})
+    if filters.running:
+        wanted &= ~Q(**{f"{STOOD}state__in": (State.ACCEPTED, State.STOPPED)})
+    if filters.punctuality:
+        wanted &= stood(Punctuality(filters.punctuality), on=day)
+    if filters.month is not None:
+        wanted &= Q(**{f"{STOOD}due_on__range": (filters.month, _last_day(filters.month))})
+    return wanted
+
+
+def _last_day(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _worded(words: str) -> Q:
+    """A number "12/2026" names its task and the parts handed down; other words stand in what is asked."""
+    if _NUMBER.fullmatch(words.strip()):
+        return Q(part__assignment__number=words.strip())
+    wanted = Q()
+    for word in search_key(words).split():
+        wanted &= Q(search_key__contains=word)
+    return wanted
+
+
+def _order(order: str) -> list[OrderBy | str]:
+    """By deadline, those without one last; or the latest asked first."""
+    due = F(f"{STOOD}due_on")
+    if order == "due":
+        return [due.asc(nulls_last=True), "pk"]
+    if order == "-due":
+        return [due.desc(nulls_last=True), "-pk"]
+    return ["-asked_on", "-pk"] if order == "new" else ["asked_on", "pk"]
+
+
+def task_page(
+    duties: DutyQuerySet, number: str | None, *, filters: Filters, today: date, calendar: Calendar
+) -> tuple[Page[Duty], list[TaskRow]]:
+    """One page of a list with all that its rows show. Three queries."""
+    page = Paginator(duties.for_list(), PAGE).get_page(number)
+    return page, list(_rows(page.object_list, filters.as_of or today, calendar))
+
+
+def _rows(duties: Iterable[Duty], day: date, calendar: Calendar) -> Iterator[TaskRow]:
+    duties = list(duties)
+    parts = Part.objects.filter(duty__in=[duty.pk for duty in duties]).select_related("assignment")
+    assignment_of = {part.duty_id: part.assignment for part in parts}
+    for duty in duties:
+        if duty.pk not in assignment_of:  # work of another room would have its own list
+            continue
+        state, due_on, submitted_on = (
+            getattr(duty, f"{STOOD}{name}") for name in ("state", "due_on", "submitted_on")
+        )
+        yield TaskRow(
+            duty,
+            assignment_of[duty.pk],
+            State(state),
+            punctuality(state, due_on, submitted_on, on=day),
+            words_of_due(due_on, submitted_on, today=day, calendar=calendar),
+        )
+
+
+def words_of_due(
+    due_on: date | None, submitted_on: date | None, *, today: date, calendar: Calendar
+) -> DueWords:
+    """A deadline as people say it, counted in working days; of handed-in work, whether it came in time."""
+    left = calendar.working_days_between(today, due_on) if due_on and due_on >= today else None
+    return due_words(due_on=due_on, today=today, working_days_left=left, done_on=submitted_on)
+
+
+def export_rows(duties: DutyQuerySet) -> Iterator[tuple[object, ...]]:
+    """The rows of the workbook, at most `EXPORT_ROWS`, read as they are written."""
+    columns = (
+        "part__assignment__number",
+        "title",
+        "unit__name",
+        "role",
+        "origin",
+        "field__name",
+        f"{STOOD}due_on",
+        f"{STOOD}state",
+        "percent",
+        f"{STOOD}submitted_on",
+        "last_word",
+    )
+    yield from duties.values_list(*columns)[:EXPORT_ROWS].iterator(chunk_size=2000)

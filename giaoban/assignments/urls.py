@@ -1,0 +1,22 @@
+"""Addresses of papers, their review, and tasks."""
+
+from django.urls import path
+
+from giaoban.assignments import views
+
+urlpatterns = [
+    path("documents/", views.documents, name="documents"),
+    path("documents/new/", views.document_new, name="document-new"),
+    path("documents/<str:code>/", views.document, name="document"),
+    path("documents/<str:code>/file/", views.document_file, name="document-file"),
+    path("documents/<str:code>/review/", views.review, name="review"),
+    path("documents/<str:code>/review/details/", views.review_details, name="review-details"),
+    path("documents/<str:code>/review/add/", views.review_add, name="review-add"),
+    path("documents/<str:code>/review/<str:proposal>/<str:act>/", views.review_act, name="review-act"),
+    path("documents/<str:code>/confirm/", views.confirm, name="confirm"),
+    path("assignments/", views.assignments, name="assignments"),
+    path("assignments/export/", views.assignments_export, name="assignments-export"),
+    path("assignments/addressees/", views.addressees, name="addressees"),
+    path("assignments/<str:code>/", views.assignment, name="assignment"),
+    path("assignments/<str:code>/hand-down/<str:duty>/", views.hand_down, name="hand-down"),
+]

@@ -1,0 +1,228 @@
+"""The list of tasks, one task, and handing a part of it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from giaoban.assignments.access import may_hand_down
+from giaoban.assignments.actions import hand_down as hand_duty_down
+from giaoban.assignments.forms import HandDownForm, TaskFilter
+from giaoban.assignments.models import Assignment
+from giaoban.assignments.reads.known import key_of
+from giaoban.assignments.reads.listing import Filters, export_rows, task_list, task_page
+from giaoban.assignments.reads.recurrence import rule_words
+from giaoban.assignments.reads.tasks import handed_down, parts_of, siblings_of
+from giaoban.documents.layout.tables import Sheet, SheetColumn, to_xlsx
+from giaoban.documents.models import Document
+from giaoban.duties.models import Duty
+from giaoban.duties.vocabulary import Role, State
+from giaoban.foundation.verdict import Refused
+from giaoban.ui.forms import Pick
+from giaoban.units.models import Committee, Field, Unit
+from giaoban.units.reads import OfficerRequest
+from giaoban.workdays.reads import current_calendar
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class _Asked:
+    """A list as it was asked for: whose tasks, the filter form, the filters in force."""
+
+    def __init__(self, request: OfficerRequest) -> None:
+        query: QueryDict = request.GET
+        whole = request.officer.whole_committee_ids
+        self.committees = list(Committee.objects.filter(pk__in=whole).order_by("name")) if whole else []
+        self.committee = self._chosen(query)
+        unit_code = query.get("unit", "").removeprefix("unit:")
+        self.unit = Unit.objects.filter(code=unit_code).first() if unit_code else None
+        fields = (
+            Field.objects.filter(committee=self.committee).order_by("position", "pk")
+            if self.committee
+            else None
+        )
+        self.form = TaskFilter(
+            query,
+            url=f"{reverse('addressees')}?units=1&committee={self.committee.code if self.committee else ''}",
+            picked=[Pick(key_of(self.unit, None), self.unit.name)] if self.unit else [],
+            fields=list(fields.values_list("pk", "name")) if fields is not None else [],
+            of_unit=self.committee is None,
+        )
+        self.form.is_valid()
+        self.filters: Filters = self.form.filters(
+            committee_id=self.committee.pk if self.committee else None, unit=self.unit
+        )
+        self.today = timezone.localdate()
+        self.rows = task_list(request.officer, self.filters, now=timezone.now())
+
+    def _chosen(self, query: QueryDict) -> Committee | None:
+        if query.get("scope") == "unit" or not self.committees:
+            return None
+        code = query.get("committee", "")
+        return next((each for each in self.committees if each.code == code), self.committees[0])
+
+
+@require_safe
+def assignments(request: OfficerRequest) -> HttpResponse:
+    """The list of tasks: of one committee, or of the officer's units."""
+    asked = _Asked(request)
+    page, rows = task_page(
+        asked.rows,
+        request.GET.get("page"),
+        filters=asked.filters,
+        today=asked.today,
+        calendar=current_calendar(),
+    )
+    context = {
+        "form": asked.form,
+        "page": page,
+        "rows": rows,
+        "committee": asked.committee,
+        "tabs": _tabs(request, asked),
+        "kept": ("scope", "committee"),
+        "source": Document.objects.filter(code=asked.filters.source).first()
+        if asked.filters.source
+        else None,
+        "as_of": asked.filters.as_of,
+        "export_url": f"{reverse('assignments-export')}?{request.GET.urlencode()}",
+    }
+    return render(request, "assignments/list.html", context)
+
+
+def _tabs(request: OfficerRequest, asked: _Asked) -> list[dict[str, Any]]:
+    here = reverse("assignments")
+    tabs = [
+        {"label": each.name, "url": f"{here}?committee={each.code}", "current": each == asked.committee}
+        for each in asked.committees
+    ]
+    if asked.committees and request.officer.posts:
+        tabs.append({"label": _("My unit"), "url": f"{here}?scope=unit", "current": asked.committee is None})
+    return tabs
+
+
+@require_safe
+def assignments_export(request: OfficerRequest) -> HttpResponse:
+    """The filtered list as a workbook, at most 20,000 rows."""
+    asked = _Asked(request)
+    title = asked.committee.name if asked.committee else _("Tasks of my unit")
+    sheet = Sheet(
+        name=_("Tasks"),
+        titles=(title, _("Tasks on %(day)s") % {"day": f"{asked.filters.as_of or asked.today:%d/%m/%Y}"}),
+        columns=(
+            SheetColumn(_("Number"), 12),
+            SheetColumn(_("What is asked"), 60),
+            SheetColumn(_("Unit"), 28),
+            SheetColumn(_("Part"), 12),
+            SheetColumn(_("From"), 26),
+            SheetColumn(_("Field"), 20),
+            SheetColumn(_("Deadline"), 12),
+            SheetColumn(_("State"), 16),
+            SheetColumn(_("Done, percent"), 10),
+            SheetColumn(_("Submitted"), 12),
+            SheetColumn(_("Last word"), 40),
+        ),
+        rows=_sheet_rows(asked),
+    )
+    answer = HttpResponse(to_xlsx(sheet), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="nhiem-vu-{asked.today:%Y%m%d}.xlsx"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _sheet_rows(asked: _Asked) -> Iterator[tuple[Any, ...]]:
+    for number, title, unit, role, origin, field, due_on, state, done, submitted_on, word in export_rows(
+        asked.rows
+    ):
+        part, stands = Role(str(role)).label, State(str(state)).label
+        yield number, title, unit, str(part), origin, field, due_on, str(stands), done, submitted_on, word
+
+
+@require_safe
+def assignment(request: OfficerRequest, code: str) -> HttpResponse:
+    """One task: what, from which sentence, who takes part and how far each is."""
+    task = _visible(request, code)
+    today, calendar = timezone.localdate(), current_calendar()
+    parts = parts_of(task, request.officer, today=today, calendar=calendar)
+    held = next((row for row in parts if request.officer.works_for(row.duty.unit_id)), None)
+    paper, parent, siblings = task.document, _parent(task, request), siblings_of(task)
+    context = {
+        "task": task,
+        "paper": paper,
+        "quote": paper.text[task.start : task.end],
+        "source_url": f"{reverse('document', args=[paper.code])}?at={task.start}-{task.end}#here",
+        "parts": parts,
+        "own": held,
+        "siblings": siblings,
+        "siblings_total": sum(each.count for each in siblings),
+        "crumbs": [(paper.short_name, reverse("document", args=[paper.code])), *_above(parent)],
+        "below": handed_down(task, request.officer),
+        "parent": parent,
+        "repeats": rule_words(task.rule),
+        "may_hand_down": may_hand_down(request.officer, held.duty, on=today) if held else None,
+        "shows_siblings_list": request.officer.asks_for(task.committee_id),
+    }
+    return render(request, "assignments/assignment.html", context)
+
+
+def _above(parent: Assignment | None) -> list[tuple[str, str]]:
+    return [(parent.number, reverse("assignment", args=[parent.code]))] if parent else []
+
+
+def _visible(request: OfficerRequest, code: str) -> Assignment:
+    tasks = Assignment.objects.visible_to(request.officer).for_list()
+    return get_object_or_404(tasks, code=code)
+
+
+def _parent(task: Assignment, request: OfficerRequest) -> Assignment | None:
+    if task.parent_id is None:
+        return None
+    return Assignment.objects.visible_to(request.officer).filter(pk=task.parent_id).first()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_down(request: OfficerRequest, code: str, duty: str) -> HttpResponse:
+    """Hand a part of one's own work to a unit below."""
+    task = _visible(request, code)
+    held = get_object_or_404(
+        Duty.objects.filter(unit__in=request.officer.unit_ids, part__assignment=task).select_related("unit"),
+        code=duty,
+    )
+    today = timezone.localdate()
+    verdict = may_hand_down(request.officer, held, on=today)
+    below = Unit.objects.in_force(on=today).within(held.unit).exclude(pk=held.unit_id).order_by("sort_key")
+    units = list(below.values_list("code", "name")) if verdict else []
+    initial = {"title": held.title, "due_on": held.due_on}
+    form = HandDownForm(request.POST or None, units=units, initial=initial)
+    if form.is_valid():
+        try:
+            part = _handed(request, held, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("assignment", part.code)
+    context = {"task": task, "held": held, "form": form, "verdict": verdict, "has_units": bool(units)}
+    return render(request, "assignments/hand_down.html", context)
+
+
+def _handed(request: OfficerRequest, held: Duty, cleaned: dict[str, Any]) -> Assignment:
+    unit = Unit.objects.filter(code=cleaned["unit"]).first()
+    if unit is None:
+        raise Http404
+    due_on: date | None = cleaned["due_on"]
+    return hand_duty_down(
+        held,
+        unit=unit,
+        title=cleaned["title"],
+        content=cleaned["content"],
+        due_on=due_on,
+        actor=request.officer,
+        at=timezone.now(),
+    )
