@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -32,10 +33,10 @@ from giaoban.journal.reads import history_of
 from giaoban.people.access import may_administer, may_disable, may_enable, may_invite
 from giaoban.people.models import Person
 from giaoban.ui.notices import tell_done
-from giaoban.units.access import administers
+from giaoban.units.access import administers, may_give_posts
 from giaoban.units.actions import end_post, give_post
 from giaoban.units.models import Post
-from giaoban.units.reads import OfficerRequest
+from giaoban.units.reads import Officer, OfficerRequest
 from giaoban.units.reads.finding import find_units
 
 A_PAGE = 50
@@ -130,15 +131,7 @@ def _shown(
         "tone": tone,
         "form": form or PersonForm(initial=initial),
         "post_form": post_form or PostForm(on=today),
-        "posts": [
-            {
-                "post": post,
-                "ended": post.until is not None and post.until < today,
-                "may_end": administers(officer, post.unit),
-            }
-            for post in posts
-        ],
-        "today": today,
+        "posts": [_post_line(officer, post, today) for post in posts],
         "seats": seats_of(person, on=today),
         "invitation": last_invitation(person),
         "may_change": may_keep,
@@ -151,6 +144,15 @@ def _shown(
         "crumbs": [(_("People"), reverse("people"))],
     }
     return render(request, "desk/person.html", context)
+
+
+def _post_line(officer: Officer, post: Post, today: date) -> dict[str, Any]:
+    return {
+        "post": post,
+        "ended": post.until is not None and post.until < today,
+        "may_end": may_give_posts(officer, post.unit),
+        "end_form": EndPostForm(initial={"last_day": today}, auto_id=f"end-{post.pk}-%s"),
+    }
 
 
 @require_POST

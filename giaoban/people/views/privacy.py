@@ -14,5 +14,6 @@ from giaoban.people.reads import personal_register, register_version
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why, for whose eyes, for how long; open to everybody."""
-    context = {"register": personal_register(), "version": register_version()}
+    entries = {(entry.what, entry.kept): entry for entry in personal_register()}  # the same words once
+    context = {"register": entries.values(), "version": register_version()}
     return render(request, "people/privacy.html", context)
