@@ -156,7 +156,7 @@ AXES_LOCKOUT_CALLABLE = "giaoban.people.views.locked_out"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS: list[str] = []
+LOCALE_PATHS = [str(PROJECT / "giaoban" / "config" / "locale")]
 LANGUAGE_COOKIE_NAME = "giaoban_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True

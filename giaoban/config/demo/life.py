@@ -156,7 +156,9 @@ class Life:
                     self.moment(max(day, receipt + timedelta(days=1))), partial(self.report, duty.pk, share)
                 )
         chance = self.random.random()
-        if chance < habit.stuck and not duty.unit.valid_to:
+        if chance < habit.stuck and duty.role == Role.LEAD and not duty.unit.valid_to:
+            very_late = due + timedelta(days=self.random.randint(30, 150))
+            self.timeline.add(self.moment(very_late), partial(self.submit, duty.pk))
             return
         if duty.role == Role.LEAD and chance > 0.99:
             self.timeline.add(self.moment(due - timedelta(days=3)), partial(self.stop, duty.pk))
