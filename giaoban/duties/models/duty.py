@@ -36,7 +36,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             asking_unit__in=officer.unit_ids, parent__isnull=False
         )
         for path in officer.reading_paths:
-            seen |= Q(unit__path__startswith=path)
+            # A list of units, not a join: each arm of the OR then finds its rows by an index.
+            seen |= Q(unit__in=Unit.objects.filter(path__startswith=path))
         return self.filter(seen)
 
     def held_by(self, unit_ids: tuple[int, ...]) -> Self:

@@ -27,6 +27,7 @@ __all__ = [
     "punctuality",
     "punctuality_case",
     "punctuality_is",
+    "standing_before",
     "standing_on",
     "stood",
     "whole",
@@ -76,9 +77,13 @@ def standing_on(day: date, *, now: datetime) -> DutyQuerySet:
     """
     if day >= timezone.localdate(now):
         return Duty.objects.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
-    end = end_of(day)
+    return standing_before(end_of(day))
+
+
+def standing_before(end: datetime) -> DutyQuerySet:
+    """Duties as they stood just before the moment `end`, with the columns of `standing_on` and `stood_since`."""
     return Duty.objects.filter(standings__since__lt=end, standings__until__gte=end).annotate(
-        **{f"{STOOD}{name}": F(f"standings__{name}") for name in _COLUMNS}
+        **{f"{STOOD}{name}": F(f"standings__{name}") for name in (*_COLUMNS, "since")}
     )
 
 
