@@ -54,7 +54,8 @@ def install_debian(packages: list[str], *, why: str) -> None:
     """Install Debian packages, or stop and say which and why."""
     prefix = may_install()
     if prefix is None:
-        fail(f"{why} needs the Debian packages {' '.join(packages)}; install them and start again.")
+        message = f"{why} needs the Debian packages {' '.join(packages)}; install them and start again."
+        raise SystemExit(f"bootstrap: {message}")
     say(f"Installing {' '.join(packages)} ({why}) …")
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.run([*environment, "update"], check=False, stdout=subprocess.DEVNULL)

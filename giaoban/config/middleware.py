@@ -22,7 +22,7 @@ def chosen_language(get_response: Answer) -> Answer:
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = language if language in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()

@@ -24,7 +24,7 @@ def make_static() -> None:
     sources = sorted(
         (path, Path(storage.path(path)).stat())
         for finder in get_finders()
-        for path, storage in finder.list([])  # type: ignore[no-untyped-call]
+        for path, storage in finder.list([])
     )
     facts = [(path, state.st_size, state.st_mtime_ns) for path, state in sources]
     wanted = hashlib.sha256(repr(facts).encode()).hexdigest()

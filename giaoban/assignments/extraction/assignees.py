@@ -31,6 +31,7 @@ _LEADS = Phrases("đồng chủ trì, chủ trì, là cơ quan chủ trì, là �
 _EACH = Phrases("mỗi đơn vị, mỗi địa phương, mỗi cơ quan, mỗi sở, mỗi xã, mỗi ngành, từng đơn vị, từng địa phương")
 _PASSIVE = Phrases("được giao, được yêu cầu, được phân công, được đề nghị, cũng được giao, cũng được yêu cầu, được chỉ đạo, được giao nhiệm vụ, được giao chủ trì")
 _SAYS = Phrases("cho biết, cho rằng, khẳng định, nhấn mạnh, phát biểu, cho hay, thông tin thêm, chia sẻ rằng, kiến nghị, nêu, vừa, mới, hiện, hiện nay, thì, vẫn, còn, đạt, chiếm, gồm, với, tại, về, của, trong, năm, đến, từ, trên, ở, nơi, khi, nhưng, mà, như, hay, hoặc, bị, tham dự, dự")
+_URGES = frozenset("trương động tục trung túc phải cần nhiệm cực thời chóng liệt".split())  # last syllables of urging adverbs
 _PRONOUN_NEAR = Phrases("sở này, cơ quan này, đơn vị này, địa phương này, ban này")
 _PRONOUN_MANY = Phrases(
     "các cơ quan này, các đơn vị này, các sở này, các địa phương này, các đơn vị trên, các cơ quan trên, các đơn vị nêu trên, các cơ quan nêu trên, các sở nêu trên, các đơn vị nói trên, các địa phương trên, các sở trên, các cơ quan đơn vị trên, các cơ quan đơn vị nêu trên, hai đơn vị này, hai sở này, các địa phương nêu trên, hai đơn vị trên, các bộ này, các bộ trên"
@@ -519,6 +520,8 @@ class Assignees:
         if wish and (base.loose or "kinh nghiệm" in " ".join(self.words[index : index + 4])):
             return "wish"
         if verb_at(self.words, index, stop):
+            return "task"
+        if word[0].isalpha() and self.words[index - 1] in _URGES:
             return "task"
         if word == "không" or (word == "có" and verb_at(self.words, index, stop)):
             return "task"

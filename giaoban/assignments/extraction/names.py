@@ -32,6 +32,7 @@ _GROUP_NOUNS = Phrases(
     "cơ quan trung ương, cơ quan chuyên môn, cơ quan chức năng, cơ quan truyền thông, viện, trạm y tế, trung tâm, chi cục, cục, tổng cục, vụ, đội, tổ, tổ công tác, đoàn công tác",
     "đoàn kiểm tra, hiệp hội, hội nghề nghiệp, ủy ban, ban đảng, ban đảng tỉnh ủy, ban chỉ đạo, ban xây dựng đảng, phòng ban, phòng chuyên môn, phòng ban chuyên môn, xã phường, lực lượng",
     "ban của hđnd, cơ sở y tế, cơ sở giáo dục, trạm, hạt kiểm lâm, nhà mạng, nhà trường, đơn vị thi công, đơn vị tư vấn, mặt trận, tổ chức đoàn thể, chi nhánh, ubnd, cơ quan tham mưu, cơ quan đơn vị",
+    "chi bộ, chi đoàn, khối, cụm, cụm thi đua, lâm trường, nông trường, viện nghiên cứu, học viện, nhà máy, cảng, bến xe, nhà hát, quỹ, hội quần chúng, liên đoàn, đài truyền thanh, ban công tác mặt trận, trung tâm y tế, chủ mỏ, tổ chức công đoàn, đơn vị trường học, doanh nghiệp nhà nước, ban ngành đoàn thể, ban chấp hành, công đoàn, cơ quan tư pháp, cơ quan nhà nước, phòng giao dịch, trạm kiểm soát, tổ hợp tác, chủ đập",
     "trưởng thôn, trưởng bản, trưởng khu, tổ trưởng tổ dân phố, bên, cấp, cấp ngành, tổ chức hội, trường đại học, tổ chức chính trị, khu kinh tế, văn phòng, công an, thanh tra, công an xã, công an các xã, cơ quan trung ương trên địa bàn, đơn vị vận hành, hồ chứa",
 )
 _TAIL_STARTS = Phrases(
@@ -396,6 +397,9 @@ class Names:
         size = Phrases("tỉnh, thành phố, tp").at(self.words, end, stop)
         if entry.place_missing and not size:
             return end, entry.name
+        lower = Phrases("huyện, xã, phường, quận, thị xã, đặc khu").at(self.words, end, stop)
+        if lower and not self.all.tokens[end + lower].capital and entry.name.startswith(("Văn phòng", "Phòng", "Trung tâm", "Ban", "Trạm")):
+            return end + lower, entry.name if entry.given else f"{entry.name} {self.all.between(end, end + lower)}"
         after = end + size
         last = self.words[end - 1]
         if (person := self._person_end(after, stop)) > after:
@@ -409,7 +413,7 @@ class Names:
 
     def _person_end(self, index: int, stop: int) -> int:
         """The token behind a person's name that follows a post: three capitals, a family name first."""
-        if index >= stop or self.words[index] not in _FAMILY_NAMES:
+        if index >= stop or self.words[index] not in _FAMILY_NAMES or self.words[index : index + 3] == ["hồ", "chí", "minh"]:
             return index
         end = index
         while end < stop and end - index < 4 and self.all.tokens[end].capital and not self._is_caps(end):
@@ -523,13 +527,15 @@ class Names:
         size = _HEADS.at(self.words, index, stop)
         if not size or not self.all.tokens[index].capital:
             return None
-        if verb_at(self.words, index, stop) >= size and not self._proper_after(index + max(size, verb_at(self.words, index, stop)), stop):
+        verb = verb_at(self.words, index, stop)
+        if verb > size or (verb == size and not self._proper_after(index + size, stop)):
             return None
         if self.words[index] in _LEVEL_WORDS and not self._proper_after(index + size, stop):
             return None
         end = self._capital_run(index + size, stop)
         lone = " ".join(self.words[index:end])
-        if end == index + size and lone not in ("tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "vnpt", "viettel", "evn", "cơ quan thường trực", "huyện ủy", "tổ công tác", "tổ giúp việc", "công an", "điện lực", "ban quản lý"):
+        inner = any(token.capital for token in self.all.tokens[index + 1 : end])
+        if end == index + size and not inner and lone not in ("tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "vnpt", "viettel", "evn", "cơ quan thường trực", "huyện ủy", "tổ công tác", "tổ giúp việc", "công an", "điện lực", "ban quản lý"):
             return None
         name = self.all.between(index, end)
         return Mention(index, end, (self._party(name, name),), head=name.split()[0])
@@ -590,11 +596,24 @@ class Names:
         return stop_at(self.words, index, stop) > 0
 
     def _joins_name(self, index: int, start: int, stop: int) -> bool:
-        """'và', '-' between two capitals inside one unknown name; a comma never joins."""
+        """'và', '-' between two capitals inside one unknown name, ',' only before such a 'và'."""
         after = index + 1
-        if index == start or after >= stop or self.words[index] == ",":
+        if index == start or after >= stop:
             return False
+        if self.words[index] == ",":
+            return self._comma_joins(after, stop)
         return self.all.tokens[after].capital and not self.at_head(after, stop) and self.words[index] != "các"
+
+    def _comma_joins(self, after: int, stop: int) -> bool:
+        """'Trung tâm Văn hóa, Thể thao và Truyền thông': capitals, then 'và' and a capital that heads no unit."""
+        if not self.all.tokens[after].capital or self.at_head(after, stop):
+            return False
+        for index in range(after + 1, min(stop - 1, after + 6)):
+            if self.words[index] == "và":
+                return self.all.tokens[index + 1].capital and not self.at_head(index + 1, stop)
+            if not self.words[index][0].isalpha() or stop_at(self.words, index, stop):
+                return False
+        return False
 
     def _party(self, name: str, written: str, *, kind: str = "unit", restriction: str = "") -> Party:
         """The party of a name: the caller's when it is listed."""

@@ -24,7 +24,7 @@ _AUTHORITY = re.compile(
 )
 _CLOSING = re.compile(
     r"trên đây là|thừa lệnh|(?:văn phòng|vp|ubnd|ủy ban|ban|tl|sở|bộ)[^.;]{0,90}(?:xin )?(?:trân trọng )?thông báo (?:đến|tới|để|cho|ý kiến|kết luận)[^.]{0,160}(?:biết|thực hiện)|"
-    r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|nhận được (?:công văn|văn bản|thông báo)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
+    r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|[^.]{0,400}chịu trách nhiệm thi hành|[^.]{0,300}căn cứ (?:chỉ thị|quyết định|thông báo|công điện|kết luận)(?: này)? (?:thi hành|thực hiện)|nhận được (?:công văn|văn bản|thông báo)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
 )
 _FORMULA = re.compile(r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)")
 _PLAIN_DO = re.compile(

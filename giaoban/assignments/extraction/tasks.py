@@ -200,6 +200,8 @@ class TaskReader:
         past = kind == "report" or (blocked == "report" and not item.depth)
         for index, (low, high) in enumerate(self._segments(start, end)):
             opening = self._open(low, high)
+            if opening and self._own_verb(item, low, opening, index):
+                opening = None
             if opening and opening.verdict == "past":
                 past = True
             started = self._start(n, item, low, high, opening, kind, past, index, current)
@@ -212,6 +214,14 @@ class TaskReader:
                 current = None
             self._note_named(*self._tokens(low, high))
         return "report" if past else ""
+
+    def _own_verb(self, item: Item, low: int, opening: Opening, index: int) -> bool:
+        """A point 'Chỉ đạo Sở Y tế …' under another unit's heading: the heading's unit does the directing."""
+        frame = self._frame_for(item) if item.depth and not index else None
+        if frame is None or not opening.opener:
+            return False
+        words = self.fold[low : low + 14].lstrip(" -+•")
+        return words.startswith(("chỉ đạo", "phân công")) or (words.startswith(("yêu cầu", "lưu ý", "nhắc")) and not frame.loose)
 
     def _note_named(self, first: int, stop: int) -> None:
         """Remember the last unit named, for 'Cơ quan này'."""
@@ -253,7 +263,7 @@ class TaskReader:
 
     def _open(self, low: int, high: int) -> Opening | None:
         first, stop = self._tokens(low, high)
-        if first < stop and self.words.words[first] == "để":
+        if first < stop and self.words.words[first] == "để" and not self.words.tokens[first].capital:
             first += 1
             return self.notice.assignees._bare(first - 1, first, stop)
         return self.notice.assignees.open_task(first, stop, self.memory) if first < stop else None
@@ -266,7 +276,7 @@ class TaskReader:
         if opening is not None and self._accepts(opening, item, low, high, kind, past, current):
             begin = self.words.tokens[opening.begin].start
             doubts = list(opening.doubts)
-            if self.fold.startswith("để", low):
+            if self.text.startswith("để", low):
                 doubts.append("hidden_task")
             self.memory.sentence_subjects = [*(self.memory.sentence_subjects if index else []), *opening.leads]
             return Draft([(begin, high)], opening, item.path, n, doubts=doubts)
@@ -287,6 +297,8 @@ class TaskReader:
             at = self.words.tokens[opening.begin].start
             if re.match(r"(?:[^;]{0,200}?)(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|được giao)(?!\w)", self.fold[at : self.words.tokens[opening.after - 1].end]):
                 return False
+            if self._announces(opening, low, high):
+                return False
             return not (kind == "closing" or (kind == "escape" and current is None and self._is_loose(opening)) or self._vague_wish(opening, high))
         if past or kind in ("approval", "praise", "escape", "report"):
             return bool(kind == "approval" and low and opening.verdict == "task" and not self._at_start(low, item))
@@ -297,6 +309,13 @@ class TaskReader:
         if not item.depth and not item.inline and not self._ends_well(item) and not self._dated(low, high):
             return False
         return not self._vague_wish(opening, high) and not re.match(r"\s?nào(?!\w)", words)
+
+    def _announces(self, opening: Opening, low: int, high: int) -> bool:
+        """'Chủ tịch UBND tỉnh ban hành Công văn số … yêu cầu các sở, ngành …': says what follows, asks nothing yet."""
+        if not opening.loose or self._dated(low, high):
+            return False
+        before = self.fold[low : self.words.tokens[max(0, opening.after - 1)].end]
+        return bool(re.search(r"(?<!\w)(?:ban hành|vừa có|đã có|ký|ra) (?:công văn|văn bản|chỉ thị|công điện|thông báo|kế hoạch)(?!\w)", before))
 
     def _at_start(self, low: int, item: Item) -> bool:
         return low <= item.start + 1

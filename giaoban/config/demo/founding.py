@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from random import Random
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -79,7 +80,11 @@ def found(random: Random) -> Founded:
 
 def _merge_departments(made: Founded) -> None:
     """March 2025: fifteen departments."""
-    common = {"effective_on": facts.DEPARTMENTS_MERGED, "basis": facts.MERGER_BASIS, "actor": None}
+    common: dict[str, Any] = {
+        "effective_on": facts.DEPARTMENTS_MERGED,
+        "basis": facts.MERGER_BASIS,
+        "actor": None,
+    }
     at = morning(facts.DEPARTMENTS_MERGED)
     science = made.units["Sở Khoa học và Công nghệ"]
     merge([made.units[facts.OLD_INFORMATION.name]], into=science, at=at, **common)
@@ -95,7 +100,11 @@ def _merge_departments(made: Founded) -> None:
 
 def _set_up_communes(made: Founded) -> None:
     """July 2025: districts end, 98 communes, wards and a special zone begin."""
-    common = {"effective_on": facts.COMMUNES_SET_UP, "basis": facts.COMMUNE_BASIS, "actor": None}
+    common: dict[str, Any] = {
+        "effective_on": facts.COMMUNES_SET_UP,
+        "basis": facts.COMMUNE_BASIS,
+        "actor": None,
+    }
     at = morning(facts.COMMUNES_SET_UP)
     for name in facts.DISTRICTS:
         dissolve(made.units[f"UBND {name[0].lower()}{name[1:]}"], at=at, **common)
