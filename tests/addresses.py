@@ -1,0 +1,39 @@
+"""
+Every address of the site by its name, in the list that says who may come and how.
+
+A new address is entered here; `tests/test_every_url.py` fails until it is, and then holds it to its list.
+"""
+
+from __future__ import annotations
+
+# Open to everybody: for people who are not signed in yet, or public by decision.
+PUBLIC = {"sign-in", "password-forgotten", "password-sent", "password-link", "invitation", "privacy"}
+
+# Open to everybody, by POST alone.
+PUBLIC_ACTS = {"set_language", "sign-out"}
+
+# For people who are signed in; a GET shows something and changes nothing.
+PAGES = {
+    "home", "desk", "board", "search",
+    "me", "me-password", "me-export",
+    "people", "people-units", "person", "person-add", "outbox",
+    "units", "find-units", "import-units", "unit", "unit-new", "unit-groups", "unit-group", "unit-group-new",
+    "unit-act", "units-below", "unit-posts",
+    "committees", "committee", "committee-new", "committee-change", "committee-fields", "seat", "seat-new",
+    "calendar", "calendar-year",
+    "duty", "duty-file", "duty-act", "acceptance",
+    "documents", "document", "document-new", "document-file", "review", "confirm",
+    "assignments", "assignments-export", "assignment", "addressees", "hand-down",
+    "briefs",
+}  # fmt: skip
+
+# For people who are signed in, by POST alone.
+ACTS = {
+    "me-details",
+    "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
+    "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
+    "calendar-remove", "review-details", "review-add", "review-act",
+}  # fmt: skip
+
+# Named in a list above, but only there when its room is installed.
+NOT_EVERYWHERE = {"board", "search", "briefs"}
