@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.assignments.models import Addressee, Proposal
@@ -55,7 +55,7 @@ class ProposalForm(forms.Form):
         }
         super().__init__(data, prefix="p", initial={**initial, "field": proposal.field_id or ""})
         rules = dict.fromkeys([proposal.rule, *_RULES] if proposal.rule else _RULES)
-        self._choose("rule", [("", _t("not repeated")), *((rule, rule_words(rule)) for rule in rules)])
+        self._choose("rule", [("", gettext("not repeated")), *((rule, rule_words(rule)) for rule in rules)])
         self._choose("field", [("", "–"), *((str(pk), name) for pk, name in fields)])
         if leads < 2:
             del self.fields["sharing"]
@@ -120,8 +120,8 @@ class _PartyForm(forms.Form):
 
 def _unclear(typed: str, names: list[str]) -> str:
     if not names:
-        return _t("“%(words)s” is not the name of a unit or group of this committee.") % {"words": typed}
-    return _t("“%(words)s” may mean several: %(names)s. Type the whole name.") % {
+        return gettext("“%(words)s” is not the name of a unit or group of this committee.") % {"words": typed}
+    return gettext("“%(words)s” may mean several: %(names)s. Type the whole name.") % {
         "words": typed,
         "names": "; ".join(names),
     }

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.assignments.access import may_hand_down
@@ -121,7 +122,7 @@ def assignments_export(request: OfficerRequest) -> HttpResponse:
             SheetColumn(_("What is asked"), 60),
             SheetColumn(_("Unit"), 28),
             SheetColumn(_("Part"), 12),
-            SheetColumn(_("From"), 26),
+            SheetColumn(pgettext("origin", "From"), 26),
             SheetColumn(_("Field"), 20),
             SheetColumn(_("Deadline"), 12),
             SheetColumn(_("State"), 16),
