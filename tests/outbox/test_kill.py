@@ -46,7 +46,7 @@ def own_database(tmp_path):
 
 
 def test_every_promise_is_kept_exactly_once_however_often_workers_are_killed(own_database):
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "tests.outbox.kill_rounds", str(ROUNDS), "20250612"],
         cwd=PROJECT,
         env=own_database,
