@@ -111,7 +111,9 @@ class Visitor:
 
     def is_too_wide(self):
         """Whether the page scrolls sideways."""
-        return self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+        )
 
 
 @pytest.fixture
