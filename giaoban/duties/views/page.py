@@ -41,15 +41,23 @@ class Button:
 
 
 def buttons_for(officer: Officer, duty: Duty, pending: Submission | None) -> list[Button]:
-    """The verbs of the person's side at this point of the duty's life; none for a reader."""
+    """
+    The verbs of the person's side at this point of the duty's life, the main one first; none for a reader.
+
+    A refused verb stays with its reason, but each reason is said once.
+    """
+    state = State(duty.state)
     verbs: tuple[str, ...] = ()
     if access.is_holder(officer, duty):
-        verbs += _HOLDERS_VERBS.get(State(duty.state), ())
-    if access.is_asking(officer, duty) and duty.role != Role.INFORMED:
-        verbs += _ASKERS_VERBS.get(State(duty.state), ())
+        verbs += _HOLDERS_VERBS.get(state, ())
+    if access.is_asking(officer, duty):
+        verbs += _ASKERS_VERBS.get(state, ())
     if duty.role == Role.INFORMED:
         verbs = tuple(verb for verb in verbs if verb == "receive")
-    return [_button(officer, duty, verb, pending) for verb in verbs]
+    shown: dict[str, Button] = {}
+    for button in (_button(officer, duty, verb, pending) for verb in verbs):
+        shown.setdefault(str(button.verdict.reason) or button.verb, button)
+    return list(shown.values())
 
 
 _HOLDERS_VERBS = {
@@ -59,11 +67,8 @@ _HOLDERS_VERBS = {
     State.SUBMITTED: ("withdraw",),
 }
 _ASKERS_VERBS = {
-    State.ASKED: ("stop",),
-    State.RECEIVED: ("accept", "stop"),
-    State.RETURNED: ("accept", "stop"),
-    State.SUBMITTED: ("accept", "return", "stop"),
-    State.DECLINED: ("ask-again", "stop"),
+    State.SUBMITTED: ("accept", "return"),
+    State.DECLINED: ("ask-again",),
 }
 
 
@@ -85,6 +90,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
         "duty": duty,
         "crumbs": chain_of(duty, officer),
         "buttons": buttons_for(officer, duty, work.pending),
+        "stop": _button(officer, duty, "stop", None) if access.may_stop(officer, duty) else None,
         "only_reads": not (access.is_holder(officer, duty) or access.is_asking(officer, duty)),
         "due": due_of(duty, today=today, calendar=calendar),
         "stands": {"tone": tone, "mark": mark, "words": words},
