@@ -82,7 +82,7 @@ def _elbow(pen: Pen, left: float, top: float, parent_top: float) -> str:
 
 def _box(pen: Pen, node: Node, left: float, top: float) -> tuple[str, float]:
     label, note = shortened(node.label, _WIDEST - 24, 14), shortened(node.note, _WIDEST - 24, 12)
-    wide = max(120.0, 24 + max(len(label) * 14, len(note) * 12) * LETTER_WIDTH)
+    wide = max(120.0, 24 + max(len(label) * 14, len(note) * 12) * LETTER_WIDTH * 1.1)  # names have capitals
     colour = "p-box-main" if node.main else "p-box"
     content = [
         pen.hint(" · ".join(part for part in (node.label, node.note) if part)),
