@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.ui.forms import DayField
 from giaoban.units.forms.names import PersonField
@@ -17,7 +17,7 @@ from giaoban.units.vocabulary import SeatRole
 class CommitteeForm(forms.Form):
     """A committee's own facts; `level` only when it is set up."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=200)
     symbol = forms.CharField(
         label=gettext_lazy("Symbol in numbers"),
         max_length=20,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.units.forms.picking import UnitField, UnitsField, listed, show_initial
 from giaoban.units.models import Unit, UnitGroup
@@ -17,7 +17,7 @@ class GroupForm(forms.Form):
     """A group by rule (kinds) or by list (units)."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("unit", "Name"),
         max_length=200,
         help_text=gettext_lazy("As papers write it: “các sở, ban, ngành”."),
     )

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from giaoban.ui.formats import day as day_words
 from giaoban.ui.forms import DayField
@@ -295,7 +295,7 @@ class DissolveForm(ActForm):
 class CreateForm(forms.Form):
     """A new unit below the one shown, or above all others."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=UnitKind.choices, initial=UnitKind.DIVISION)
     official_code = forms.CharField(label=gettext_lazy("Administrative code"), max_length=35, required=False)
     abbreviations = forms.CharField(
