@@ -1,4 +1,4 @@
-"""Key pages: no accessibility fault, nothing wider than the screen, nothing untranslated, usable without scripts."""
+"""Key pages: accessible, no wider than the screen, nothing untranslated, usable without scripts."""
 
 import re
 

@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         for name, label in (
-            ("created", _("created")),
-            ("changed", _("changed")),
-            ("closed", _("closed")),
-            ("unchanged", _("unchanged")),
+            ("created", _("units created")),
+            ("changed", _("units changed")),
+            ("closed", _("units closed")),
+            ("unchanged", _("units unchanged")),
         ):
             print(f"{label}: {answer[name] if isinstance(answer[name], int) else len(answer[name])}")
         for error in answer["errors"]:
