@@ -49,7 +49,24 @@ DEPARTMENTS: Final = (
     "Văn hóa, Thể thao và Du lịch",
     "Khoa học và Công nghệ",
 )
-SYLLABLES: Final = "An Bình Cẩm Đông Giang Hòa Khánh Lộc Minh Nam Phú Quảng Sơn Tân Vĩnh Xuân".split()
+SYLLABLES: Final = [
+    "An",
+    "Bình",
+    "Cẩm",
+    "Đông",
+    "Giang",
+    "Hòa",
+    "Khánh",
+    "Lộc",
+    "Minh",
+    "Nam",
+    "Phú",
+    "Quảng",
+    "Sơn",
+    "Tân",
+    "Vĩnh",
+    "Xuân",
+]
 TASKS: Final = (
     "Rà soát, kết nối cơ sở dữ liệu dùng chung",
     "Bố trí kinh phí thực hiện kế hoạch chuyển đổi số",

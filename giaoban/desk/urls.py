@@ -7,6 +7,10 @@ from giaoban.desk import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("board/", views.board, name="board"),
+    path("board/<str:what>/", views.board_table, name="board-table"),
+    path("work/", views.work, name="work"),
+    path("work/xlsx/", views.work_export, name="work-export"),
     path("people/", views.people, name="people"),
     path("people/add/", views.person_add, name="person-add"),
     path("people/units/", views.people_units, name="people-units"),

@@ -1,5 +1,6 @@
 """The pages of the desk: the day's work, people, letters."""
 
+from giaoban.desk.views.board import board, board_table, work, work_export
 from giaoban.desk.views.letters import outbox, outbox_again
 from giaoban.desk.views.people import (
     people,
@@ -16,6 +17,8 @@ from giaoban.desk.views.people import (
 from giaoban.desk.views.working import desk, home
 
 __all__ = [
+    "board",
+    "board_table",
     "desk",
     "home",
     "outbox",
@@ -30,4 +33,6 @@ __all__ = [
     "person_open",
     "post_end",
     "post_give",
+    "work",
+    "work_export",
 ]

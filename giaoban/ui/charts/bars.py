@@ -13,7 +13,7 @@ _LABEL, _BAR, _TOTAL, _HIGH, _GAP, _LEGEND = 236, 440, 48, 20, 10, 30
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One part of every bar: its key, its word, its tone (ok, plain, soon, late or son)."""
+    """One part of every bar: its key, its word, its tone (ok, done-late, plain, none, soon, late or son)."""
 
     key: str
     label: str

@@ -19,6 +19,8 @@ PALETTE: Final[dict[str, dict[str, str]]] = {
     "p-box-main": {"fill": "#fbeae3", "stroke": "#a9321a"},
     "p-ok": {"fill": "#1f6640"},
     "p-plain": {"fill": "#d8d0c1"},
+    "p-none": {"fill": "#ece6da"},
+    "p-done-late": {"fill": "#a9c7b2"},
     "p-soon": {"fill": "#f0c35c"},
     "p-late": {"fill": "#a3122c"},
     "p-son": {"fill": "#a9321a"},

@@ -1,0 +1,98 @@
+"""One measured figure, its goal, and the small arithmetic that all measurements share."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+from statistics import median
+from typing import Any, Final, Literal
+
+Unit = Literal["ms", "s", "kB", "MB", "queries", "ratio"]
+GOALS: Final[dict[str, float]] = {
+    "list.p95": 150,
+    "list.queries": 12,
+    "desk.p95": 80,
+    "board.today.p95": 300,
+    "board.past.p95": 300,
+    "work.p95": 150,
+    "fanout": 5,
+    "import.units": 20,
+    "propose.call": 1,
+    "wire.desk": 150,
+    "demo.second_start": 5,
+    "memory.web": 250,
+    "memory.worker": 250,
+}
+"""What a figure must not exceed, in its own unit; a figure without a goal is information."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured: its name, on which engine ("none": no database), and how much."""
+
+    bench: str
+    engine: str
+    value: float
+    unit: Unit
+
+    @property
+    def goal(self) -> str:
+        """The goal as it is shown: "<= 150", or "" for information."""
+        limit = GOALS.get(self.bench)
+        return f"<= {limit:g}" if limit is not None else ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the goal is met; information always holds."""
+        return self.value <= GOALS.get(self.bench, float("inf"))
+
+    def line(self) -> str:
+        """The figure as one line of JSON."""
+        facts: dict[str, Any] = {
+            "bench": self.bench,
+            "engine": self.engine,
+            "value": round(self.value, 3 if self.value < 1 else 2),
+            "unit": self.unit,
+            "goal": self.goal,
+            "holds": self.holds,
+        }
+        return json.dumps(facts, ensure_ascii=False)
+
+
+def say(text: str) -> None:
+    """Progress, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """
+    The smallest value that at least `share` of the values do not exceed.
+
+    >>> percentile([5.0, 1.0, 4.0, 2.0, 3.0], 0.8)
+    4.0
+    """
+    return sorted(values)[ceil(share * len(values)) - 1]
+
+
+@contextmanager
+def clock() -> Iterator[list[float]]:
+    """The seconds that the block took, as the only item of the list once it has ended."""
+    taken: list[float] = []
+    start = time.perf_counter()
+    yield taken
+    taken.append(time.perf_counter() - start)
+
+
+def middle_of(act: Callable[[], object], *, rounds: int) -> float:
+    """The median of the seconds that `act` takes."""
+    seconds = []
+    for _number in range(rounds):
+        with clock() as taken:
+            act()
+        seconds.append(taken[0])
+    return median(seconds)

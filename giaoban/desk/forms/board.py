@@ -1,0 +1,232 @@
+"""The filters of a board and of the list behind its numbers, read from the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
+from giaoban.documents.models import Document
+from giaoban.duties.vocabulary import Punctuality, Role, State
+from giaoban.foundation.text import search_key
+from giaoban.ui.forms import DayField, Pick, Picker, PickerField
+from giaoban.units.models import Committee, Unit, UnitGroup
+from giaoban.units.models import Field as FieldOfWork
+from giaoban.units.reads import find_units, groups_for, members_of
+
+GROUP_WORDS = {
+    "counted": pgettext_lazy("punctuality", "All, the stopped ones apart"),
+    "done": pgettext_lazy("punctuality", "Done"),
+    "open": pgettext_lazy("punctuality", "Not yet done"),
+    "late": pgettext_lazy("punctuality", "Overdue or done late"),
+}
+
+
+class UnitField(PickerField):
+    """One unit, by the code of a link, by a picker's key or by a typed name; cleans to a unit or None."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(url=reverse_lazy("find-units"), **settings)
+        self.day = date.max
+
+    def clean(self, value: Any) -> Unit | None:
+        said = next(iter(super().clean(value)), "")
+        if not said:
+            return None
+        unit = Unit.objects.filter(code=said.removeprefix("unit:")).first() or self._named(said)
+        if isinstance(self.widget, Picker):
+            self.widget.picked = [Pick(said, unit.name)]
+        return unit
+
+    def _named(self, said: str) -> Unit:
+        found = find_units(said, on=self.day, limit=3)
+        exact = [one for one in found if search_key(one.unit.name) == search_key(said)]
+        if len(exact or found) == 1:
+            return (exact or found)[0].unit
+        if not found:
+            raise ValidationError(_("No unit has this name."))
+        names = ", ".join(one.unit.name for one in found)
+        raise ValidationError(_("Several units have this name: %(names)s.") % {"names": names})
+
+
+class MonthField(forms.ChoiceField):
+    """A month as 2025-06, also one that is not offered, or "none"; cleans to a `Month`, "none" or None."""
+
+    def clean(self, value: Any) -> Month | str | None:
+        if not value or value == NONE:
+            return value or None
+        try:
+            return Month.read(str(value))
+        except ValueError as fault:
+            raise ValidationError(_("This is no month.")) from fault
+
+
+class NoPaper:
+    """Stands for work that comes from no paper."""
+
+    code = NONE
+
+    def __str__(self) -> str:
+        return _("No paper")
+
+
+class SourceField(forms.CharField):
+    """A paper of the committee by its code or by its number ("215", "215/TB-BCĐ"); cleans to the paper."""
+
+    committee: Committee | None = None
+    paper: Document | NoPaper | None = None
+
+    def clean(self, value: Any) -> Document | NoPaper | None:
+        said = super().clean(value)
+        self.paper = NoPaper() if said == NONE else self._named(said) if said else None
+        if said and self.paper is None:
+            raise ValidationError(_("The committee has no paper with this number."))
+        return self.paper
+
+    def _named(self, said: str) -> Document | None:
+        papers = (
+            Document.objects.filter(committee=self.committee) if self.committee else Document.objects.all()
+        )
+        number, _slash, symbol = said.partition("/")
+        found = papers.filter(code=said).first()
+        if found is None:
+            named = papers.filter(number=number.strip())
+            found = (named.filter(symbol=symbol.strip()) if symbol else named).order_by("-issued_on").first()
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(self.paper, Document) and value == self.paper.code and self.paper.number:
+            return f"{self.paper.number}/{self.paper.symbol}"
+        return value
+
+
+class BoardForm(forms.Form):
+    """The filters of a board. Give the committee, None for a unit's own board, and today."""
+
+    committee = forms.ChoiceField(label=gettext_lazy("Committee"), required=False)
+    as_of = DayField(label=gettext_lazy("As of"), required=False)
+    field = forms.ChoiceField(label=gettext_lazy("Field"), required=False)
+    unit = UnitField(label=gettext_lazy("Unit"), required=False)
+    below = forms.BooleanField(label=gettext_lazy("With the units below it"), required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Group of units"), required=False)
+    source = SourceField(label=gettext_lazy("Paper, by number"), required=False)
+    due_from = DayField(label=gettext_lazy("Due from"), required=False)
+    due_to = DayField(label=gettext_lazy("Due to"), required=False)
+
+    first_fields = ("committee", "as_of")
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        committee: Committee | None,
+        committees: Iterable[tuple[str, str]],
+        within: Unit | None,
+        today: date,
+    ) -> None:
+        super().__init__(data)
+        self.today, self.chosen_committee = today, committee
+        offered = list(committees)
+        self._choices("committee", offered)
+        fields, groups = self._of(committee, within)
+        self._choices("field", [("", "–"), *fields, (NONE, _("Without a field"))])
+        self._choices("group", [("", "–"), *groups])
+        unit, source, as_of = self.fields["unit"], self.fields["source"], self.fields["as_of"]
+        assert isinstance(unit, UnitField)  # noqa: S101  # for the type checker
+        assert isinstance(source, SourceField)  # noqa: S101
+        unit.day, source.committee = today, committee
+        as_of.widget.last = today  # type: ignore[attr-defined]
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = choices
+
+    @staticmethod
+    def _of(
+        committee: Committee | None, within: Unit | None
+    ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        rows = FieldOfWork.objects.filter(committee=committee).order_by("position", "pk") if committee else []
+        at = within or (committee.level if committee else None)
+        groups = groups_for(at) if at else UnitGroup.objects.none()
+        return [(str(row.pk), row.name) for row in rows], [(row.code, row.name) for row in groups]
+
+    def clean_as_of(self) -> date | None:
+        """Not in the future: nobody knows how work will stand."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and day > self.today:
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    def selection(self) -> Selection:
+        """What the filters choose; call it on a valid form."""
+        said = self.cleaned_data
+        unit: Unit | None = said["unit"]
+        day = said["as_of"] or self.today
+        field = said["field"]
+        return Selection(
+            committee_id=self.chosen_committee.pk if self.chosen_committee else None,
+            day=day,
+            unit_id=unit.pk if unit else None,
+            unit_path=unit.path if unit and said["below"] else "",
+            unit_ids=self._members(said["group"], day),
+            field=int(field) if field.isdigit() else field or None,
+            source=said["source"].code if said["source"] else "",
+            due_from=said["due_from"],
+            due_to=said["due_to"],
+        )
+
+    @staticmethod
+    def _members(code: str, day: date) -> frozenset[int] | None:
+        if not code:
+            return None
+        group = UnitGroup.objects.get(code=code)
+        return frozenset(members_of(group, on=day).values_list("pk", flat=True))
+
+
+class WorkForm(BoardForm):
+    """The filters of the list behind the numbers."""
+
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200)
+    stands = forms.ChoiceField(label=gettext_lazy("Punctuality"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", "–"), *State.choices]
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Part"), required=False)
+    month = MonthField(label=gettext_lazy("Month of the deadline"), required=False)
+
+    first_fields = ("q", "committee", "as_of", "stands", "unit")
+    field_order = ("q", "committee", "as_of", "stands", "unit", "below", "state", "role", "field", "month")
+
+    def __init__(self, data: Any, **settings: Any) -> None:
+        super().__init__(data, **settings)
+        words = [(key, str(words)) for key, words in GROUP_WORDS.items()]
+        self._choices("stands", [("", "–"), *words, *((str(k), str(v)) for k, v in Punctuality.choices)])
+        roles = [("", _("Lead: tasks")), (str(Role.COORDINATING), str(Role.COORDINATING.label))]
+        self._choices("role", [*roles, ("owed", _("Lead and coordinating"))])
+        here = Month.of(self.today)
+        months = [here.moved(n) for n in range(12, -37, -1)]
+        offered = [(month.key, str(month)) for month in months]
+        self._choices("month", [("", "–"), (NONE, _("No deadline")), *offered])
+
+    def selection(self) -> Selection:
+        """What the filters choose; call it on a valid form."""
+        said, chosen = self.cleaned_data, super().selection()
+        role = {"": Role.LEAD, "owed": ""}.get(said["role"], said["role"])
+        return Selection(
+            **{name: getattr(chosen, name) for name in Selection.__slots__}
+            | {
+                "role": role,
+                "month": said["month"],
+                "stands": said["stands"] if said["stands"] in {*GROUPS, *Punctuality} else "",
+                "state": said["state"],
+                "words": search_key(said["q"]),
+            }
+        )

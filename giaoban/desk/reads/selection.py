@@ -1,0 +1,169 @@
+"""Which duties a board or a list speaks of: the same choice behind a number and behind its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from giaoban.duties.models import DutyQuerySet
+from giaoban.duties.reads.figures import STOOD, standing_on, stood
+from giaoban.duties.vocabulary import Punctuality, Role
+from giaoban.units.reads import Officer
+
+NONE: Final = "none"
+"""In a field or a month: those that have none."""
+
+GROUPS: Final[dict[str, tuple[Punctuality, ...]]] = {
+    "counted": tuple(which for which in Punctuality if which != Punctuality.STOPPED),
+    "done": (Punctuality.DONE_ON_TIME, Punctuality.DONE_LATE),
+    "open": (Punctuality.OVERDUE, Punctuality.DUE_SOON, Punctuality.RUNNING, Punctuality.NO_DEADLINE),
+    "late": (Punctuality.OVERDUE, Punctuality.DONE_LATE),
+}
+"""Punctualities that are counted together, by their word in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month; shown as 06/2025, in addresses 2025-06."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number:02d}/{self.year}"
+
+    @property
+    def key(self) -> str:
+        """The word in addresses and in figures."""
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.moved(1).first - timedelta(days=1)
+
+    def moved(self, months: int) -> Month:
+        """The month so many months later."""
+        whole = self.year * 12 + self.number - 1 + months
+        return Month(whole // 12, whole % 12 + 1)
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month in which `day` lies."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, key: str) -> Month:
+        """The month of "2025-06". Raises ValueError for anything else."""
+        day = date.fromisoformat(f"{key}-01")
+        return cls.of(day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """
+    A choice of duties as they stood at the end of `day`; what is None or empty does not limit.
+
+    `committee_id` None: all that the officer may see (a unit's own board). `unit_path` takes the units
+    below in. `stands` is a `Punctuality` or a word of `GROUPS`. `words` are a search key.
+    """
+
+    committee_id: int | None
+    day: date
+    role: Role | Literal[""] = Role.LEAD
+    unit_id: int | None = None
+    unit_path: str = ""
+    unit_ids: frozenset[int] | None = None  # of a group of units
+    field: int | str | None = None
+    source: str = ""
+    month: Month | str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    stands: str = ""
+    state: str = ""
+    words: str = ""
+
+    def is_past(self, now: datetime) -> bool:
+        """Whether `day` has ended."""
+        return self.day < timezone.localdate(now)
+
+    def on(self, day: date) -> Selection:
+        """The same choice on another day."""
+        return replace(self, day=day)
+
+
+def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQuerySet:
+    """The duties of `selection` that `officer` may see, with the columns of `standing_on`."""
+    duties = standing_on(selection.day, now=now)
+    # The whole committee is visible to its asking side and chairs: asking again would cost the index.
+    if selection.committee_id in officer.whole_committee_ids:
+        duties = duties.filter(committee=selection.committee_id)
+    else:
+        duties = duties.visible_to(officer)
+        if selection.committee_id is not None:
+            duties = duties.filter(committee=selection.committee_id)
+    duties = duties.filter(role=selection.role) if selection.role else duties.owed()
+    return duties.filter(_limits(selection))
+
+
+def _limits(selection: Selection) -> Q:
+    limits = _who(selection) & _what(selection) & _when(selection)
+    if selection.stands:
+        limits &= stands_as(selection.stands, on=selection.day)
+    if selection.state:
+        limits &= Q(**{f"{STOOD}state": selection.state})
+    return limits
+
+
+def stands_as(word: str, *, on: date) -> Q:
+    """The condition of a punctuality or of a word of `GROUPS`. Raises ValueError for an unknown word."""
+    wanted = Q()
+    for which in GROUPS.get(word) or (Punctuality(word),):
+        wanted |= stood(which, on=on)
+    return wanted
+
+
+def _who(selection: Selection) -> Q:
+    limits = Q()
+    if selection.unit_path:
+        limits &= Q(unit__path__startswith=selection.unit_path)
+    elif selection.unit_id is not None:
+        limits &= Q(unit=selection.unit_id)
+    if selection.unit_ids is not None:
+        limits &= Q(unit__in=sorted(selection.unit_ids))
+    return limits
+
+
+def _what(selection: Selection) -> Q:
+    limits = Q()
+    if selection.field == NONE:
+        limits &= Q(field__isnull=True)
+    elif selection.field is not None:
+        limits &= Q(field=selection.field)
+    if selection.source:
+        limits &= Q(origin_key="" if selection.source == NONE else selection.source)
+    for word in selection.words.split():
+        limits &= Q(search_key__contains=word)
+    return limits
+
+
+def _when(selection: Selection) -> Q:
+    limits = Q()
+    if selection.month == NONE:
+        limits &= Q(**{f"{STOOD}due_on__isnull": True})
+    elif isinstance(selection.month, Month):
+        limits &= Q(**{f"{STOOD}due_on__range": (selection.month.first, selection.month.last)})
+    if selection.due_from is not None:
+        limits &= Q(**{f"{STOOD}due_on__gte": selection.due_from})
+    if selection.due_to is not None:
+        limits &= Q(**{f"{STOOD}due_on__lte": selection.due_to})
+    return limits
