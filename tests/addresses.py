@@ -14,7 +14,7 @@ PUBLIC_ACTS = {"set_language", "sign-out"}
 
 # For people who are signed in; a GET shows something and changes nothing.
 PAGES = {
-    "home", "desk", "board", "search",
+    "home", "desk", "board", "board-table", "work", "work-export", "search",
     "me", "me-password", "me-export",
     "people", "people-units", "person", "person-add", "outbox",
     "units", "find-units", "import-units", "unit", "unit-new", "unit-groups", "unit-group", "unit-group-new",
@@ -36,4 +36,4 @@ ACTS = {
 }  # fmt: skip
 
 # Named in a list above, but only there when its room is installed.
-NOT_EVERYWHERE = {"board", "search", "briefs"}
+NOT_EVERYWHERE = {"board", "board-table", "work", "work-export", "search", "briefs"}
