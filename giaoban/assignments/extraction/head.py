@@ -11,7 +11,7 @@ from giaoban.assignments.extraction.normal import Source
 from giaoban.assignments.extraction.shapes import Head
 from giaoban.assignments.extraction.zones import Zoned
 
-_PLACE = re.compile(r"(?P<place>[^\W\d_][^\W\d_]*(?:\s[^\W\d_]+){0,4}),\s?ngày\s")
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,4}), ?ngày ")
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?P<subject>[^\n]{3,300})")
 _TITLES = ("thông báo", "kết luận", "công điện", "chỉ thị", "công văn", "văn bản", "quyết định", "kế hoạch")
 

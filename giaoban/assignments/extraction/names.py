@@ -325,7 +325,7 @@ class Names:
             close = self._place_end(index + size, stop)
             if close == index + size or (not size and not self._elided_place(index, close, stop)):
                 break
-            own = self.all.between(index, index + size).lower() if size else level
+            own = self._own_level(index, index + size) if size else level
             places.append(f"{own} {self.all.between(index + size, close)}")
             index = end = close
         return places, end
@@ -348,10 +348,17 @@ class Names:
         close = self._place_end(index + size, stop)
         if close == index + size or (not size and self.at_head(index, stop)):
             return [], index
-        own = self.all.between(index, index + size).lower() if size else self._level_name(level)
+        own = self._own_level(index, index + size) if size else self._level_name(level)
+        if own == "quận" and self.words[index + size].isdigit():
+            own = "Quận"
         first = f"{own} {self.all.between(index + size, close)}"
         more, end = self._more_places(close, stop, own)
         return [first, *more], end
+
+    def _own_level(self, start: int, end: int) -> str:
+        """'phường' Bến Đá, but 'Quận' 1: a number makes the level a part of the name."""
+        written = self.all.between(start, end)
+        return written if self.words[end][0].isdigit() else written.lower()
 
     @staticmethod
     def _level_name(word: str) -> str:
@@ -570,11 +577,12 @@ class Names:
             end += 1
         while end > index and self.words[end - 1] in ("và", "các", ",", "-", "&"):
             end -= 1
-        return max(end, lenient) if end > index else end
+        return max(end, lenient)
 
     def _lenient_end(self, index: int, limit: int) -> int:
         """Any words up to a verb, a role or an adverb, when one comes soon; 0 when none does."""
-        if index >= limit or not (self.all.tokens[index].capital or self.words[index] in _NAME_WORDS):
+        begins = self.all.tokens[index].capital or self.words[index] in _NAME_WORDS or self.words[index - 1] == "lý"
+        if index >= limit or not begins or not self.words[index][0].isalpha():
             return 0
         for end in range(index + 1, min(limit, index + 15)):
             word = self.words[end]

@@ -1,0 +1,66 @@
+"""Citation styles (section 11)."""
+
+import pytest
+
+from tests.assignments.extraction.reading_help import read
+
+STYLES = [
+    ("state, named type", "theo Quyết định số 2087/QĐ-UBND ngày 11/8/2025", [("Quyết định", "2087", "QĐ-UBND", "2025-08-11")]),
+    ("no 'số'", "thay thế Kế hoạch 152/KH-UBND", [("Kế hoạch", "152", "KH-UBND", None)]),
+    ("with year", "theo Nghị định số 91/2023/NĐ-CP ngày 12 tháng 12 năm 2023", [("Nghị định", "91/2023", "NĐ-CP", "2023-12-12")]),
+    ("law", "theo Luật số 31/2024/QH15", [("Luật", "31/2024", "QH15", None)]),
+    ("letter", "tại Công văn số 5409/STC-ĐT ngày 02-9-2025", [("Công văn", "5409", "STC-ĐT", "2025-09-02")]),
+    ("letter of a ministry", "tại văn bản số 2215/BGDĐT-NGCBQLGD", [("Văn bản", "2215", "BGDĐT-NGCBQLGD", None)]),
+    ("body only", "tại Công văn số 47/HHDN ngày 18/8/2025", [("Công văn", "47", "HHDN", "2025-08-18")]),
+    ("party", "theo Kế hoạch số 112-KH/TU, ngày 03/02/2025", [("Kế hoạch", "112", "KH/TU", "2025-02-03")]),
+    ("party letter", "theo Công văn 05-CV/BCĐ", [("Công văn", "05", "CV/BCĐ", None)]),
+    ("one type for several", "theo các Công văn: số 12/UBND-TH ngày 01/8/2025, số 46/UBND-KT ngày 05/8/2025",
+     [("Công văn", "12", "UBND-TH", "2025-08-01"), ("Công văn", "46", "UBND-KT", "2025-08-05")]),
+    ("shared date", "theo Công văn số 12/UBND-TH, số 46/UBND-KT ngày 05/8/2025",
+     [("Công văn", "12", "UBND-TH", "2025-08-05"), ("Công văn", "46", "UBND-KT", "2025-08-05")]),
+    ("number only", "theo Chỉ thị số 31 ngày 04/12/2023", [("Chỉ thị", "31", "", "2023-12-04")]),
+    ("number only, date in brackets", "theo Công văn số 1153 (ngày 05/3/2024)", [("Công văn", "1153", "", "2024-03-05")]),
+    ("dotted thousands", "tại Công văn số 2.350/UBND-KGVX", [("Công văn", "2350", "UBND-KGVX", None)]),
+    ("year instead of symbol", "theo Thông báo 347/2019", [("Thông báo", "347/2019", "", None)]),
+    ("space in the symbol", "theo Nghị quyết số 41/NQ -HĐND ngày 29/7/2025", [("Nghị quyết", "41", "NQ-HĐND", "2025-07-29")]),
+    ("space before the stroke", "tại văn bản số 846 /UBND-TH", [("Văn bản", "846", "UBND-TH", None)]),
+    ("en dash", "tại Văn bản số 5409/STC–ĐT", [("Văn bản", "5409", "STC-ĐT", None)]),
+    ("ampersand", "tại Văn bản số 1534/SVHTT&DL-QLVH", [("Văn bản", "1534", "SVHTT&DL-QLVH", None)]),
+    ("line break in the symbol", "theo Quyết định số 2087/QĐ-\nUBND ngày 11/8/2025", [("Quyết định", "2087", "QĐ-UBND", "2025-08-11")]),
+    ("brackets", "theo đề nghị (số 1475/BTNMT-TCMT ngày 22/3/2021)", [("", "1475", "BTNMT-TCMT", "2021-03-22")]),
+    ("the same twice", "theo Chỉ thị số 3/CT-UBND và Chỉ thị số 3/CT-UBND ngày 01/8/2025", [("Chỉ thị", "3", "CT-UBND", "2025-08-01")]),
+    ("no citations", "tại Km7+650, tỷ lệ 1/500, lô NOXH-03, 24/24 giờ, Đề án 06, tốc độ 50-60 km/h", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "words", "expected"), STYLES, ids=[style for style, _, _ in STYLES])
+def test_a_citation_style_is_read(style: str, words: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    text = f"Sở Y tế thực hiện {words}."
+    found = read(text).citations
+    assert [(c.type, c.number, c.symbol, str(c.date) if c.date else None) for c in found] == expected, style
+
+
+def test_a_date_before_the_number_is_its_date() -> None:
+    (cited,) = read("Ngày 28/8, UBND tỉnh ban hành Công văn số 123/UBND-NC về tiếp công dân.").citations
+    assert str(cited.date) == "2025-08-28"
+
+
+def test_a_party_number_at_a_clause_is_no_citation() -> None:
+    assert read("1- Cơ bản thống nhất.\n2- Giao Sở Y tế lập đề án.").citations == ()
+
+
+def test_the_notices_own_number_is_in_its_head_and_is_no_citation() -> None:
+    reading = read(
+        "UBND TỈNH LÂM SƠN\nSố: 402/TB-UBND\nLâm Sơn, ngày 16 tháng 10 năm 2025\nTHÔNG BÁO\nKết luận về cấp nước\n"
+        "1. Sở Y tế thực hiện Kế hoạch số 7/KH-UBND."
+    )
+    assert [c.number for c in reading.citations] == ["7"]
+    head = reading.head
+    assert (head.type, head.number, head.symbol, str(head.issued_on)) == ("Thông báo", "402", "TB-UBND", "2025-10-16")
+    assert (head.issuer, head.place, head.subject) == ("UBND TỈNH LÂM SƠN", "Lâm Sơn", "Kết luận về cấp nước")
+
+
+def test_a_citation_points_into_the_text() -> None:
+    text = "Sở Y tế thực hiện Kế hoạch số 112-KH/TU, ngày 03/02/2025 của Tỉnh ủy."
+    (cited,) = read(text).citations
+    assert text[cited.start : cited.end] == "Kế hoạch số 112-KH/TU, ngày 03/02/2025"
