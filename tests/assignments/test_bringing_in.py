@@ -20,9 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def bring(cast, notice=papers.DIGITAL, **changed):
     text = papers.text(notice, **changed)
-    return take_in(
-        committee=cast.committee, text=text, actor=cast.officer(cast.secretary), at=make.NOON
-    )
+    return take_in(committee=cast.committee, text=text, actor=cast.officer(cast.secretary), at=make.NOON)
 
 
 def upload(client, data, name="thong-bao.docx", **more):
@@ -40,7 +38,12 @@ def test_a_word_file_becomes_a_paper_with_its_proposals(secretary, cast):
     answer = upload(secretary, papers.docx(papers.DIGITAL), committee=cast.committee.code)
     paper = Document.objects.get()
     assert (answer.status_code, answer.url) == (302, f"/documents/{paper.code}/review/")
-    assert (paper.type, paper.number, paper.symbol, paper.issued_on) == ("TB", "215", "TB-BCĐ", date(2025, 6, 10))
+    assert (paper.type, paper.number, paper.symbol, paper.issued_on) == (
+        "TB",
+        "215",
+        "TB-BCĐ",
+        date(2025, 6, 10),
+    )
     assert paper.file.name == "thong-bao.docx"
     first, *rest = Proposal.objects.filter(review=paper.review).order_by("position")
     assert len(rest) == 3
@@ -129,7 +132,9 @@ def test_another_date_of_issue_moves_the_deadlines_counted_from_it(cast):
     paper, _new = bring(cast)
     review, officer = paper.review, cast.officer(cast.secretary)
     written, _group, counted, _unknown = Proposal.objects.filter(review=review).order_by("position")
-    details = Details(issued_on=date(2025, 6, 11), type="TB", number="215", symbol="TB-BCĐ", subject="Kết luận")
+    details = Details(
+        issued_on=date(2025, 6, 11), type="TB", number="215", symbol="TB-BCĐ", subject="Kết luận"
+    )
     assert correct_details(review, details=details, actor=officer, at=make.NOON) == 1
     counted.refresh_from_db()
     written_on = Proposal.objects.get(pk=written.pk).due_on
@@ -141,16 +146,16 @@ def test_a_deadline_set_by_hand_stays_when_the_date_of_issue_changes(cast):
     counted = Proposal.objects.get(review=paper.review, due_on=date(2025, 6, 24))
     Proposal.objects.filter(pk=counted.pk).update(due_on=date(2025, 7, 1))
     details = Details(issued_on=date(2025, 6, 11), subject="Kết luận")
-    assert correct_details(paper.review, details=details, actor=cast.officer(cast.secretary), at=make.NOON) == 0
+    assert (
+        correct_details(paper.review, details=details, actor=cast.officer(cast.secretary), at=make.NOON) == 0
+    )
     counted.refresh_from_db()
     assert counted.due_on == date(2025, 7, 1)
 
 
 def test_only_the_committees_side_brings_papers_in(client, cast):
     with pytest.raises(Refused):
-        take_in(
-            committee=cast.committee, text="x", actor=cast.officer(cast.finance_leader), at=make.NOON
-        )
+        take_in(committee=cast.committee, text="x", actor=cast.officer(cast.finance_leader), at=make.NOON)
     client.force_login(cast.finance_contact)
     assert client.get("/documents/new/").status_code == 404
 

@@ -79,7 +79,9 @@ def test_people_working_on_different_proposals_do_not_disturb_each_other(review,
 
 
 def test_editing_saves_everything_and_settles_the_doubts(plan, cast, secretary):
-    Proposal.objects.filter(pk=plan.pk).update(doubts=["inherited_subject"], reckoning="2025-06-10 + 5 working days")
+    Proposal.objects.filter(pk=plan.pk).update(
+        doubts=["inherited_subject"], reckoning="2025-06-10 + 5 working days"
+    )
     coordinating = plan.addressees.get(role="coordinating")
     edit = ProposalEdit(
         action="Bố trí kinh phí",
@@ -117,9 +119,7 @@ def test_a_sentence_is_cut_only_inside(plan, secretary, cut):
 
 
 def test_joining_takes_words_and_units_of_both(review, plan, cast, secretary):
-    survey = work.proposal(
-        review, work.SURVEY, lead=[cast.finance, cast.communes], due_on=date(2025, 7, 1)
-    )
+    survey = work.proposal(review, work.SURVEY, lead=[cast.finance, cast.communes], due_on=date(2025, 7, 1))
     merge(plan, version=1, with_pk=survey.pk, with_version=1, actor=secretary, at=AT)
     joined = fresh(plan)
     assert joined.action == f"{work.PLAN.rstrip('.')}; {work.SURVEY}"
@@ -152,7 +152,9 @@ def test_a_pasted_sentence_is_found_whatever_its_blanks(review, secretary):
 
 def test_words_are_bound_everywhere_and_remembered(review, cast, secretary):
     sentences = (work.PLAN, work.SURVEY)
-    one, two = (work.proposal(review, words, lead=["Sở Ngân khố"], doubts=["unknown_unit"]) for words in sentences)
+    one, two = (
+        work.proposal(review, words, lead=["Sở Ngân khố"], doubts=["unknown_unit"]) for words in sentences
+    )
     count = bind_words(
         one.addressees.get(), version=1, key=key_of(cast.finance, None), remember=True, actor=secretary, at=AT
     )
@@ -181,9 +183,7 @@ def test_the_picker_finds_by_what_people_type(cast, words, name):
 
 def test_members_of_a_group_can_be_left_out(review, cast, secretary):
     survey = work.proposal(review, work.SURVEY, lead=[cast.communes], doubts=["restricted_group"])
-    leave_out(
-        survey.addressees.get(), version=1, excluded=[cast.hon_may.pk], actor=secretary, at=AT
-    )
+    leave_out(survey.addressees.get(), version=1, excluded=[cast.hon_may.pk], actor=secretary, at=AT)
     plan = plan_of(review, on=make.TODAY)
     assert set(plan.units.values()) == {"UBND xã An Thạnh", "UBND phường Minh Khai"}
     assert fresh(survey).doubts == []

@@ -38,9 +38,11 @@ def test_a_rule_that_has_ended_gives_no_deadline():
     assert next_on("FREQ=MONTHLY;BYMONTHDAY=25;UNTIL=20250620", after=ISSUED) is None
 
 
-@pytest.mark.parametrize("text", ["", "FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=40", "COUNT=3", "FREQ=MONTHLY;INTERVAL=0"])
+@pytest.mark.parametrize(
+    "text", ["", "FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=40", "COUNT=3", "FREQ=MONTHLY;INTERVAL=0"]
+)
 def test_other_rules_are_refused(text):
-    with pytest.raises(ValueError, match="rule|range"):
+    with pytest.raises(ValueError, match=r"rule|range"):
         parse_rule(text)
 
 

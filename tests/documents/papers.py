@@ -16,14 +16,22 @@ DIGITAL = (
     "Sơn Hải, ngày 10 tháng 6 năm 2025",
     "Kết luận của Trưởng Ban Chỉ đạo tại phiên họp thứ sáu về chuyển đổi số",
     (
-        "Ngày 06/6/2025, Ban Chỉ đạo Chuyển đổi số tỉnh họp phiên thứ sáu. Sau khi nghe Sở Khoa học và Công nghệ "
-        "báo cáo và ý kiến của các thành viên, Trưởng Ban Chỉ đạo kết luận như sau:",
-        "1. Giao Sở KH&CN chủ trì, phối hợp với Sở Tài chính, VP UBND tỉnh rà soát các chỉ tiêu chưa đạt của "
-        "Kế hoạch số 152/KH-UBND ngày 11/3/2025, báo cáo Ban Chỉ đạo trước ngày 30/6/2025.",
-        "2. UBND các xã, phường, đặc khu rà soát hạ tầng số tại trung tâm phục vụ hành chính công; hoàn thành "
-        "trước ngày 25/8/2025.",
-        "3. Sở Nội vụ và Sở Tài chính xây dựng kế hoạch bồi dưỡng kỹ năng số cho cán bộ, công chức, trình "
-        "Ban Chỉ đạo trong 10 ngày làm việc kể từ ngày ban hành Thông báo này.",
+        (
+            "Ngày 06/6/2025, Ban Chỉ đạo Chuyển đổi số tỉnh họp phiên thứ sáu. Sau khi nghe Sở Khoa học và "
+            "Công nghệ báo cáo và ý kiến của các thành viên, Trưởng Ban Chỉ đạo kết luận như sau:"
+        ),
+        (
+            "1. Giao Sở KH&CN chủ trì, phối hợp với Sở Tài chính, VP UBND tỉnh rà soát các chỉ tiêu chưa đạt "
+            "của Kế hoạch số 152/KH-UBND ngày 11/3/2025, báo cáo Ban Chỉ đạo trước ngày 30/6/2025."
+        ),
+        (
+            "2. UBND các xã, phường, đặc khu rà soát hạ tầng số tại trung tâm phục vụ hành chính công; "
+            "hoàn thành trước ngày 25/8/2025."
+        ),
+        (
+            "3. Sở Nội vụ và Sở Tài chính xây dựng kế hoạch bồi dưỡng kỹ năng số cho cán bộ, công chức, trình "
+            "Ban Chỉ đạo trong 10 ngày làm việc kể từ ngày ban hành Thông báo này."
+        ),
         "4. Giao Ban Quản lý dự án Hạ tầng số chủ trì nghiệm thu trung tâm dữ liệu trong quý III/2025.",
         "Trên đây là kết luận của Trưởng Ban Chỉ đạo, yêu cầu các cơ quan nghiêm túc thực hiện./.",
     ),
@@ -43,8 +51,10 @@ REFORM = (
     "Sơn Hải, ngày 05 tháng 6 năm 2025",
     "Kết luận về cải cách hành chính quý II năm 2025",
     (
-        "1. Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành rà soát thủ tục hành chính; "
-        "hoàn thành trước ngày 15/7/2025.",
+        (
+            "1. Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành rà soát thủ tục hành chính; "
+            "hoàn thành trước ngày 15/7/2025."
+        ),
         "2. Sở Khoa học và Công nghệ nâng cấp cổng dịch vụ công trước ngày 30/7/2025.",
     ),
 )
