@@ -560,7 +560,7 @@ class Names:
             if word in (",", "-", "&", "và") and self._joins_name(end, index, stop):
                 end += 1
                 continue
-            if word == "các" and self.words[end - 1] in ("lý", "bql") and end + 1 < limit:
+            if word == "các" and self.words[end - 1] in ("lý", "bql", "dựng") and end + 1 < limit:
                 end += 2
                 continue
             if not word[0].isalnum() or (word in ("và", "các") and not self._joins_name(end, index, stop)):
@@ -569,7 +569,7 @@ class Names:
                 break
             if token.capital and end > index and self.words[end - 1] not in ("và", "-", "&") and self.words[end] in ("ubnd", "sở"):
                 break
-            free = end > index - 1 and self.all.tokens[end - 1].capital and not verb_at(self.words, end, stop)
+            free = end > index - 1 and self.all.tokens[end - 1].capital and not self._name_stops(end, index, stop)
             if not token.capital and word not in _NAME_WORDS and not (free and word not in ("trong", "về", "tại", "trước", "để", "với", "cho", "theo", "từ", "đến", "là", "có", "được", "của", "do", "vừa", "không", "thì", "mà", "như", "khi", "tỷ", "năm", "còn", "chưa")):
                 break
             if not token.capital and verb_at(self.words, end, stop) > 1 and word not in ("quản", "xây", "đầu", "khai"):
@@ -601,6 +601,8 @@ class Names:
         """A verb ends the run, but 'dự án đầu tư xây dựng' and 'quản lý' go on inside a name."""
         if _NAME_VERBS.at(self.words, index, stop) and index > start and self._small_name_word(index - 1):
             return False
+        if self.all.tokens[index - 1].capital and verb_at(self.words, index - 1, stop) > 1:
+            return False  # the second syllable of 'Đăng ký', 'Kiểm tra' inside a name
         return stop_at(self.words, index, stop) > 0
 
     def _joins_name(self, index: int, start: int, stop: int) -> bool:

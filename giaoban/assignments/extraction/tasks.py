@@ -297,6 +297,8 @@ class TaskReader:
             at = self.words.tokens[opening.begin].start
             if re.match(r"(?:[^;]{0,200}?)(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|được giao)(?!\w)", self.fold[at : self.words.tokens[opening.after - 1].end]):
                 return False
+            if re.search(r"(?<!\w)đã (?:giao|yêu cầu|chỉ đạo|đề nghị)(?!\w)[^;]*(?<!\w)tại (?:công văn|văn bản|quyết định|thông báo|công điện|chỉ thị|kế hoạch)", words):
+                return False
             if self._announces(opening, low, high):
                 return False
             return not (kind == "closing" or (kind == "escape" and current is None and self._is_loose(opening)) or self._vague_wish(opening, high))
@@ -549,7 +551,7 @@ class TaskReader:
 
     def _cut_at_deadlines(self, low: int, high: int) -> list[tuple[int, int]]:
         """Cut behind a deadline where ', đồng thời', ',' or 'và' and a verb with a second deadline follow."""
-        dated = [f for f in find_deadlines(self.notice.reader, low, high) if f.dated and (f.hard or f.deadline.rule)]
+        dated = [f for f in find_deadlines(self.notice.reader, low, high) if f.dated]
         cuts: list[int] = []
         for this, after in zip(dated, dated[1:], strict=False):
             if (this.deadline.date, this.deadline.rule) == (after.deadline.date, after.deadline.rule):

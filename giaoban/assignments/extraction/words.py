@@ -106,6 +106,7 @@ ADVERBS = Phrases(
     "nghiêm, nghiêm chỉnh, đồng thời, cùng nhau, hết sức, thật sự, thực sự, đặc biệt, nhất là, tự, trước mắt, sẽ, thì, luôn, đồng loạt",
     "theo chức năng và nhiệm vụ được giao, theo chức năng nhiệm vụ được giao, theo chức năng nhiệm vụ, theo thẩm quyền, theo quy định",
     "được giao nhiệm vụ, được giao trách nhiệm, được giao, được yêu cầu, được đề nghị, được phân công, cũng được giao, cũng được yêu cầu",
+    "hằng ngày, hằng tuần, hằng tháng, hằng quý, hàng ngày, hàng tuần, hàng tháng, hàng quý, mỗi ngày, mỗi tuần, mỗi tháng, mỗi quý, định kỳ hằng ngày, định kỳ hằng tuần, định kỳ hằng tháng, định kỳ hằng quý, định kỳ hàng ngày, định kỳ hàng tuần, định kỳ hàng tháng, định kỳ hàng quý, định kỳ mỗi ngày, định kỳ mỗi tuần, định kỳ mỗi tháng, định kỳ mỗi quý, định kỳ 6 tháng, định kỳ 3 tháng",
     "chủ động hơn nữa, cần tiếp tục, cần khẩn trương, phấn đấu, quyết tâm, tăng tốc, quan tâm, nỗ lực, đề cao trách nhiệm, định kỳ, có",
 )
 # Section 3 (O1-O5): the words by which an authority assigns; longest first is seen to by Phrases.
