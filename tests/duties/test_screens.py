@@ -184,7 +184,7 @@ def test_the_page_costs_the_same_however_much_was_done(client, cast, duty, rows,
         act("submit", duty, finance, now)
         act("withdraw", duty, finance, now)
     client.force_login(cast.finance_contact)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(f"/duties/{duty.code}/")
     assert len(page.context["work"].submissions) == len(page.context["parts"]) == rows
 

@@ -81,7 +81,7 @@ def standing_on(day: date, *, now: datetime) -> DutyQuerySet:
 
 
 def standing_before(end: datetime) -> DutyQuerySet:
-    """Duties as they stood just before the moment `end`, with the columns of `standing_on` and `stood_since`."""
+    """Duties as they stood just before `end`, with the columns of `standing_on` and `stood_since`."""
     return Duty.objects.filter(standings__since__lt=end, standings__until__gte=end).annotate(
         **{f"{STOOD}{name}": F(f"standings__{name}") for name in (*_COLUMNS, "since")}
     )

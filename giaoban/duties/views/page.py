@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from giaoban.duties import access
 from giaoban.duties.models import Duty, Evidence, Submission
-from giaoban.duties.reads.chain import chain_of
+from giaoban.duties.reads.chain import chain_of, steps_on
 from giaoban.duties.reads.history import history_of
 from giaoban.duties.reads.rows import due_of, rows_of, shape_of
 from giaoban.duties.reads.work import Work, work_on
@@ -90,6 +90,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
         "duty": duty,
         "crumbs": chain_of(duty, officer),
         "buttons": buttons_for(officer, duty, work.pending),
+        "steps": steps_on(duty, officer),
         "stop": _button(officer, duty, "stop", None) if access.may_stop(officer, duty) else None,
         "only_reads": not (access.is_holder(officer, duty) or access.is_asking(officer, duty)),
         "due": due_of(duty, today=today, calendar=calendar),
