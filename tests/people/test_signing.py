@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from giaoban.journal.models import Entry
 from giaoban.outbox.models import Message
@@ -224,3 +226,12 @@ def test_the_language_can_be_changed_before_signing_in(client, db):
     assert "Đăng nhập" in client.get("/sign-in/").content.decode()
     client.post("/language/", {"language": "en", "next": "/sign-in/"})
     assert "Password forgotten?" in client.get("/sign-in/").content.decode()
+
+
+def test_a_made_up_link_for_a_new_password_tells_nothing_about_accounts(cast):
+    pages = set()
+    for key in (cast.reader.pk, 999_999, "khong-phai-so"):
+        who = urlsafe_base64_encode(force_bytes(key))
+        page = Client().get(f"/password/{who}/cx1abc-0123456789abcdef0123456789abcdef/")
+        pages.add((page.status_code, without_token(page.content.decode()).replace(who, "")))
+    assert len(pages) == 1
