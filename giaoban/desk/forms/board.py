@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
 from giaoban.documents.models import Document
+from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
@@ -68,43 +71,58 @@ class MonthField(forms.ChoiceField):
             raise ValidationError(_("This is no month.")) from fault
 
 
-class NoPaper:
-    """Stands for work that comes from no paper."""
+_NUMBER = re.compile(r"\D*?(?P<number>\d+)\s*(?:/\s*(?P<symbol>\S.*))?")  # "215", "TB 215/TB-BCĐ"
 
-    code = NONE
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where work comes from: the key by which duties name it, and its name for people."""
+
+    key: str
+    name: str
 
     def __str__(self) -> str:
-        return _("No paper")
+        return self.name
 
 
 class SourceField(forms.CharField):
-    """A paper of the committee by its code or by its number ("215", "215/TB-BCĐ"); cleans to the paper."""
+    """
+    A paper by the key of a link, or of the committee by its number ("215", "215/TB-BCĐ").
+
+    Cleans to a `Source` or None. Without a committee only keys are understood, so that nobody learns
+    from here which papers exist.
+    """
 
     committee: Committee | None = None
-    paper: Document | NoPaper | None = None
+    source: Source | None = None
 
-    def clean(self, value: Any) -> Document | NoPaper | None:
+    def clean(self, value: Any) -> Source | None:
         said = super().clean(value)
-        self.paper = NoPaper() if said == NONE else self._named(said) if said else None
-        if said and self.paper is None:
+        if not said:
+            return None
+        self.source = Source(NONE, _("No paper")) if said == NONE else self._named(said)
+        if self.source is None:
             raise ValidationError(_("The committee has no paper with this number."))
-        return self.paper
+        return self.source
 
-    def _named(self, said: str) -> Document | None:
-        papers = (
-            Document.objects.filter(committee=self.committee) if self.committee else Document.objects.all()
-        )
-        number, _slash, symbol = said.partition("/")
-        found = papers.filter(code=said).first()
-        if found is None:
-            named = papers.filter(number=number.strip())
-            found = (named.filter(symbol=symbol.strip()) if symbol else named).order_by("-issued_on").first()
-        return found
+    def _named(self, said: str) -> Source | None:
+        if self.committee is None:
+            return Source(said, said)
+        papers = Document.objects.filter(committee=self.committee)
+        paper = papers.filter(code=said).first()
+        written = _NUMBER.fullmatch(said)
+        if paper is None and written:
+            named = papers.filter(number=written["number"])
+            if written["symbol"]:
+                named = named.filter(symbol__iexact=written["symbol"])
+            paper = named.order_by("-issued_on", "-pk").first()
+        if paper is not None:
+            return Source(paper.code, paper.short_name)
+        duties = Duty.objects.filter(committee=self.committee, role__in=Role.values, origin_key=said)
+        return Source(said, said) if duties.exists() else None
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(self.paper, Document) and value == self.paper.code and self.paper.number:
-            return f"{self.paper.number}/{self.paper.symbol}"
-        return value
+        return self.source.name if self.source and value == self.source.key != NONE else value
 
 
 class BoardForm(forms.Form):
@@ -178,7 +196,7 @@ class BoardForm(forms.Form):
             unit_path=unit.path if unit and said["below"] else "",
             unit_ids=self._members(said["group"], day),
             field=int(field) if field.isdigit() else field or None,
-            source=said["source"].code if said["source"] else "",
+            source=said["source"].key if said["source"] else "",
             due_from=said["due_from"],
             due_to=said["due_to"],
         )

@@ -205,6 +205,7 @@ def _bars(lines: Sequence[Line], what: str, links: Links) -> dict[str, Any]:
         desc=_("Bars whose parts are the tasks by how they stand; each opens its list."),
         corner=head,
         total=_("Total"),
+        say=formats.number,
     )
     return {
         "what": what,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, shortened
@@ -42,12 +42,13 @@ def stacked_bars(
     desc: str,
     corner: str = "",
     total: str = "",
+    say: Callable[[int], str] = str,
     standalone: bool = False,
 ) -> Picture:
     """
     Horizontal bars on one scale, their parts in the order of `series`, the total at the end.
 
-    `corner` and `total` head the first and last column of the text table.
+    `corner` and `total` head the first and last column of the text table; `say` writes a number.
     """
     pen = Pen(standalone=standalone)
     sums = [sum(row.counts.get(part.key, 0) for part in series) for row in rows]
@@ -56,11 +57,11 @@ def stacked_bars(
     for number, (row, whole) in enumerate(zip(rows, sums, strict=True)):
         top = _LEGEND + number * (_HIGH + _GAP)
         label = pen.text(shortened(row.label, _LABEL - 12), 0, top + 15)
-        bar = _segments(pen, row, series, scale, top)
-        end = pen.text(str(whole), _LABEL + whole * scale + 8, top + 15, colour="p-soft")
-        parts.append(pen.link(row.url, pen.element("g", pen.hint(f"{row.label}: {whole}"), label, *bar, end)))
+        bar = _segments(pen, row, series, scale, top, say)
+        end = pen.text(say(whole), _LABEL + whole * scale + 8, top + 15, colour="p-soft")
+        parts.append(pen.link(row.url, pen.element("g", pen.hint(f"{row.label}: {say(whole)}"), label, *bar, end)))
     numbers = tuple(
-        (row.label, *(str(row.counts.get(part.key, 0)) for part in series), str(whole))
+        (row.label, *(say(row.counts.get(part.key, 0)) for part in series), say(whole))
         for row, whole in zip(rows, sums, strict=True)
     )
     table = TextTable(title, (corner, *(part.label for part in series), total), numbers)
@@ -77,24 +78,26 @@ def _legend(pen: Pen, series: Sequence[Series]) -> list[str]:
     return parts
 
 
-def _segments(pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: float) -> list[str]:
+def _segments(
+    pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: float, say: Callable[[int], str]
+) -> list[str]:
     drawn, left = [], float(_LABEL)
     for part in series:
         count = row.counts.get(part.key, 0)
         if not count:
             continue
         wide = count * scale
-        hint = pen.hint(f"{row.label} · {part.label}: {count}")
+        hint = pen.hint(f"{row.label} · {part.label}: {say(count)}")
         drawn.append(
             pen.element(
                 "rect", hint, colour=f"p-{part.tone}", x=left, y=top, width=max(1, wide - 1), height=_HIGH
             )
         )
-        if wide > len(str(count)) * 9 + 4:
+        if wide > len(say(count)) * 9 + 4:
             ink = "p-light" if part.tone in {"ok", "late", "son"} else "p-text"
             drawn.append(
                 pen.text(
-                    str(count),
+                    say(count),
                     left + wide / 2,
                     top + 15,
                     colour=f"{ink} on-{part.tone}",

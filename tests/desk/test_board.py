@@ -1,0 +1,265 @@
+"""The board: every number equals the list behind it, on any day, for whoever may see it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from io import BytesIO
+from random import Random
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from giaoban.desk.reads.selection import Month
+from giaoban.duties.models import Duty, Progress, Standing
+from giaoban.duties.models.duty import STILL
+from giaoban.duties.vocabulary import CLOSED, Punctuality, Role, State
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
+
+
+def _noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _day(back):
+    return timezone.localdate() - timedelta(days=back)
+
+
+def _lived(duty, *steps):
+    """Write the life of `duty` as (days ago, state, due_on), each until the next; the last is now."""
+    Standing.objects.filter(duty=duty).delete()
+    moments = [_noon(_day(back)) for back, *_rest in steps]
+    for (_back, state, due_on), since, until in zip(steps, moments, [*moments[1:], STILL], strict=True):
+        handed_in = timezone.localdate(since) if state in (State.SUBMITTED, State.ACCEPTED) else None
+        Standing.objects.create(
+            duty=duty, since=since, until=until, state=state, due_on=due_on, submitted_on=handed_in
+        )
+    Duty.objects.filter(pk=duty.pk).update(
+        state=state,
+        due_on=due_on,
+        submitted_on=handed_in,
+        submitted_at=since if handed_in else None,
+        closed_at=since if state in CLOSED else None,
+        asked_at=moments[0],
+        asked_on=timezone.localdate(moments[0]),
+    )
+    duty.refresh_from_db()
+    return duty
+
+
+def _random_lives(cast, chance, count=40):
+    units = [cast.finance, cast.interior, cast.an_thanh, cast.minh_khai]
+    for n in range(count):
+        duty = make.duty(
+            cast.committee,
+            chance.choice(units),
+            f"Việc {n}",
+            role=chance.choice([Role.LEAD, Role.LEAD, Role.COORDINATING, Role.INFORMED]),
+            field=chance.choice([cast.field, None]),
+            origin_key=chance.choice(["TB215", "KH9", ""]),
+        )
+        days = sorted(chance.sample(range(90), chance.randint(1, 4)), reverse=True)
+        due = [_day(chance.randint(-40, 80)), None][chance.random() < 0.1]
+        _lived(duty, *((back, chance.choice(State.values), due) for back in days))
+
+
+def _total(client, url):
+    page = client.get(url)
+    assert page.status_code == 200
+    return page.context["page"].paginator.count
+
+
+def _numbers(client, query):
+    """Every number of the board and of its tables with the address of its list."""
+    found = client.get(f"/board/?{query}").context
+    yield from ((stat["value"], stat["url"]) for stat in found["stats"])
+    yield from ((c.number, c.url) for name, c in found["beside"].items() if name != "parts")
+    yield from ((cell.number, cell.url) for cell in found["beside"]["parts"])
+    for what in ("units", "fields", "sources", "months"):
+        table = client.get(f"/board/{what}/?{query}").context
+        for row in [*table["rows"], table["sums"]]:
+            yield from ((cell.number, cell.url) for cell in [row.total, *row.parts])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_number_equals_the_list_behind_it_on_any_day(client, cast, seed):
+    chance = Random(seed)
+    _random_lives(cast, chance)
+    client.force_login(cast.standing)
+    for back in (0, 1, 35):
+        numbers = list(_numbers(client, f"as_of={_day(back):%d/%m/%Y}"))
+        assert sum(number for number, _url in numbers) > 0
+        for number, url in chance.sample(numbers, 40):
+            assert (url, _total(client, url)) == (url, number)
+
+
+def test_every_tile_opens_as_many_lines_as_it_shows(client, cast):
+    for n, due in enumerate((40, 40, 5, 70)):
+        duty = make.duty(cast.committee, cast.finance if n else cast.interior)
+        _lived(duty, (80, State.RECEIVED, _day(due)))
+    client.force_login(cast.chair)
+    tiles = client.get("/board/").context["tiles"]
+    shown = {row[0]: row[1:] for row in tiles.table.rows}
+    months = tiles.table.head[1:]
+    for unit in (cast.finance, cast.interior):
+        for month, number in zip(months, shown[unit.name], strict=True):
+            key = f"20{month[3:]}-{month[:2]}"
+            total = _total(client, f"/work/?unit={unit.code}&month={key}&stands=late")
+            assert total == int(number or 0)
+    assert sum(int(number or 0) for row in shown.values() for number in row) == 4
+
+
+def test_a_past_day_gives_the_figures_as_they_stood_then(client, cast):
+    duty = _lived(
+        make.duty(cast.committee, cast.finance),
+        (50, State.RECEIVED, _day(30)),
+        (20, State.SUBMITTED, _day(30)),
+        (10, State.ACCEPTED, _day(30)),
+    )
+    Progress.objects.create(
+        duty=duty, at=_noon(_day(26)), percent=60, words="Đang thẩm định.", author=cast.finance_contact
+    )
+    Duty.objects.filter(pk=duty.pk).update(last_word="Đã xong.", percent=100)
+    client.force_login(cast.standing)
+    seen = {}
+    for back in (60, 45, 25, 15, 0):
+        whole = client.get(f"/board/?as_of={_day(back):%Y-%m-%d}").context["board"].whole
+        seen[back] = {which: number for which, number in whole.counts.items() if number}
+    # handed in ten days late; accepted on the tenth day with the day of handing in kept as its own
+    assert seen == {
+        60: {},
+        45: {Punctuality.RUNNING: 1},
+        25: {Punctuality.OVERDUE: 1},
+        15: {Punctuality.RUNNING: 1},
+        0: {Punctuality.DONE_LATE: 1},
+    }
+    row = client.get(f"/work/?as_of={_day(25):%Y-%m-%d}").context["rows"][0]
+    assert (row.stands, row.percent, row.word) == (Punctuality.OVERDUE, 60, "Đang thẩm định.")
+    assert client.get("/work/").context["rows"][0].word == "Đã xong."
+
+
+def test_the_change_is_against_thirty_days_before(client, cast):
+    _lived(make.duty(cast.committee, cast.finance), (60, State.RECEIVED, _day(40)))
+    _lived(make.duty(cast.committee, cast.finance), (60, State.RECEIVED, _day(3)))
+    client.force_login(cast.standing)
+    overdue = client.get("/board/").context["stats"][2]
+    assert (overdue["value"], overdue["change"]) == (2, 1)
+
+
+def test_the_worst_ten_come_with_their_last_word(client, cast):
+    for late in range(12):
+        duty = _lived(make.duty(cast.committee, cast.finance, f"Việc {late}"), (90, State.ASKED, _day(late)))
+        Duty.objects.filter(pk=duty.pk).update(last_word=f"Lời {late}", last_word_at=_noon(_day(1)))
+    client.force_login(cast.chair)
+    page = client.get("/board/")
+    assert [row.duty.title for row in page.context["worst"]] == [f"Việc {n}" for n in range(11, 1, -1)]
+    assert "Lời 11" in page.content.decode()
+    assert "Lời 1<" not in page.content.decode()
+
+
+def test_coordinating_work_is_apart_and_informed_work_nowhere(client, cast):
+    for role in (Role.LEAD, Role.COORDINATING, Role.COORDINATING, Role.INFORMED):
+        make.duty(cast.committee, cast.finance, role=role, asked_at=timezone.now())
+    client.force_login(cast.standing)
+    board = client.get("/board/").context["board"]
+    assert (board.whole.total, board.coordinating.total) == (1, 2)
+    assert _total(client, "/work/") == 1
+    assert _total(client, "/work/?role=owed") == 3
+
+
+@pytest.mark.parametrize("address", ["/board/", "/board/units/", "/board/sources/", "/work/", "/work/xlsx/"])
+def test_a_committee_of_others_looks_exactly_like_none(client, cast, address):
+    client.force_login(cast.interior_contact)
+    hidden = client.get(f"{address}?committee={cast.committee.code}")
+    missing = client.get(f"{address}?committee=ZZZZ9999")
+    assert (hidden.status_code, hidden.content) == (404, missing.content.replace(b"ZZZZ9999", b""))
+    client.force_login(cast.administrator)
+    assert client.get(address).status_code == 404
+
+
+def test_a_unit_sees_its_own_work_on_its_board_and_no_other(client, cast):
+    make.duty(cast.committee, cast.finance, asked_at=timezone.now())
+    make.duty(cast.committee, cast.interior, asked_at=timezone.now())
+    client.force_login(cast.finance_contact)
+    page = client.get("/board/")
+    assert [line.name for line in page.context["board"].units] == [cast.finance.name]
+    assert page.context["board"].whole.total == _total(client, "/work/") == 1
+    assert _total(client, f"/work/?unit={cast.interior.code}") == 0
+
+
+@pytest.mark.parametrize("address", ["/board/", "/board/units/", "/work/", "/work/?as_of=01/06/2026"])
+def test_a_page_costs_the_same_however_long(client, cast, address, django_assert_num_queries):
+    client.force_login(cast.standing)
+    expected = {"/board/": 19, "/board/units/": 18, "/work/": 12}.get(address, 13)
+    for rows in (1, 7):
+        for n in range(rows):
+            place = (cast.finance, cast.interior, cast.an_thanh)[n % 3]
+            duty = make.duty(cast.committee, place, field=cast.field, origin_key=f"P{n}")
+            _lived(duty, (300, State.RECEIVED, _day(n)))
+        cache.clear()
+        with django_assert_num_queries(expected):
+            assert client.get(address).status_code == 200
+
+
+def test_filters_find_by_words_without_marks_unit_paper_month_and_state(client, cast):
+    wanted = _lived(
+        make.duty(cast.committee, cast.finance, "Bố trí kinh phí", field=cast.field, origin_key="KH9"),
+        (9, State.RECEIVED, _day(0)),
+    )
+    _lived(make.duty(cast.committee, cast.an_thanh, "Rà soát"), (9, State.ASKED, _day(-70)))
+    client.force_login(cast.standing)
+    month = Month.of(_day(0)).key
+    for query in (
+        "q=bo+tri+KINH",
+        f"unit={cast.finance.code}",
+        "unit=so+tai+chinh",
+        f"group={cast.departments.code}",
+        f"field={cast.field.pk}",
+        f"month={month}",
+        "state=received",
+        f"due_to={_day(0):%d/%m/%Y}",
+        f"unit={cast.province.code}&below=on&stands=due_soon",
+    ):
+        rows = client.get(f"/work/?{query}").context["rows"]
+        assert (query, [row.duty.pk for row in rows]) == (query, [wanted.pk])
+
+
+def test_a_filter_that_is_not_understood_says_so_and_shows_no_figures(client, cast):
+    make.duty(cast.committee, cast.finance)
+    client.force_login(cast.standing)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for query in (f"as_of={tomorrow:%d/%m/%Y}", "unit=khong+co", "source=999/TB", "field=x", "as_of=hom+qua"):
+        for address in ("/board/", "/work/", "/board/units/"):
+            page = client.get(f"{address}?{query}")
+            assert page.status_code == 200
+            assert "rows" not in page.context
+            assert page.context["form"].errors
+        assert client.get(f"/work/xlsx/?{query}").status_code == 404
+
+
+def test_the_workbook_holds_every_line_of_the_list(client, cast):
+    for n in range(60):
+        make.duty(cast.committee, cast.finance, f"=Việc {n}", asked_at=timezone.now(), due_on=_day(n))
+    client.force_login(cast.standing)
+    answer = client.get("/work/xlsx/?stands=overdue&order=-due")
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows if str(row[0]).startswith("=")] == [f"=Việc {n}" for n in range(1, 60)]
+    assert answer["Content-Disposition"].endswith('.xlsx"')
+    listed = client.get("/work/?stands=overdue&order=-due").context["rows"]
+    assert [row.duty.title for row in listed] == [f"=Việc {n}" for n in range(1, 51)]
+
+
+def test_links_keep_the_filters_of_the_board(client, cast):
+    make.duty(cast.committee, cast.finance, asked_at=timezone.now(), field=cast.field)
+    client.force_login(cast.standing)
+    page = client.get(f"/board/?field={cast.field.pk}&unit={cast.finance.code}")
+    query = parse_qs(urlsplit(page.context["beside"]["total"].url).query)
+    assert (query["field"], query["unit"]) == ([str(cast.field.pk)], [cast.finance.code])
+    assert query["committee"] == [cast.committee.code]
