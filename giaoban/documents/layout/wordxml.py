@@ -7,6 +7,7 @@ here and nowhere else, so no text can become markup.
 
 from __future__ import annotations
 
+import re
 from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Xml = NewType("Xml", str)
+_TAG = re.compile(r"\A<([\w:]+)")
 
 
 def element(tag: str, attributes: dict[str, str], *children: Xml, text: str = "") -> Xml:
@@ -24,9 +26,12 @@ def element(tag: str, attributes: dict[str, str], *children: Xml, text: str = ""
 
 
 def parsed(*elements: Xml) -> list[BaseOxmlElement]:
-    """The elements as python-docx knows them, in order."""
-    root = parse_xml(f"<w:body {nsdecls('w')}>{''.join(elements)}</w:body>")
-    return list(root)
+    """
+    The elements as python-docx knows them, in order.
+
+    Each is parsed by itself: one that inherits its namespace from a parent is moved in the square of its size.
+    """
+    return [parse_xml(_TAG.sub(rf"<\1 {nsdecls('w')}", xml, count=1)) for xml in elements]
 
 
 def twips(points: float = 0, *, mm: float = 0) -> str:
