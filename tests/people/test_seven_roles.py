@@ -14,7 +14,7 @@ from giaoban.units.vocabulary import PostRole, SeatRole
 from tests import make
 from tests.make import TODAY
 
-# who: (asks for the committee, chairs it, reads all of it, works for Finance, leads it, reads it, administers)
+# who: (asks for the committee, chairs it, reads all of it, works for Finance, leads it, reads it, keeps)
 RIGHTS = {
     "chair": (True, True, True, False, False, True, False),
     "standing": (True, False, True, False, False, False, False),
