@@ -88,23 +88,29 @@ def run(options: argparse.Namespace) -> int:
     if options.fill_only:
         return 0
     connections.close_all()
+    return keep_running(options.bind)
+
+
+def keep_running(address: str) -> int:
+    """Web server first, so that the page is there soon, then the worker; both until stopped."""
     worker = [str(Path(sys.executable).parent / "giaoban"), "worker"]
-    started = [subprocess.Popen(gunicorn_command(options.bind, 2)), subprocess.Popen(worker)]  # noqa: S603
+    started = [subprocess.Popen(gunicorn_command(address, 2))]  # noqa: S603  # our own programs
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        while not answers(options.bind):
-            if any(process.poll() is not None for process in started):
+        while not answers(address):
+            if started[0].poll() is not None:
                 print(
-                    _("The server stopped; is the port of {bind} taken?").format(bind=options.bind),
+                    _("The server stopped; is the port of {bind} taken?").format(bind=address),
                     file=sys.stderr,
                 )
                 return 2
-            time.sleep(0.1)
-        introduce(options.bind)
+            time.sleep(0.05)
+        introduce(address)
+        started.append(subprocess.Popen(worker))  # noqa: S603
         while all(process.poll() is None for process in started):
             time.sleep(0.5)
         return 1

@@ -12,12 +12,21 @@ from giaoban.config.ready import make_static, pending_migrations
 
 
 def gunicorn_command(bind: str, workers: int) -> list[str]:
-    """The command line of the web server: `workers` processes of four threads each."""
+    """The command line of the web server: `workers` processes of four threads each, loaded once and forked."""
     return [
         str(Path(sys.executable).parent / "gunicorn"),
         "giaoban.config.wsgi:application",
         *("--bind", bind, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
-        *("--timeout", "60", "--graceful-timeout", "15", "--keep-alive", "5", "--no-control-socket"),
+        *(
+            "--timeout",
+            "60",
+            "--graceful-timeout",
+            "15",
+            "--keep-alive",
+            "5",
+            "--no-control-socket",
+            "--preload",
+        ),
         *("--max-requests", "20000", "--max-requests-jitter", "2000", "--log-level", "warning"),
     ]
 
