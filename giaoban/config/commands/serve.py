@@ -12,7 +12,7 @@ from giaoban.config.ready import make_static, pending_migrations
 
 
 def gunicorn_command(bind: str, workers: int) -> list[str]:
-    """The command line of the web server: `workers` processes of four threads each, loaded once and forked."""
+    """The command of the web server: `workers` processes of four threads each, loaded once and forked."""
     return [
         str(Path(sys.executable).parent / "gunicorn"),
         "giaoban.config.wsgi:application",
