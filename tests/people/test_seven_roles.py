@@ -14,7 +14,7 @@ from giaoban.units.vocabulary import PostRole, SeatRole
 from tests import make
 from tests.make import TODAY
 
-# who: (asks for the committee, chairs it, reads all of it, works for Finance, leads it, reads it, keeps)
+# who: asks for the committee, chairs it, reads it all; works for, leads, reads Finance; administers
 RIGHTS = {
     "chair": (True, True, True, False, False, True, False),
     "standing": (True, False, True, False, False, False, False),
