@@ -14,6 +14,7 @@ from giaoban.duties.vocabulary import Kind, Role, State
 from giaoban.foundation.text import search_key
 
 BATCH = 500  # rows an INSERT; SQLite allows 32,766 parameters
+LONGEST_KEY = 600  # characters; PostgreSQL's index holds 2,700 bytes and some letters have four
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,5 +75,5 @@ def _duty(order: Order, at: datetime, day: date) -> Duty:
         original_due_on=order.due_on,
         due_on=order.due_on,
         due_words=order.due_words[:300],
-        search_key=search_key(f"{order.title} {order.origin} {order.unit_name}"),
+        search_key=search_key(f"{order.title} {order.origin} {order.unit_name}")[:LONGEST_KEY],
     )
