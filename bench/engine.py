@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import screens
+from bench import giving, memory, screens
 from bench.figures import Figure, say
 from bench.place import Found, Place, make_place
 
@@ -29,6 +29,12 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "desk": screens.desk,
     "board": screens.board,
     "work": screens.work,
+    "memory-web": memory.web,
+    "memory-worker": memory.worker,
+    "upload": giving.upload,
+    "journal": giving.journal,
+    "import": giving.imported,
+    "fanout": giving.fan_out,
 }
 """In this order: the later ones change what the earlier ones measure on."""
 

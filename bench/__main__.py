@@ -1,0 +1,110 @@
+"""
+Measure how fast Giao Ban is, on both engines.
+
+    python -m bench            everything at full size; writes bench/results
+    python -m bench --quick    the same names at a tenth of the size
+    python -m bench --only list
+
+Each figure is one JSON line on standard output; progress goes to standard error. The exit code is 1 when
+a goal does not hold and 2 when something could not be measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from bench.figures import say
+from bench.report import machine, write
+from tools.postgres import server
+
+HOME: Final = Path(__file__).resolve().parents[1]
+OUTSIDE: Final = ("propose", "demo")
+ON_ENGINES: Final = (
+    "list",
+    "desk",
+    "board",
+    "work",
+    "memory-web",
+    "memory-worker",
+    "upload",
+    "journal",
+    "import",
+    "fanout",
+)
+
+
+def main() -> int:
+    """Run what was asked for, pass the figures on, keep those of a full run."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
+    parser.add_argument("--quick", action="store_true", help="a tenth of the size, nothing is kept")
+    parser.add_argument("--only", choices=(*ON_ENGINES, *OUTSIDE), help="one measurement")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), help="one engine")
+    options = parser.parse_args()
+    facts, figures = machine(), []
+    arguments = ["--quick"] * options.quick + (["--only", options.only] if options.only else [])
+    try:
+        if options.only not in OUTSIDE:
+            for engine in ("sqlite", "postgresql") if options.engine is None else (options.engine,):
+                say(f"{engine} …")
+                with _installation(engine) as environment:
+                    figures += list(_figures("bench.engine", arguments, environment))
+        if options.only not in ON_ENGINES and options.engine is None:
+            with _installation("sqlite") as environment:
+                figures += list(_figures("bench.outside", arguments, environment))
+    except subprocess.CalledProcessError as fault:
+        say(f"{fault}: not everything could be measured")
+        return 2
+    if not options.quick and not options.only and not options.engine:
+        say(f"kept in {write(facts, figures).relative_to(HOME)}")
+    missed = [f"{each['bench']} on {each['engine']}" for each in figures if not each["holds"]]
+    if missed:
+        say("Goals missed: " + ", ".join(missed))
+    return 1 if missed else 0
+
+
+@contextmanager
+def _installation(engine: str) -> Iterator[dict[str, str]]:
+    """The environment of an empty installation of its own, thrown away afterwards."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIAOBAN_", "DATABASE_URL", "DJANGO_"))}
+    data = tempfile.mkdtemp(prefix="giaoban-bench-")
+    own = {
+        **kept,
+        "GIAOBAN_DATA": data,
+        "GIAOBAN_MODE": "demo",
+        "DJANGO_SETTINGS_MODULE": "giaoban.config.settings",
+    }
+    try:
+        if engine == "sqlite":
+            yield own
+        else:
+            with server(durable=True) as url:
+                yield {**own, "DATABASE_URL": url}
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def _figures(module: str, arguments: list[str], environment: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The figures that a process of its own prints, passed on as they come. Raises CalledProcessError."""
+    command = [sys.executable, "-m", module, *arguments]
+    with subprocess.Popen(  # noqa: S603  # our own module
+        command, cwd=HOME, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            yield json.loads(line)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

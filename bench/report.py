@@ -1,0 +1,113 @@
+"""The results of full runs: lines for programs, and a page for people."""
+# ruff: noqa: E501  # rows of a table
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import sqlite3
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from tools.postgres import binaries
+
+RESULTS: Final = Path(__file__).resolve().parent / "results"
+HOW: Final[dict[str, str]] = {
+    "list.p95": "`/assignments/` of the secretary: sixteen ways to filter, sort and page, words among them; whole answers, 48 requests, 95th percentile, median of three rounds",
+    "list.queries": "the most queries that one of these answers costs",
+    "list.naive": "how many times longer a paginator over joined tables takes that asks of every row who may see it",
+    "list.limit": "how many times as long as fifty bare rows by their keys",
+    "desk.p95": "`/desk/` of a busy department with its tiles and tabs, as above",
+    "desk.queries": "the most queries of one desk",
+    "board.today.p95": "`/board/` of the chair, whole, one field, one unit; nothing kept from the request before",
+    "board.queries": "the most queries of one board",
+    "board.past.p95": "the same as of a past day, each request another day, so that every figure is counted anew",
+    "board.naive": "how many times longer it takes to load the tasks and count them in Python, without drawing a page",
+    "work.p95": "`/work/`, the list behind a number, eight choices",
+    "work.queries": "the most queries of one such list",
+    "memory.web": "resident memory of the largest web process after 300 pages, workbooks of the whole list and papers of twenty pages",
+    "memory.worker": "resident memory of the background worker after its daily jobs and 500 letters",
+    "upload": "a notice of twenty pages as .docx, from the request to the open review; median of three",
+    "journal.check": "proving 100,000 journal entries",
+    "import.units": "34 provinces and 3,321 communes from a CSV file",
+    "import.again": "the same file again: nothing changes",
+    "fanout": "one sentence to a group of 3,400 units, confirmed: assignments, duties, parts, standings; median of three",
+    "fanout.naive": "how many times longer one `save()` for each row takes (a tenth of the rows, times ten)",
+    "propose.call": "proposals of a notice of twenty pages (60,000 characters), in the process; median of five",
+    "propose.process": "`giaoban propose` of the same notice as .docx, the whole command",
+    "demo.second_start": "`python3 bootstrap.py demo` on a filled demo, from the command to the first answer; median of three",
+    "wire.desk": "the desk in Chromium with an empty cache: all bytes over the wire, headers included",
+}  # fmt: skip
+"""How each figure is measured, in the order of the page."""
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on, and how busy it was at that moment."""
+    memory = re.search(r"MemTotal:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+    folder = binaries()
+    postgres = subprocess.run(  # noqa: S603  # PostgreSQL's own program
+        [str(folder / "postgres"), "--version"], capture_output=True, text=True, check=True
+    ).stdout.split() if folder else []  # fmt: skip
+    return {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "memory_mb": int(memory[1]) // 1024 if memory else None,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "postgresql": postgres[2] if len(postgres) > 2 else None,
+        "system": f"{platform.system()} {platform.machine()}",
+        "load_average_at_start": [round(load, 2) for load in os.getloadavg()],
+    }
+
+
+def write(facts: dict[str, Any], figures: list[dict[str, Any]]) -> Path:
+    """Keep a run as `results/<date>.jsonl` (an earlier one of the same day is replaced) and renew the page."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{facts['measured_at'][:10]}.jsonl"
+    lines = [{"machine": facts}, *figures]
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    (RESULTS / "README.md").write_text(page(facts, figures, path.name), encoding="utf-8")
+    return path
+
+
+def page(facts: dict[str, Any], figures: list[dict[str, Any]], name: str) -> str:
+    """The run as a page: one row for each figure, one column for each engine."""
+    found = {(each["bench"], each["engine"]): each for each in figures}
+    load = ", ".join(str(one) for one in facts["load_average_at_start"])
+    head = (
+        "# How fast Giao Ban is\n\n"
+        f"Measured on {facts['measured_at'][:10]} by `make bench` on {facts['cores']} cores and "
+        f"{facts['memory_mb']} MB of memory, {facts['system']}, Python {facts['python']}, SQLite {facts['sqlite']}, "
+        f"PostgreSQL {facts['postgresql']}; load average at the start {load}. The lines for programs are in "
+        f"[{name}]({name}).\n\n"
+        "One committee with 100,000 tasks, 150,000 further parts and the whole history of each. Both engines keep what "
+        "they acknowledge through a power cut (SQLite: WAL, `synchronous=FULL`; PostgreSQL: synchronous commits). Every "
+        "answer is a whole one: sign-in, rights, queries, page. A figure is a median of several runs; a ratio compares two "
+        "ways in the same run.\n\n"
+        "| What | Goal | SQLite | PostgreSQL | Holds | How it is measured |\n|---|---|---|---|---|---|\n"
+    )
+    return head + "".join(_row(bench, how, found) for bench, how in HOW.items())
+
+
+def _row(bench: str, how: str, found: dict[tuple[str, str], dict[str, Any]]) -> str:
+    alone = found.get((bench, "none"))
+    both = [found.get((bench, engine)) for engine in ("sqlite", "postgresql")]
+    known = [each for each in (alone, *both) if each]
+    if not known:
+        return ""
+    cells = [_cell(alone), "–"] if alone else [_cell(each) for each in both]
+    goal = known[0]["goal"]
+    holds = ("yes" if all(each["holds"] for each in known) else "**no**") if goal else ""
+    words = f"{goal} {known[0]['unit']}" if goal else "–"
+    return f"| {bench} | {words} | {cells[0]} | {cells[1]} | {holds} | {how} |\n"
+
+
+def _cell(figure: dict[str, Any] | None) -> str:
+    if figure is None:
+        return "–"
+    value, unit = figure["value"], figure["unit"]
+    return f"{value:g} times" if unit == "ratio" else f"{value:g} {unit}"
