@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -64,7 +65,7 @@ def assert_whole(today: date) -> None:
         lives.setdefault(spell.unit_id, []).append(spell)
     for spells in lives.values():
         spells.sort(key=lambda s: s.valid_from or date.min)
-        for one, after in zip(spells, spells[1:], strict=False):
+        for one, after in pairwise(spells):
             assert one.valid_to is not None
             assert one.valid_to + timedelta(days=1) == after.valid_from, "a gap or an overlap"
     borders = {s.valid_from for s in Spell.objects.all()} | {s.valid_to for s in Spell.objects.all()}

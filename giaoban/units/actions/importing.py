@@ -17,10 +17,10 @@ from giaoban.journal.actions import record
 from giaoban.units.access import may_manage_units
 from giaoban.units.actions import writing
 from giaoban.units.models import Reorganisation, Unit
-from giaoban.units.reads.importing import Change, Plan, plan_import, read_table
-from giaoban.units.reads.importing.planning import apply_plan
-from giaoban.units.reads.lives import BEGINNING, Lives
+from giaoban.units.reads.importing import Change, Plan, apply_plan, plan_again, plan_import, read_table
+from giaoban.units.reads.lives import Lives
 from giaoban.units.reads.officers import Officer
+from giaoban.units.reads.stretches import BEGINNING
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Verb
 
 Progress = Callable[[int, int], None]
@@ -124,7 +124,7 @@ def import_units(
 
 
 def _still(plan: Plan) -> Plan:
-    fresh = plan.again()
+    fresh = plan_again(plan)
     if fresh.errors:
         raise Refused(fresh.errors[0].sentence)
     if not fresh.same_acts(plan):

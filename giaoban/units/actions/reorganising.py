@@ -22,8 +22,9 @@ from giaoban.journal.actions import record
 from giaoban.units.access import may_manage_units
 from giaoban.units.actions import writing
 from giaoban.units.models import Reorganisation, Spell, Unit
-from giaoban.units.reads.lives import BEGINNING, Facts, Lives
+from giaoban.units.reads.lives import Lives
 from giaoban.units.reads.officers import Officer
+from giaoban.units.reads.stretches import BEGINNING, Facts
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, UnitKind, Verb
 
 
@@ -154,7 +155,7 @@ def _change_one(
 ) -> Reorganisation:
     """The common course of rename, move and change of kind."""
     writing.lock_tree()
-    lives = Lives.around(unit.pk, values.get("parent_id"))
+    lives = Lives.around(unit.pk, unit.parent_id, values.get("parent_id"))
     old = lives.on(unit.pk, effective_on)
     before = {name: getattr(old, name, None) for name in values}
     if before == values:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from giaoban.foundation.text import search_key, sort_key
 from giaoban.units import jobs
 from giaoban.units.models import Alias, Reorganisation, ReorganisationUnit, Spell, Unit
-from giaoban.units.reads.lives import BEGINNING, END, Lives, Row
+from giaoban.units.reads.lives import Lives
+from giaoban.units.reads.stretches import BEGINNING, END, Row
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Side
 
 BATCH = 500

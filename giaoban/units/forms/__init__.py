@@ -3,8 +3,9 @@
 from giaoban.units.forms.committees import CommitteeForm, FieldsForm, HolderForm, LastDayForm, SeatForm
 from giaoban.units.forms.files import ImportForm
 from giaoban.units.forms.groups import GroupForm
+from giaoban.units.forms.joining import ACTS
 from giaoban.units.forms.names import AliasForm, PostForm
-from giaoban.units.forms.reorganising import ACTS, ActForm, CreateForm
+from giaoban.units.forms.reorganising import ActForm, CreateForm
 
 __all__ = [
     "ACTS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -91,9 +91,8 @@ def committees_seen_by(officer: Officer) -> QuerySet[Committee]:
 
 def days_of_change(committee: Committee) -> list[date]:
     """The days on which a seat or its holder changed, the latest first. Two queries."""
-    days: set[date | None] = set()
-    for since, until in Seat.objects.filter(committee=committee).values_list("since", "until"):
-        days |= {since, until}
-    for since, until in Tenure.objects.filter(seat__committee=committee).values_list("since", "until"):
-        days |= {since, until}
-    return sorted((day for day in days if day), reverse=True)
+    spans = list(Seat.objects.filter(committee=committee).values_list("since", "until"))
+    spans += Tenure.objects.filter(seat__committee=committee).values_list("since", "until")
+    days = {since for since, _until in spans}
+    days |= {until + timedelta(days=1) for _since, until in spans if until}
+    return sorted(days, reverse=True)

@@ -20,6 +20,7 @@ from giaoban.units.vocabulary import AliasKind, UnitKind
 
 MOST: Final = 400  # candidates that are ranked; more means that the words say too little
 LONGEST_INITIALS: Final = 9
+LOOSE_FROM: Final = 4
 _FILLERS: Final = frozenset({"va", "&", "-", ","})
 
 
@@ -76,8 +77,10 @@ def _all_words(column: str, words: Iterable[str]) -> Q:
         hit = Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
         letters = re.sub(r"[^a-z0-9]", "", word)
         if 2 <= len(letters) <= LONGEST_INITIALS:
-            hit |= Q(**{f"{column}__like": "% ".join(letters) + "%"})
-            hit |= Q(**{f"{column}__like": "% " + "% ".join(letters) + "%"})
+            # Long initials may hold a shortened part ("vpubnd"); short ones would then hit too much.
+            between = "%" if len(letters) > LOOSE_FROM else "% "
+            hit |= Q(**{f"{column}__like": between.join(letters) + "%"})
+            hit |= Q(**{f"{column}__like": "% " + between.join(letters) + "%"})
             hit |= Q(**{f"{column}__contains": word})
         wanted &= hit
     return wanted
@@ -85,6 +88,7 @@ def _all_words(column: str, words: Iterable[str]) -> Q:
 
 def _names(unit: Unit) -> Iterator[str]:
     yield unit.search_key
+    yield unit.official_code
     for alias in unit.aliases.all():
         yield alias.search_key
     for form in short_forms(unit.name):

@@ -10,58 +10,30 @@ under itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any, Final
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from giaoban.foundation.verdict import Refused
 from giaoban.units.models import Spell
-
-BEGINNING: Final = date.min  # stored as NULL: since before our records
-END: Final = date.max  # stored as NULL: exists
-A_DAY: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is true of a unit on a day. Ids below 0 are units that are not written yet."""
-
-    name: str
-    kind: str
-    parent_id: int | None
-    official_code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The same facts from one day to another, both included; `opener` is the event's id, below 0 when new."""
-
-    since: date
-    until: date
-    facts: Facts
-    opener: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One spell to be stored: a stretch, or the part of it in which the path stays the same."""
-
-    since: date
-    until: date
-    facts: Facts
-    path: str
-    opener: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    since: date
-    until: date
-    path: str
-    opener: int | None
+from giaoban.units.reads.stretches import (
+    A_DAY,
+    BEGINNING,
+    END,
+    Facts,
+    Piece,
+    Row,
+    Stretch,
+    cut,
+    day_words,
+    ids_in,
+    joined,
+    stretch_of,
+    tidy,
+)
 
 
 class Lives:
@@ -71,9 +43,9 @@ class Lives:
         self.stored: dict[int, list[Spell]] = {}
         for spell in sorted(spells, key=lambda s: (s.unit_id, s.valid_from or BEGINNING)):
             self.stored.setdefault(spell.unit_id, []).append(spell)
-        self._life = {unit_id: _tidy(map(_stretch, rows)) for unit_id, rows in self.stored.items()}
+        self._life = {unit_id: tidy(map(stretch_of, rows)) for unit_id, rows in self.stored.items()}
         self._newest = 0
-        self._pieces: dict[tuple[int, date, date], tuple[_Piece, ...]] = {}
+        self._pieces: dict[tuple[int, date, date], tuple[Piece, ...]] = {}
 
     @classmethod
     def around(cls, *unit_ids: int | None) -> Lives:
@@ -83,13 +55,13 @@ class Lives:
             wanted |= Q(path__contains=f"/{unit_id}/")
         below = list(Spell.objects.filter(wanted)) if wanted else []
         have = {spell.unit_id for spell in below}
-        missing = _named_in(below) - have
+        missing = ids_in(below) - have
         above: list[Spell] = []
         while missing:
             found = list(Spell.objects.filter(unit__in=missing))
             above += found
             have |= missing
-            missing = _named_in(found) - have
+            missing = ids_in(found) - have
         return cls([*below, *above])
 
     @classmethod
@@ -160,7 +132,7 @@ class Lives:
             if stretch.since > day:
                 carried = {k: old for k, old in carried.items() if getattr(stretch.facts, k) == old}
             facts = replace(stretch.facts, **{name: values[name] for name in carried})
-            changed += _cut(stretch, day, facts, opener)
+            changed += cut(stretch, day, facts, opener)
         self._set(unit_id, changed)
 
     def close(self, unit_id: int, *, day: date) -> None:
@@ -200,7 +172,7 @@ class Lives:
                 stretches.append(stretch)
             else:
                 facts = replace(stretch.facts, parent_id=new_parent)
-                stretches += _cut(stretch, day, facts, opener)
+                stretches += cut(stretch, day, facts, opener)
         if stretches:
             self._set(child, stretches)
 
@@ -223,22 +195,22 @@ class Lives:
                 rows.append(Row(piece.since, piece.until, stretch.facts, piece.path, opener))
         return rows
 
-    def _placed(self, unit_id: int, since: date, until: date, below: tuple[int, ...]) -> tuple[_Piece, ...]:
+    def _placed(self, unit_id: int, since: date, until: date, below: tuple[int, ...]) -> tuple[Piece, ...]:
         """Where the unit stands between two days; `below` are the units for whose sake we ask."""
         key = (unit_id, since, until)
         if key not in self._pieces:
             if unit_id in below:
                 raise Refused(
                     _("“%(unit)s” would stand under itself on %(day)s.")
-                    % {"unit": self._name(unit_id, since), "day": _day(since)}
+                    % {"unit": self._name(unit_id, since), "day": day_words(since)}
                 )
             self._pieces[key] = self._worked_out(unit_id, since, until, below)
         return self._pieces[key]
 
     def _worked_out(
         self, unit_id: int, since: date, until: date, below: tuple[int, ...]
-    ) -> tuple[_Piece, ...]:
-        pieces: list[_Piece] = []
+    ) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
         reached = since
         for stretch in self._life[unit_id]:
             start, stop = max(since, stretch.since), min(until, stretch.until)
@@ -250,13 +222,13 @@ class Lives:
             reached = stop + A_DAY if stop < END else END
         if not pieces or pieces[-1].until != until:
             raise Refused(self._missing_parent(unit_id, reached, below))
-        return _joined(pieces)
+        return joined(pieces)
 
     def _under(
         self, unit_id: int, stretch: Stretch, start: date, stop: date, below: tuple[int, ...]
-    ) -> list[_Piece]:
+    ) -> list[Piece]:
         if stretch.facts.parent_id is None:
-            return [_Piece(start, stop, f"/{unit_id}/", stretch.opener)]
+            return [Piece(start, stop, f"/{unit_id}/", stretch.opener)]
         above = self._placed(stretch.facts.parent_id, start, stop, (*below, unit_id))
         pieces = [replace(piece, path=f"{piece.path}{unit_id}/") for piece in above]
         if start == stretch.since:
@@ -269,60 +241,17 @@ class Lives:
         return _("“%(child)s” would stand under “%(unit)s” on %(day)s, when that unit does not exist.") % {
             "child": self._name(below[-1], day),
             "unit": self._name(unit_id, day),
-            "day": _day(day),
+            "day": day_words(day),
         }
 
     def _absent(self, unit_id: int, day: date) -> str:
         return _("“%(unit)s” does not exist on %(day)s.") % {
             "unit": self._name(unit_id, day),
-            "day": _day(day),
+            "day": day_words(day),
         }
 
     def _name(self, unit_id: int, day: date) -> str:
         return (self.on(unit_id, day) or self.latest(unit_id)).name
 
     def _set(self, unit_id: int, stretches: Iterable[Stretch]) -> None:
-        self._life[unit_id] = _tidy(stretches)
-
-
-def _stretch(spell: Spell) -> Stretch:
-    facts = Facts(spell.name, spell.kind, spell.parent_id, spell.official_code)
-    return Stretch(spell.valid_from or BEGINNING, spell.valid_to or END, facts, spell.opened_by_id)
-
-
-def _tidy(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Neighbours with the same facts joined: they were apart only because a path changed."""
-    tidy: list[Stretch] = []
-    for stretch in stretches:
-        if tidy and tidy[-1].facts == stretch.facts and tidy[-1].until + A_DAY == stretch.since:
-            tidy[-1] = replace(tidy[-1], until=stretch.until)
-        else:
-            tidy.append(stretch)
-    return tidy
-
-
-def _cut(stretch: Stretch, day: date, facts: Facts, opener: int | None) -> list[Stretch]:
-    """The stretch with other facts from `day` on; one that begins on `day` or later keeps its opener."""
-    if stretch.since >= day:
-        return [replace(stretch, facts=facts)]
-    if facts == stretch.facts:
-        return [stretch]
-    return [replace(stretch, until=day - A_DAY), Stretch(day, stretch.until, facts, opener)]
-
-
-def _joined(pieces: list[_Piece]) -> tuple[_Piece, ...]:
-    joined: list[_Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].path == piece.path:
-            joined[-1] = replace(joined[-1], until=piece.until)
-        else:
-            joined.append(piece)
-    return tuple(joined)
-
-
-def _named_in(spells: Iterable[Spell]) -> set[int]:
-    return {int(part) for spell in spells for part in spell.path.split("/") if part}
-
-
-def _day(day: date) -> str:
-    return "…" if day in (BEGINNING, END) else f"{day:%d/%m/%Y}"
+        self._life[unit_id] = tidy(stretches)

@@ -48,7 +48,7 @@ def short_forms(name: str) -> list[str]:
     ['Sở TC', 'STC']
     """
     forms = territory_forms(name) or [*_whole_forms(name), *_sector_forms(name)]
-    known = dict.fromkeys(form for form in forms if form != name)
+    known = dict.fromkeys(form for form in forms if form != name and len(form) > 2)
     return list(known)
 
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from giaoban.foundation.verdict import Refused
 from giaoban.ui.notices import tell_done
-from giaoban.units.access import may_manage_units
+from giaoban.units.access import administered_paths, may_manage_units
 from giaoban.units.actions import import_units
 from giaoban.units.forms import ImportForm
+from giaoban.units.forms.picking import show_initial
 from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest
 from giaoban.units.reads.importing import Plan, TableRow, plan_import, read_table
@@ -37,6 +38,9 @@ def import_list(request: OfficerRequest) -> HttpResponse:
     if "looked_at" in request.POST:
         return _confirmed(request)
     form = ImportForm(request.POST or None, request.FILES or None)
+    if not form.is_bound:
+        own = Unit.objects.select_related("parent").filter(path__in=administered_paths(request.officer))
+        show_initial(form, "under", own[:1])
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:

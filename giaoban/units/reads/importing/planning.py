@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -13,83 +12,15 @@ from django.utils.translation import gettext as _
 from giaoban.foundation.text import search_key, unify_tones
 from giaoban.foundation.verdict import Refused
 from giaoban.units.models import Alias, Unit
+from giaoban.units.reads.importing.plan import Change, Closing, Creation, Plan, apply_plan
 from giaoban.units.reads.importing.rows import TERRITORY_KINDS, ImportRow, RowError, understand
 from giaoban.units.reads.importing.table_file import TableRow
-from giaoban.units.reads.lives import BEGINNING, END, Facts, Lives
+from giaoban.units.reads.lives import Lives
+from giaoban.units.reads.stretches import BEGINNING, END, Facts
 from giaoban.units.vocabulary import COMMUNE_LEVEL, PROVINCE_LEVEL, UnitKind
 
+TOP_KINDS: Final = (*PROVINCE_LEVEL, UnitKind.NATION, UnitKind.MINISTRY)
 LEVELS: Final = (frozenset(PROVINCE_LEVEL), frozenset(COMMUNE_LEVEL))
-
-
-@dataclass(frozen=True, slots=True)
-class Creation:
-    """A unit to be set up. `since` is `BEGINNING` for one that exists since before our records."""
-
-    row: int
-    facts: Facts
-    parent_row: int | None  # the row of a parent that is created with it
-    parent_name: str
-    since: date
-    abbreviations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A unit to be changed from `day` on: the new values by name of the fact, and new other names."""
-
-    row: int
-    unit_id: int
-    old: Facts
-    values: dict[str, Any]
-    parent_row: int | None
-    day: date
-    abbreviations: tuple[str, ...]
-    words: tuple[tuple[str, str, str], ...]  # what changes, from, to
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """A unit that the file no longer holds; it ends the day before `day`."""
-
-    unit_id: int
-    facts: Facts
-    day: date
-
-
-@dataclass(slots=True)
-class Plan:
-    """What an import would do; nothing may be imported while there are errors."""
-
-    table: Sequence[TableRow]
-    on: date
-    under: Unit | None
-    effective_on: date | None
-    close_missing: bool
-    created: list[Creation] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    closed: list[Closing] = field(default_factory=list)
-    unchanged: int = 0
-    errors: list[RowError] = field(default_factory=list)
-
-    @property
-    def acts(self) -> int:
-        """How many units would be touched."""
-        return len(self.created) + len(self.changed) + len(self.closed)
-
-    def again(self) -> Plan:
-        """The same file planned anew on the tree as it is now."""
-        return plan_import(
-            self.table,
-            on=self.on,
-            under=self.under,
-            effective_on=self.effective_on,
-            close_missing=self.close_missing,
-        )
-
-    def same_acts(self, other: Plan) -> bool:
-        """Whether both plans would do the same."""
-        mine = (self.created, self.changed, self.closed, self.errors)
-        return mine == (other.created, other.changed, other.closed, other.errors)
 
 
 def plan_import(
@@ -112,19 +43,30 @@ def plan_import(
     """
     plan = Plan(table, on, under, effective_on, close_missing)
     try:
-        rows, plan.errors, columns = understand(table)
+        rows, plan.errors, headings = understand(table)
     except Refused as refusal:
         plan.errors.append(RowError(None, "", str(refusal)))
         return plan
-    _Planner(plan, rows, columns).run()
+    _Planner(plan, rows, headings).run()
     return plan
+
+
+def plan_again(plan: Plan) -> Plan:
+    """The same file planned anew on the tree as it is now."""
+    return plan_import(
+        plan.table,
+        on=plan.on,
+        under=plan.under,
+        effective_on=plan.effective_on,
+        close_missing=plan.close_missing,
+    )
 
 
 class _Planner:
     """The working state of one planning."""
 
-    def __init__(self, plan: Plan, rows: list[ImportRow], columns: frozenset[str]) -> None:
-        self.plan, self.rows, self.columns = plan, rows, columns
+    def __init__(self, plan: Plan, rows: list[ImportRow], headings: dict[str, str]) -> None:
+        self.plan, self.rows, self.headings = plan, rows, headings
         self.day = plan.effective_on or plan.on
         self.lives = Lives.whole()
         there = {
@@ -172,13 +114,11 @@ class _Planner:
             chain, here = 0, row
             while here.parent_code in self.row_by_code and chain <= len(self.row_by_code):
                 here, chain = self.row_by_code[here.parent_code], chain + 1
-                if chain > 50:
-                    break
             depth[row.number] = chain
         levels: dict[int, list[ImportRow]] = {}
         for row in self.rows:
-            if depth[row.number] > 50:
-                self._error(row, "parent_code", _("The parents of this unit lead back to itself."))
+            if depth[row.number] > len(self.row_by_code):
+                self._error(row, "parent", _("The parents of this unit lead back to itself."))
             else:
                 levels.setdefault(depth[row.number], []).append(row)
         return [levels[n] for n in sorted(levels)]
@@ -188,6 +128,7 @@ class _Planner:
             unit_id = self.by_code.get(row.code, 0)
             if unit_id in self.free and _key(self.free[unit_id].name) == _key(row.name):
                 self._claim(row, unit_id)
+        self._match_lone_names()
         for level in ordered:
             places = {(facts.parent_id, _key(facts.name)): unit_id for unit_id, facts in self.free.items()}
             for row in level:
@@ -197,6 +138,18 @@ class _Planner:
             for row in level:
                 if row.number not in self.match and self.by_code.get(row.code, 0) in self.free:
                     self._claim(row, self.by_code[row.code])
+
+    def _match_lone_names(self) -> None:
+        """A row that names no parent is the one unit of that name, wherever it stands."""
+        units: dict[str, list[int]] = {}
+        for unit_id, facts in self.free.items():
+            units.setdefault(_key(facts.name), []).append(unit_id)
+        for row in self.rows:
+            found = units.get(_key(row.name), [])
+            if row.parent_code or row.number in self.match or len(found) != 1:
+                continue
+            if found[0] in self.free and row.code in ("", self.free[found[0]].official_code):
+                self._claim(row, found[0])
 
     def _claim(self, row: ImportRow, unit_id: int) -> None:
         self.match[row.number] = unit_id
@@ -226,7 +179,7 @@ class _Planner:
                 parent = self._present_parent(row)
                 if row.parent_code and parent is None and parent_row is None:
                     text = _("No unit has the code %(code)s.") % {"code": row.parent_code}
-                    self._error(row, "parent_code", text)
+                    self._error(row, "parent", text)
                     continue
                 mentioned.add(parent)
                 if row.number in self.match:
@@ -236,6 +189,9 @@ class _Planner:
         return mentioned
 
     def _create(self, row: ImportRow, parent: int | None, parent_row: int | None) -> None:
+        if parent is None and parent_row is None and self.all and row.kind not in TOP_KINDS:
+            self._error(row, "parent", _("Say under which unit this one stands."))
+            return
         floor = self.since.get(parent_row, BEGINNING) if parent_row else BEGINNING
         if parent is not None:
             floor = self.lives.first_day(parent)
@@ -255,12 +211,12 @@ class _Planner:
         values: dict[str, Any] = {}
         if _key(old.name) != _key(row.name):
             values["name"] = row.name
-        told = "kind" in self.columns or row.kind in TERRITORY_KINDS  # else only guessed from the name
+        told = "kind" in self.headings or row.kind in TERRITORY_KINDS  # else only guessed from the name
         if row.kind and told and row.kind != old.kind:
             values["kind"] = row.kind
         if row.code and row.code != old.official_code:
             values["official_code"] = row.code
-        if ("parent" in self.columns or self.plan.under) and (parent != old.parent_id or parent_row):
+        if row.parent_code and (parent != old.parent_id or parent_row):
             values["parent_id"] = parent
         have = known.get(unit_id, set()) | {search_key(old.name), search_key(row.name)}
         names = tuple(text for text in row.abbreviations if search_key(text) not in have)
@@ -313,7 +269,7 @@ class _Planner:
             if holder is not None and holder not in leaving:
                 words = _("The code %(code)s belongs to “%(name)s”, which the file does not hold.")
                 text = words % {"code": code, "name": self.all[holder].name}
-                self._error(rows[number], "official_code", text)
+                self._error(rows[number], "code", text)
 
     def _try(self) -> None:
         """Let the history of the tree judge."""
@@ -324,32 +280,8 @@ class _Planner:
             self.plan.errors.append(RowError(None, "", str(refusal)))
 
     def _error(self, row: ImportRow, column: str, sentence: str) -> None:
-        self.plan.errors.append(RowError(row.number, column, sentence))
-
-
-def apply_plan(
-    plan: Plan, lives: Lives, openers: dict[tuple[str, date], int] | None = None
-) -> dict[int, int]:
-    """
-    Perform the plan on `lives`; answers the ids in memory of new units by row.
-
-    `openers` gives the event's id for ("create" | "change" | "close", day). Raises `Refused`.
-    """
-    events = openers or {}
-    ids: dict[int, int] = {}
-    for new in plan.created:
-        parent = ids[new.parent_row] if new.parent_row else new.facts.parent_id
-        facts = Facts(new.facts.name, new.facts.kind, parent, new.facts.official_code)
-        ids[new.row] = lives.open(facts, since=new.since, opener=events.get(("create", new.since)))
-    for change in plan.changed:
-        values = dict(change.values)
-        if change.parent_row and "parent_id" in values:
-            values["parent_id"] = ids[change.parent_row]
-        if values:
-            lives.change(change.unit_id, day=change.day, opener=events.get(("change", change.day)), **values)
-    for closing in plan.closed:
-        lives.close(closing.unit_id, day=closing.day)
-    return ids
+        heading = self.headings.get(column) or f"{column}_code"
+        self.plan.errors.append(RowError(row.number, heading, sentence))
 
 
 def _key(name: str) -> str:

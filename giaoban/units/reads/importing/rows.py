@@ -89,9 +89,9 @@ class ImportRow:
     since: date | None
 
 
-def understand(table: Sequence[TableRow]) -> tuple[list[ImportRow], list[RowError], frozenset[str]]:
+def understand(table: Sequence[TableRow]) -> tuple[list[ImportRow], list[RowError], dict[str, str]]:
     """
-    The units of a table, what is wrong with the rows that are no units, and the columns that it has.
+    The units of a table, what is wrong with the rows that are no units, and the headings by column.
 
     Raises `Refused` when the first row has no heading for the name.
     """
@@ -116,7 +116,7 @@ def understand(table: Sequence[TableRow]) -> tuple[list[ImportRow], list[RowErro
         if row:
             rows.append(row)
     errors += _doubles(rows, headings)
-    return rows, errors, frozenset(columns)
+    return rows, errors, headings
 
 
 def _row(
