@@ -83,6 +83,20 @@ class Notice:
     issued_on: date
 
 
+class Dues:
+    """The deadlines of one notice, each stretch read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[int, int], list[Found]] = {}
+
+    def at(self, start: int, end: int) -> list[Found]:
+        """The deadlines in [start, end)."""
+        if (start, end) not in self._known:
+            self._known[start, end] = find_deadlines(self._reader, start, end)
+        return self._known[start, end]
+
+
 class TaskReader:
     """Reads the tasks of one notice."""
 
@@ -92,6 +106,7 @@ class TaskReader:
         self.words = notice.words
         self.text = notice.source.text
         self.fold = notice.source.fold
+        self.dues = Dues(notice.reader)
         self.drafts: list[Draft] = []
         self.frames: list[Frame] = []
         self.lead_in: Opening | None = None
@@ -200,7 +215,7 @@ class TaskReader:
         past = kind == "report" or (blocked == "report" and not item.depth)
         for index, (low, high) in enumerate(self._segments(start, end)):
             opening = self._open(low, high)
-            if opening and self._own_verb(item, low, opening, index):
+            if opening and (self._own_verb(item, low, opening, index) or self._goes_on_directing(low, opening, current)):
                 opening = None
             if opening and opening.verdict == "past":
                 past = True
@@ -222,6 +237,13 @@ class TaskReader:
             return False
         words = self.fold[low : low + 14].lstrip(" -+•")
         return words.startswith(("chỉ đạo", "phân công")) or (words.startswith(("yêu cầu", "lưu ý", "nhắc")) and not frame.loose)
+
+    def _goes_on_directing(self, low: int, opening: Opening, current: Draft | None) -> bool:
+        """'U kiểm tra …; chỉ đạo các xã …': a further verb of the same unit, no new assignment."""
+        if current is None or not opening.opener:
+            return False
+        words = self.fold[low : low + 14]
+        return words.startswith(("chỉ đạo", "phân công")) or (words.startswith(("yêu cầu", "nhắc")) and not current.opening.opener)
 
     def _note_named(self, first: int, stop: int) -> None:
         """Remember the last unit named, for 'Cơ quan này'."""
@@ -257,7 +279,7 @@ class TaskReader:
             return False
         if found[1].startswith("trong"):
             return not (found[1].startswith("trong đó") and self.words.words[listed.end] in ("là", ":"))
-        dated = any(f.dated for f in find_deadlines(self.notice.reader, found.end(), high))
+        dated = any(f.dated for f in self.dues.at(found.end(), high))
         reports = re.match(r"(?:\s?tổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình|đề xuất))", self.fold[self.words.tokens[listed.end].start : high] if listed.end < stop else "")
         return dated or bool(reports)
 
@@ -344,7 +366,7 @@ class TaskReader:
         return self.text[item.start : item.end].rstrip(' "')[-1:] in ".;:/…"
 
     def _dated(self, low: int, high: int) -> bool:
-        return any(f.dated for f in find_deadlines(self.notice.reader, low, high))
+        return any(f.dated for f in self.dues.at(low, high))
 
     def _inherit(self, n: int, item: Item, low: int, high: int) -> Draft | None:
         """No subject: the heading's unit, else that of the sentence before, else the lead-in's (traps)."""
@@ -443,7 +465,7 @@ class TaskReader:
         drafts = self.drafts[before:]
         if not drafts or not _DUE_ONLY.match(self.fold[start:end].lstrip(" -+•")):
             return False
-        found = [f for f in find_deadlines(self.notice.reader, start, end) if f.dated]
+        found = [f for f in self.dues.at(start, end) if f.dated]
         if not found or (len(self.fold[start:end]) > 260 and len(found) > 1):
             return False
         first, stop = self._tokens(start, end)
@@ -510,7 +532,7 @@ class TaskReader:
             elif found["product"]:
                 product = self.text[found.end() : close].strip(" .;")
             else:
-                dated = [f for f in find_deadlines(self.notice.reader, found.start(), close)]
+                dated = [f for f in self.dues.at(found.start(), close)]
                 due = dated[0].deadline if dated else due
         if not leads:
             return None
@@ -535,7 +557,7 @@ class TaskReader:
     def _groups(self, draft: Draft) -> list[tuple[list[tuple[int, int]], list[Found]]]:
         """Parts gathered so that each group holds one deadline (convention 1)."""
         pieces = [piece for low, high in draft.parts for piece in self._cut_at_deadlines(low, high)]
-        per_piece = [find_deadlines(self.notice.reader, *piece) for piece in pieces]
+        per_piece = [self.dues.at(*piece) for piece in pieces]
         last_dated = max((n for n, found in enumerate(per_piece) if any(f.dated for f in found)), default=-1)
         groups: list[tuple[list[tuple[int, int]], list[Found]]] = []
         spans: list[tuple[int, int]] = []
@@ -551,7 +573,7 @@ class TaskReader:
 
     def _cut_at_deadlines(self, low: int, high: int) -> list[tuple[int, int]]:
         """Cut behind a deadline where ', đồng thời', ',' or 'và' and a verb with a second deadline follow."""
-        dated = [f for f in find_deadlines(self.notice.reader, low, high) if f.dated]
+        dated = [f for f in self.dues.at(low, high) if f.dated]
         cuts: list[int] = []
         for this, after in zip(dated, dated[1:], strict=False):
             if (this.deadline.date, this.deadline.rule) == (after.deadline.date, after.deadline.rule):
@@ -636,7 +658,7 @@ class TaskReader:
         )  # fmt: skip
 
     def _deadline_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [(f.start, f.end) for span in spans for f in find_deadlines(self.notice.reader, *span) if f.dated]
+        return [(f.start, f.end) for span in spans for f in self.dues.at(*span) if f.dated]
 
     def _doubts_of(self, draft: Draft, deadline: Deadline, low: int, high: int) -> list[str]:
         leads, out = draft.opening.leads, []

@@ -1,0 +1,237 @@
+"""
+Who is named at a place in the text (sections 4 and 5 of the assignment language).
+
+`Names.at` reads one mention: a known name, a post with its organisation, an enumeration under one head
+("Các Sở: A, B", "UBND các phường: A, B"), a group, a loose collective, or an unknown unit. It never looks
+further than a bounded number of words ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from giaoban.assignments.extraction.directory import Entry
+from giaoban.assignments.extraction.names.committees import Committees
+from giaoban.assignments.extraction.names.lists import (
+    CENTRAL_KINDS,
+    GENERIC_TAILS,
+    HEADS,
+    LEVEL_WORDS,
+    LOWER_PLACES,
+    PLACE_WORDS,
+    POSTS,
+    TAKES_PLACE,
+    TITLES,
+)
+from giaoban.assignments.extraction.names.places import Mention, head_of, kind_of_entry, lower_first
+from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import verb_at
+
+__all__ = ["Mention", "Names"]
+
+
+class Names(Committees):
+    """Reads mentions in one text."""
+
+    def at(self, index: int, stop: int) -> Mention | None:
+        """The mention that begins at token `index`, or None."""
+        if index >= stop:
+            return None
+        key = (index, stop)
+        if key not in self._memory:
+            self._memory[key] = self._read(index, stop)
+        return self._memory[key]
+
+    def _read(self, index: int, stop: int) -> Mention | None:
+        title = TITLES.at(self.words, index, stop)
+        found = self._read_plain(index + title, min(stop, index + title + 400))
+        if found is None or (title and not found.post and self.words[index] == "riêng"):
+            return found if title and found else None if found is None else replace(found, start=index)
+        return replace(found, start=index)
+
+    def _read_plain(self, index: int, stop: int) -> Mention | None:
+        if index >= stop or not self.words[index][0].isalnum():
+            return None
+        return (
+            self._ministers(index, stop)
+            or self._post(index, stop)
+            or self._enumeration(index, stop)
+            or self._committee(index, stop)
+            or self._known(index, stop)
+            or self._group(index, stop)
+            or self._collective(index, stop)
+            or self._unknown(index, stop)
+        )
+
+    def _ministers(self, index: int, stop: int) -> Mention | None:
+        """'Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ' are the ministries."""
+        start = index + 1 if self.words[index] == "các" else index
+        size = 2 if tuple(self.words[start : start + 2]) == ("bộ", "trưởng") else 0
+        if not size or start + size >= stop or self.words[start + size] not in (",", "và"):
+            return None
+        end, names = start + size, ["các bộ"]
+        while end < stop and self.words[end] in (",", "và"):
+            probe = end + 1
+            if tuple(self.words[probe : probe + 2]) == ("thủ", "trưởng"):
+                probe += 2
+            if probe < stop and self.words[probe] == "các":
+                probe += 1
+            size = CENTRAL_KINDS.at(self.words, probe, stop)
+            if not size:
+                break
+            names.append(" ".join(self.words[probe : probe + size]))
+            end = probe + size
+        if len(names) == 1:
+            return None
+        name = ", ".join(names).replace("bộ", "Bộ").replace("chính phủ", "Chính phủ")
+        party = Party(name, self.all.between(index, end), kind="group")
+        return Mention(index, end, (party,), post=True)
+
+    def _post(self, index: int, stop: int) -> Mention | None:
+        """Section 4: a post stands for the organisation behind it; its words are kept."""
+        size = POSTS.at(self.words, index, stop)
+        if not size:
+            return None
+        after = index + size
+        while after < stop and self.words[after] in (",", "và", "/") and POSTS.at(self.words, after + 1, stop):
+            after += 1 + POSTS.at(self.words, after + 1, stop)
+        if after < stop and self.words[after] in ("của", "phụ"):
+            after += 1
+        inner = self._read_plain(after, stop) if after < stop else None
+        if inner is None or inner.outside:
+            return self._village_head(index, stop)
+        written = tuple(
+            replace(p, as_written=self.all.between(index, inner.end) if n == 0 else p.as_written)
+            for n, p in enumerate(inner.parties)
+        )
+        return replace(inner, start=index, parties=written, post=True)
+
+    def _village_head(self, index: int, stop: int) -> Mention | None:
+        if self.words[index] in ("trưởng",) and index + 1 < stop and self.words[index + 1] in ("thôn", "bản", "khu", "xóm", "ấp"):
+            end = index + 2
+            while end + 1 < stop and self.words[end] == "," and self.words[end + 1] in ("bản", "khu", "xóm", "ấp"):
+                end += 2
+            name = "các " + self.all.between(index + 1, end).lower()
+            return Mention(index, end, (Party(name, self.all.between(index, end), kind="group"),), post=True)
+        return None
+
+    def _enumeration(self, index: int, stop: int) -> Mention | None:
+        """Section 4: 'Các Sở: Y tế, Xây dựng', 'các sở Y tế và Tài chính', 'Bộ trưởng các Bộ: …'."""
+        plural = self.words[index] in ("các", "những", "hai", "ba", "02", "03")
+        start = index + 1 if plural else index
+        if start >= stop or self.words[start] not in ("sở", "bộ", "phòng", "cục", "chi"):
+            return None
+        size = 2 if tuple(self.words[start : start + 2]) == ("chi", "cục") else 1
+        head = self.words[start]
+        after = start + size
+        if after < stop and self.words[after] == ":":
+            after += 1
+        elif not plural:
+            return None
+        parties, end = self._sectors(after, stop, "Chi cục" if size == 2 else head.capitalize())
+        if not parties:
+            return None
+        return Mention(index, end, tuple(parties), head=head.capitalize())
+
+    def _sectors(self, index: int, stop: int, head: str) -> tuple[list[Party], int]:
+        parties: list[Party] = []
+        end = index
+        while index < stop:
+            found = self._sector(index, stop, head)
+            if found is None:
+                break
+            end, party = found
+            parties.append(party)
+            index = end
+            while index < stop and self.words[index] in (",", "và", ";") and index - end < 2:
+                index += 1
+            if index == end:
+                break
+        return parties, end
+
+    def _sector(self, index: int, stop: int, head: str) -> tuple[int, Party] | None:
+        if not self.all.tokens[index].capital:
+            return None
+        found = self.known.sectors.longest(self.words, index, stop)
+        if found:
+            end, entry = found
+            name = f"{head} {entry.name}"
+            whole = self.known.names.longest(tuple(name.lower().split()), 0, 20)
+            key = whole[1].key if whole and whole[1].given else ""
+            return end, Party(name, self.all.between(index, end), key, "unit")
+        if head.startswith(("Sở", "Bộ")) or HEADS.at(self.words, index, stop) or POSTS.at(self.words, index, stop):
+            return None
+        end = self._capital_run(index, stop)
+        name = f"{head} {self.all.between(index, end)}"
+        return (end, Party(name, self.all.between(index, end))) if end > index else None
+
+    def _known(self, index: int, stop: int) -> Mention | None:
+        found = self.known.name_at(self.all, index, stop)
+        if not found:
+            return None
+        end, entry = found
+        if end < stop and self._runs_on(index, end, entry, stop):
+            return None
+        end, name = self._with_place(index, end, entry, stop)
+        many = self._levels(end + 1, stop) if end < stop and self.words[end] == "các" else (end, 0)
+        if many[1]:
+            end, name = many[0], f"{name} {self.all.between(end, many[0])}"
+        party = Party(name, self.all.between(index, end), entry.key if name == entry.name else "", kind_of_entry(entry))
+        if entry.kind == "group":
+            return self._known_group(index, end, party, stop)
+        return Mention(index, end, (party,), head=head_of(entry.name))
+
+    def _known_group(self, index: int, end: int, party: Party, stop: int) -> Mention:
+        longer = self._group(index, stop)
+        if longer and longer.end > end and not longer.parties[0].restriction:
+            return longer
+        tail, restriction = self._tail(end, stop)
+        if restriction in GENERIC_TAILS and "UBND" not in party.name:
+            return Mention(index, tail, (replace(party, restriction=restriction),), generic=True)
+        written = self.all.between(index, tail)
+        if restriction and "UBND" not in party.name and restriction not in ("tỉnh", "thành phố"):
+            party = replace(party, name=lower_first(written), key="")
+        return Mention(index, tail, (replace(party, as_written=written, restriction=restriction),))
+
+    def _runs_on(self, index: int, end: int, entry: Entry, stop: int) -> bool:
+        """A known name that is only the beginning of a longer one ('Phòng Kinh tế' + 'và Hạ tầng')."""
+        if entry.name.startswith(("Phòng", "Ban", "Trung tâm", "Hội")) and self.words[end] in ("và", "-"):
+            return end + 1 < stop and self.all.tokens[end + 1].capital and not self.at_head(end + 1, stop)
+        return False
+
+    def _with_place(self, index: int, end: int, entry: Entry, stop: int) -> tuple[int, str]:
+        """'Công an tỉnh Lâm Sơn', 'Sở Y tế tỉnh', 'Điện lực tỉnh': what place words add to a name."""
+        size = PLACE_WORDS.at(self.words, end, stop)
+        if entry.place_missing and not size:
+            return end, entry.name
+        lower = LOWER_PLACES.at(self.words, end, stop)
+        if lower and not self.all.tokens[end + lower].capital and entry.name.startswith(("Văn phòng", "Phòng", "Trung tâm", "Ban", "Trạm")):
+            return end + lower, entry.name if entry.given else f"{entry.name} {self.all.between(end, end + lower)}"
+        after = end + size
+        last = self.words[end - 1]
+        if (person := self._person_end(after, stop)) > after:
+            return person, entry.name
+        if size or last in ("tỉnh", "phố", "xã", "phường") or entry.name.startswith(TAKES_PLACE):
+            close = self._place_end(after, stop) if not self._is_caps(index) or not self._is_caps(end - 1) else after
+            if close > after and not self.at_head(after, stop):
+                return close, f"{entry.name} {self.all.between(end, close)}"
+            return after, entry.name
+        return end, entry.name
+
+    def _unknown(self, index: int, stop: int) -> Mention | None:
+        """Section 5.5, point 4: a head word with capitals behind it is an unknown unit, never dropped."""
+        size = HEADS.at(self.words, index, stop)
+        if not size or not self.all.tokens[index].capital:
+            return None
+        verb = verb_at(self.words, index, stop)
+        if verb > size or (verb == size and not self._proper_after(index + size, stop)):
+            return None
+        if self.words[index] in LEVEL_WORDS and not self._proper_after(index + size, stop):
+            return None
+        end = self._capital_run(index + size, stop)
+        lone = " ".join(self.words[index:end])
+        inner = any(token.capital for token in self.all.tokens[index + 1 : end])
+        if end == index + size and not inner and lone not in ("tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "vnpt", "viettel", "evn", "cơ quan thường trực", "huyện ủy", "tổ công tác", "tổ giúp việc", "công an", "điện lực", "ban quản lý"):
+            return None
+        name = self.all.between(index, end)
+        return Mention(index, end, (self._party(name, name),), head=name.split()[0])

@@ -1,0 +1,119 @@
+"""People's committees: one level, named communes, levels in the plural, enumerations (5.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from giaoban.assignments.extraction.names.groups import Groups
+from giaoban.assignments.extraction.names.lists import (
+    LEVELS,
+)
+from giaoban.assignments.extraction.names.places import Mention
+
+
+class Committees(Groups):
+    """Reads people's committees."""
+
+    def _committee(self, index: int, stop: int) -> Mention | None:
+        """Section 5.3: UBND with one level, named communes, levels in the plural, an enumeration."""
+        if self.words[index] == "ubnd":
+            after = index + 1
+        elif tuple(self.words[index : index + 4]) == ("ủy", "ban", "nhân", "dân"):
+            after = index + 4
+        else:
+            return None
+        plural = after < stop and self.words[after] in ("các", "những")
+        start = after + 1 if plural else after
+        end, levels = self._levels(start, stop)
+        if not levels:
+            return None
+        if plural or levels > 1:
+            return self._many_committees(index, start, end, stop)
+        return self._one_committee(index, start, end, stop)
+
+    def _levels(self, index: int, stop: int) -> tuple[int, int]:
+        end, count = index, 0
+        while True:
+            size = LEVELS.at(self.words, index, stop)
+            if not size:
+                return end, count
+            index += size
+            end, count = index, count + 1
+            while index < stop and self.words[index] in (",", "và", "/", "-") and index - end < 2:
+                index += 1
+            if index == end or not LEVELS.at(self.words, index, stop) or self._starts_name(index, stop):
+                return end, count
+
+    def _starts_name(self, index: int, stop: int) -> bool:
+        """'… phường B' inside an enumeration: a level followed by a proper name."""
+        after = index + LEVELS.at(self.words, index, stop)
+        return after < stop and self.all.tokens[after].capital and not self._is_caps(index)
+
+    def _many_committees(self, index: int, start: int, end: int, stop: int) -> Mention:
+        after = end + 1 if end < stop and self.words[end] == ":" else end
+        places, close = self._places(after, stop, self.words[start])
+        if places and not self._is_caps(start):
+            parties = tuple(self._party(f"UBND {place}", place) for place in places)
+            return Mention(index, close, parties)
+        name = self._canonical_group(index, end)
+        tail, restriction = self._tail(end, stop)
+        party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
+        return Mention(index, tail, (party,), generic=False)
+
+    def _canonical_group(self, index: int, end: int) -> str:
+        found = self.known.names.longest(self.words, index, end)
+        if found and found[0] == end and found[1].given:
+            return found[1].name
+        words = self.all.between(index, end)
+        body = words.split(" ", 1)[1] if self.words[index] == "ubnd" else " ".join(words.split()[4:])
+        if not body.lower().startswith("các "):
+            body = "các " + body
+        return "UBND " + body.lower()
+
+    def _one_committee(self, index: int, start: int, end: int, stop: int) -> Mention:
+        person = self._person_end(end, stop)
+        close = end if person > end else self._place_end(end, stop)
+        level = self.all.between(start, end).lower()
+        first = f"{level} {self.all.between(end, close)}" if close > end else level
+        parties = [self._party(f"UBND {first}", self.all.between(index, close))]
+        if close == end and level in ("cấp xã", "cấp huyện", "cấp tỉnh", "xã", "phường"):
+            tail, restriction = self._tail(end, stop) if level.startswith("cấp") else (end, "")
+            return Mention(index, tail, (replace(parties[0], restriction=restriction),))
+        if close > end:
+            more, last = self._more_places(close, stop, level)
+            parties += [self._party(f"UBND {place}", place) for place in more]
+            close = last
+        return Mention(index, max(close, person), tuple(parties))
+
+    def _more_places(self, index: int, stop: int, level: str) -> tuple[list[str], int]:
+        places: list[str] = []
+        end = index
+        while index < stop and self.words[index] in (",", "và"):
+            index += 1
+            if index < stop and self.words[index] == "và":
+                index += 1
+            if index >= stop or self.at_head(index, stop):
+                break
+            size = LEVELS.at(self.words, index, stop)
+            close = self._place_end(index + size, stop)
+            if close == index + size or (not size and not self._elided_place(index, close, stop)):
+                break
+            own = self._own_level(index, index + size) if size else level
+            places.append(f"{own} {self.all.between(index + size, close)}")
+            index = end = close
+        return places, end
+
+    def _elided_place(self, index: int, close: int, stop: int) -> bool:
+        return close - index >= 2 and not self.known.sectors.longest(self.words, index, stop)
+
+    def _places(self, index: int, stop: int, level: str) -> tuple[list[str], int]:
+        size = LEVELS.at(self.words, index, stop)
+        close = self._place_end(index + size, stop)
+        if close == index + size or (not size and self.at_head(index, stop)):
+            return [], index
+        own = self._own_level(index, index + size) if size else self._level_name(level)
+        if own == "quận" and self.words[index + size].isdigit():
+            own = "Quận"
+        first = f"{own} {self.all.between(index + size, close)}"
+        more, end = self._more_places(close, stop, own)
+        return [first, *more], end

@@ -1,0 +1,118 @@
+"""Groups with their restrictions, and loose collectives (section 4)."""
+
+from __future__ import annotations
+
+from giaoban.assignments.extraction.names.lists import (
+    GENERIC_TAILS,
+    GROUP_NOUNS,
+    LIMIT,
+    PLURALS,
+    TAIL_STARTS,
+)
+from giaoban.assignments.extraction.names.places import Mention, Places, lower_first
+from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
+
+
+class Groups(Places):
+    """Reads groups and their restrictions."""
+
+    def _group(self, index: int, stop: int) -> Mention | None:
+        """Section 4, group assignees: 'các' + generic nouns, with a restriction behind them."""
+        plural = PLURALS.at(self.words, index, stop)
+        end, count = self._group_nouns(index + plural, stop)
+        if not count or (not plural and count < 2 and not self._bare_group(index, end)):
+            return None
+        outside = bool(OUTSIDERS.at(self.words, index, stop)) and count == 1
+        tail, restriction = self._tail(end, stop)
+        core = self.all.between(index, end)
+        generic = restriction in GENERIC_TAILS or core.lower().endswith("chức năng")
+        name = lower_first(self.all.between(index, tail) if restriction and not generic else core)
+        if not plural:
+            name = "các " + name
+        party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
+        return Mention(index, tail, (party,), generic=generic, outside=outside, loose=True)
+
+    def _bare_group(self, index: int, end: int) -> bool:
+        return " ".join(self.words[index:end]) in ("cơ quan ngang bộ", "cơ quan thuộc chính phủ", "trưởng thôn")
+
+    def _group_nouns(self, index: int, stop: int) -> tuple[int, int]:
+        end, count = index, 0
+        while index < stop:
+            size = GROUP_NOUNS.at(self.words, index, stop)
+            if not size or (self.words[index] == "ubnd" and count):
+                break
+            index += size
+            end, count = index, count + 1
+            while index < stop and self.words[index] in (",", "và", "/", "-") and index - end < 2:
+                index += 1
+            if index < stop and self.words[index] == "các" and index > end:
+                if not GROUP_NOUNS.at(self.words, index + 1, stop) or self.words[index - 1] != ",":
+                    break
+                index += 1
+            if index == end:
+                break
+            if self.all.tokens[index if index < stop else end].capital and self.at_head(index, stop) and not self._is_caps(index):
+                if self.known.name_at(self.all, index, stop) or self.words[index] in ("ubnd", "công"):
+                    break
+        return end, count
+
+    def _tail(self, index: int, stop: int) -> tuple[int, str]:
+        """The restriction of a group: up to the first verb, role, mark or comma; ('', index) for none."""
+        size = TAIL_STARTS.at(self.words, index, stop)
+        if not size and index < stop and not (self.all.tokens[index].capital and not self._is_caps(index)):
+            return index, ""
+        if stop_at(self.words, index, stop) > size:
+            return index, ""
+        if self.words[index] in ("chủ",) and self.words[index + 1 : index + 2] == ["trì"]:
+            return index, ""
+        end = index + size
+        limit = min(stop, index + LIMIT)
+        clause = self.words[index] in ("có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do")
+        if clause and end < limit and self.words[end][0].isalnum():
+            end += 1
+        while end < limit and self.words[end][0].isalnum():
+            if stop_at(self.words, end, stop) or ADVERBS.at(self.words, end, stop):
+                break
+            if self._verb_ends_tail(end, stop, clause):
+                break
+            if self.words[end] == "và" and self.at_head(end + 1, stop):
+                break
+            end += 1
+        if clause and (end >= stop or not self.words[end][0].isalnum()):
+            return (end, self.all.between(index, end)) if end < stop and self.words[end] == ":" else (index, "")
+        return end, self.all.between(index, end)
+
+    def _verb_ends_tail(self, index: int, stop: int, clause: bool) -> bool:
+        size = verb_at(self.words, index, stop)
+        if not size:
+            return False
+        return size > 1 or not clause
+
+    def _collective(self, index: int, stop: int) -> Mention | None:
+        """Section 4, loose names: 'lực lượng kiểm lâm', 'ngành y tế', 'chính quyền địa phương'."""
+        if tuple(self.words[index : index + 2]) == ("chính", "quyền"):
+            inner = self._group(index + 2, stop) if index + 2 < stop else None
+            end = inner.end if inner else index + 2
+            if not inner and tuple(self.words[end : end + 2]) == ("địa", "phương"):
+                end += 2
+        elif tuple(self.words[index : index + 2]) == ("lực", "lượng") or self.words[index] == "ngành":
+            end = self._collective_end(index, stop)
+        else:
+            return None
+        written = self.all.between(index, end)
+        return Mention(index, end, (Party(lower_first(written), written, kind="unknown"),), loose=True)
+
+    def _collective_end(self, index: int, stop: int) -> int:
+        end = index + (1 if self.words[index] == "ngành" else 2)
+        limit = min(stop, end + 10)
+        while end < limit and not stop_at(self.words, end, stop):
+            if self.words[end] == ",":
+                if end + 1 < limit and self.all.tokens[end + 1].capital and not self.at_head(end + 1, stop):
+                    end += 1
+                    continue
+                break
+            if not self.words[end][0].isalnum() or self.words[end] in ("và", "về", "trong", "tại"):
+                break
+            end += 1
+        return end
