@@ -29,12 +29,14 @@ def write_brief(
     """
     Write the brief of `committee` for the days from `first` to `last`, its figures counted at `at`.
 
-    Returns the brief and whether it is new: while a draft for the same period is not issued, that one is given
-    back as it is, even when two people write at the same moment. Raises `Refused`.
+    Returns the brief and whether it is new: while a draft for the same period is not issued, that one is
+    given back as it is, even when two people write at the same moment. Raises `Refused`.
     """
     may_write_brief(actor, committee).require()
     _require_period(first, last, on=timezone.localdate(at))
-    locked = Committee.objects.select_for_update(of=("self",)).select_related("standing_unit").get(pk=committee.pk)
+    locked = (
+        Committee.objects.select_for_update(of=("self",)).select_related("standing_unit").get(pk=committee.pk)
+    )
     draft = Brief.objects.drafts().filter(committee=locked, first_date=first, last_date=last).first()
     if draft is not None:
         return draft, False
@@ -97,15 +99,13 @@ def recount_brief(brief: Brief, *, actor: Officer, at: datetime) -> Brief:
     }
     before |= {name: getattr(locked, name) for name in untouched}
     _save(locked, {"computed_at": at, **_journal_head(), **untouched})
-    _note(
-        Verb.RECOUNTED, locked, actor=actor, at=at, before=before, after={"computed_at": at, **untouched}
-    )
+    _note(Verb.RECOUNTED, locked, actor=actor, at=at, before=before, after={"computed_at": at, **untouched})
     return locked
 
 
 @transaction.atomic
 def issue_brief(brief: Brief, *, actor: Officer, at: datetime) -> Brief:
-    """Issue a draft: all who sit in the committee may read it, nobody may change it any more. Raises `Refused`."""
+    """Issue a draft: all who sit in the committee may read it, nobody may change it. Raises `Refused`."""
     locked = _locked(brief)
     may_issue_brief(actor, locked).require()
     _save(locked, {"issued_at": at, "issued_by": actor.person})

@@ -45,9 +45,10 @@ class Brief(models.Model):
     """
     A brief (bản giao ban) of a committee for a period, both days included.
 
-    No figure is stored: all are counted from the standings of duties as they were at `computed_at`, or at the
-    end of the period when that was before, so that the same brief always says the same. Written by the program,
-    edited by the standing office until it is issued to the members. Change one only through `briefing.actions`.
+    No figure is stored: all are counted from the standings of duties as they were at `computed_at`, or at
+    the end of the period when that was before, so that the same brief always says the same. Written by the
+    program, edited by the standing office until it is issued to the members. Change one only through
+    `briefing.actions`.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
@@ -55,7 +56,9 @@ class Brief(models.Model):
     first_date = models.DateField(_("from"))
     last_date = models.DateField(_("to"))
     computed_at = models.DateTimeField(_("figures counted at"))
-    journal_number = models.PositiveBigIntegerField()  # the journal's last entry when the figures were counted
+    journal_number = (
+        models.PositiveBigIntegerField()
+    )  # the journal's last entry when the figures were counted
     journal_hash = models.CharField(max_length=64)
     opening = models.TextField(_("opening remark"), max_length=MOST_WORDS, blank=True)
     difficulties = models.TextField(_("difficulties and causes"), max_length=MOST_WORDS, blank=True)
@@ -78,9 +81,7 @@ class Brief(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="brief_days_in_order", condition=Q(first_date__lte=F("last_date"))
-            ),
+            models.CheckConstraint(name="brief_days_in_order", condition=Q(first_date__lte=F("last_date"))),
             models.CheckConstraint(
                 name="brief_issued_by_somebody",
                 condition=Q(issued_at__isnull=True, issued_by__isnull=True)

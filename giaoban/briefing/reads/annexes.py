@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from django.utils.text import capfirst
+
 from giaoban.briefing.reads.findings import Findings
 from giaoban.briefing.reads.rows import Row
 from giaoban.briefing.reads.tables import FIGURES, UNITS_IN_BODY, figure_cells
@@ -73,7 +75,7 @@ def _list(
     table = Table(
         (*_LEADING, *columns),
         tuple(
-            (place, row.title, row.unit, row.origin, row.due_on, *cells(row))
+            (place, capfirst(row.title), row.unit, row.origin, row.due_on, *cells(row))
             for place, row in enumerate(rows, 1)
         ),
     )

@@ -65,9 +65,9 @@ class Findings:
     """
     All that a brief says in numbers and lists, as it stood at the moment of `scope`.
 
-    `whole_before` and `events_before` are those of `scope.before()`. Lines of units come with the worst first,
-    as on the board, fields in their order. `lists` has the first rows of each list of `LISTED`, `numbers` the
-    whole length of each, and of `due_next_submitted`: what of `due_next` has been handed in.
+    `whole_before` and `events_before` are those of `scope.before()`. Lines of units come with the worst
+    first, as on the board, fields in their order. `lists` has the first rows of each list of `LISTED`,
+    `numbers` the whole length of each, and of `due_next_submitted`: what of `due_next` has been handed in.
     """
 
     scope: Scope
@@ -219,7 +219,8 @@ def _unit_lines(
         ),
     )
     return tuple(
-        Line(names[pk].code, names[pk].name, by_unit.get(pk, nothing), helping.get(pk, nothing)) for pk in keys
+        Line(names[pk].code, names[pk].name, by_unit.get(pk, nothing), helping.get(pk, nothing))
+        for pk in keys
     )
 
 

@@ -24,7 +24,17 @@ from giaoban.briefing.reads.tables import (
     units_table,
 )
 from giaoban.briefing.reads.wording import period_in_vietnamese
-from giaoban.documents.layout import Block, Bullet, Figure, Heading, Paper, Paragraph, Run, Signing, number_text
+from giaoban.documents.layout import (
+    Block,
+    Bullet,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Signing,
+    number_text,
+)
 from giaoban.duties.vocabulary import Punctuality
 from giaoban.ui import formats
 from giaoban.units.models import Committee
@@ -35,7 +45,7 @@ SOURCES_NAMED: Final = 8
 
 
 def paper_of(brief: Brief, found: Findings) -> Paper:
-    """`brief` with its `found` figures as a paper; its committee comes with level and standing unit. No query."""
+    """`brief`, loaded with its committee's level and standing unit, with its figures as a paper. No query."""
     committee = brief.committee
     with translation.override("vi"):
         return Paper(
@@ -108,10 +118,10 @@ def _totals(found: Findings) -> Iterator[Block]:
     stopped = whole[Punctuality.STOPPED]
     apart = f" (không tính {number_text(stopped)} nhiệm vụ đã dừng thực hiện)" if stopped else ""
     yield Paragraph(
-        f"Tính đến ngày {formats.day(scope.day)}, Ban Chỉ đạo đã giao {number_text(whole.total)} nhiệm vụ{apart}; "
-        f"đã hoàn thành {share_words(whole.done, whole.total)}, trong đó đúng hạn "
-        f"{share_words(whole[Punctuality.DONE_ON_TIME], whole.done)}; còn {number_text(whole[Punctuality.OVERDUE])} "
-        "nhiệm vụ quá hạn chưa hoàn thành."
+        f"Tính đến ngày {formats.day(scope.day)}, Ban Chỉ đạo đã giao {number_text(whole.total)} nhiệm vụ"
+        f"{apart}; đã hoàn thành {share_words(whole.done, whole.total)}, trong đó đúng hạn "
+        f"{share_words(whole[Punctuality.DONE_ON_TIME], whole.done)}; còn "
+        f"{number_text(whole[Punctuality.OVERDUE])} nhiệm vụ quá hạn chưa hoàn thành."
     )
     yield totals_table(found)
 
@@ -120,7 +130,7 @@ def _events(found: Findings) -> Iterator[Block]:
     events = found.events
     yield Heading(2, "2", "Kết quả trong kỳ")
     named = "; ".join(_named_sources(found))
-    yield Bullet(f"Giao mới {number_text(events.asked)} nhiệm vụ{f': {named}' if named else ''}.")
+    yield Bullet(f"Giao mới {number_text(events.asked)} nhiệm vụ{f' tại: {named}' if named else ''}.")
     yield Bullet(
         f"Nghiệm thu {number_text(events.accepted)} nhiệm vụ: hoàn thành đúng hạn "
         f"{number_text(events.accepted_on_time)}, hoàn thành quá hạn {number_text(events.accepted_late)}."
@@ -149,8 +159,8 @@ def _units(found: Findings) -> Iterator[Block]:
     helping = found.helping
     if helping.total:
         yield Paragraph(
-            f"Ngoài nhiệm vụ chủ trì, các đơn vị được giao {number_text(helping.total)} phần việc phối hợp; đã hoàn "
-            f"thành {share_words(helping.done, helping.total)}, quá hạn "
+            f"Ngoài nhiệm vụ chủ trì, các đơn vị được giao {number_text(helping.total)} phần việc phối hợp; "
+            f"đã hoàn thành {share_words(helping.done, helping.total)}, quá hạn "
             f"{number_text(helping[Punctuality.OVERDUE])}."
         )
     if any(line.key for line in found.fields):
@@ -165,8 +175,8 @@ def _late(found: Findings) -> Iterator[Block]:
         yield Paragraph("Không có nhiệm vụ quá hạn.")
         return
     yield Paragraph(
-        f"Đến ngày {formats.day(found.scope.day)} có {number_text(number)} nhiệm vụ quá hạn (Phụ lục kèm theo). "
-        "Các nhiệm vụ quá hạn lâu nhất:"
+        f"Đến ngày {formats.day(found.scope.day)} có {number_text(number)} nhiệm vụ quá hạn (Phụ lục kèm "
+        "theo). Các nhiệm vụ quá hạn lâu nhất:"
     )
     yield late_table(found)
 
@@ -209,6 +219,7 @@ def _due_next(found: Findings) -> Iterator[Block]:
 def _reckoning(brief: Brief) -> str:
     at = timezone.localtime(brief.computed_at)
     return (
-        f"(Số liệu tổng hợp từ phần mềm theo dõi nhiệm vụ lúc {at:%H} giờ {at:%M} phút ngày {formats.day(at)}; sổ "
-        f"nhật ký điện tử đến mục số {number_text(brief.journal_number)}, mã kiểm tra {brief.journal_hash[:12]}.)"
+        f"(Số liệu tổng hợp từ phần mềm theo dõi nhiệm vụ lúc {at:%H} giờ {at:%M} phút ngày "
+        f"{formats.day(at)}; sổ nhật ký điện tử đến mục số {number_text(brief.journal_number)}, mã kiểm tra "
+        f"{brief.journal_hash[:12]}.)"
     )

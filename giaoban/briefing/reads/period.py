@@ -60,7 +60,7 @@ def offered(today: date, *, since: date | None) -> dict[str, Period]:
     The periods that a form offers on `today`, by their word in addresses, the usual one first.
 
     `since` is the last day of the brief before, None without one; from the day after it to today is offered
-    first. The week runs from Monday; week, month and quarter are whole, so that one may be written before its end.
+    first. The week runs from Monday; week, month and quarter are whole: one may be written before its end.
     """
     monday = today - timedelta(days=today.weekday())
     month = today.replace(day=1)

@@ -45,8 +45,8 @@ class Row:
     One duty as it stood.
 
     `days_late` counts calendar days from the deadline to the submission, or to the day of the figures while
-    nothing was handed in; 0 when in time. `result` is the number of the document that was accepted; `since_on`
-    the day since when it stood so.
+    nothing was handed in; 0 when in time. `result` is the number of the document that was accepted;
+    `since_on` the day since when it stood so.
     """
 
     code: str
@@ -66,7 +66,7 @@ class Row:
 
 
 def unit_names(ids: Iterable[int], *, on: date) -> dict[int, UnitName]:
-    """The units as they were called on the day; those that did not exist then by their last name. Two queries."""
+    """The units as they were called on the day; those that did not exist then by their last name."""
     wanted = list(ids)
     few = Q(pk__in=wanted) if len(wanted) < 500 else Q()
     then = dict(
@@ -94,9 +94,7 @@ def with_words(scope: Scope, duties: DutyQuerySet) -> DutyQuerySet:
     )
 
 
-def rows_of(
-    scope: Scope, duties: Iterable[Duty], *, names: Mapping[int, UnitName]
-) -> tuple[Row, ...]:
+def rows_of(scope: Scope, duties: Iterable[Duty], *, names: Mapping[int, UnitName]) -> tuple[Row, ...]:
     """Duties, loaded `with_words`, as rows in their order; no query besides theirs."""
     return tuple(_row(scope, duty, names) for duty in duties)
 

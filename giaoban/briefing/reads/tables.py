@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.text import capfirst
+
 from giaoban.briefing.reads.findings import Findings, Line, percent_of
 from giaoban.documents.layout import Column, Table, number_text
 from giaoban.documents.layout.paper import CellValue
@@ -16,12 +18,12 @@ UNITS_IN_BODY: Final = 15
 """Units in the table of the body; more are summed in one row there and stand in an annex."""
 
 FIGURES: Final = (
-    Column("Tổng số", 15, "right"),
+    Column("Tổng số", 14, "right"),
     Column("Hoàn thành đúng hạn", 19, "right"),
     Column("Hoàn thành quá hạn", 19, "right"),
     Column("Chưa hoàn thành, trong hạn", 22, "right"),
     Column("Chưa hoàn thành, quá hạn", 22, "right"),
-    Column("Không thời hạn", 17, "right"),
+    Column("Không thời hạn", 20, "right"),
     Column("Tỷ lệ hoàn thành", 19, "right"),
 )
 
@@ -66,7 +68,13 @@ def totals_table(found: Findings) -> Table:
     for words, which in named:
         number, before = sum(now[w] for w in which), sum(then[w] for w in which)
         rows.append((words, number, percent_words(number, base), before, _change(number - before)))
-    total = ("Tổng số nhiệm vụ", now.total, percent_words(base, base), then.total, _change(now.total - then.total))
+    total = (
+        "Tổng số nhiệm vụ",
+        now.total,
+        percent_words(base, base),
+        then.total,
+        _change(now.total - then.total),
+    )
     day = found.scope.before().day
     return Table(
         (
@@ -120,7 +128,7 @@ def together(lines: list[Line]) -> Figures:
 def late_table(found: Findings) -> Table:
     """The tasks that are overdue longest."""
     rows = tuple(
-        (number, row.title, row.unit, row.due_on, row.days_late)
+        (number, capfirst(row.title), row.unit, row.due_on, row.days_late)
         for number, row in enumerate(found.lists["overdue"][:WORST], 1)
     )
     return Table(

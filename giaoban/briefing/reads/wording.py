@@ -39,8 +39,8 @@ def proposed_words(committee: Committee, found: Findings) -> Words:
     """What the program would write around the figures `found`."""
     period = period_in_vietnamese(found.scope.period)
     opening = (
-        f"Thực hiện chương trình công tác của {committee.name}, {committee.standing_unit.name} (cơ quan thường "
-        f"trực) báo cáo tình hình thực hiện nhiệm vụ {period} phục vụ giao ban như sau:"
+        f"Thực hiện chương trình công tác của {committee.name}, {committee.standing_unit.name} (cơ quan "
+        f"thường trực) báo cáo tình hình thực hiện nhiệm vụ {period} phục vụ giao ban như sau:"
     )
     return Words(opening, "\n".join(_difficulties(found)), "\n".join(_proposals(found)))
 
@@ -62,8 +62,8 @@ def _proposals(found: Findings) -> list[str]:
     lines = []
     if late := _worst(found):
         lines.append(
-            f"- Đề nghị {late} tập trung hoàn thành các nhiệm vụ quá hạn, báo cáo rõ nguyên nhân, trách nhiệm "
-            "và thời gian hoàn thành."
+            f"- Đề nghị {late} tập trung hoàn thành các nhiệm vụ quá hạn, báo cáo rõ nguyên nhân, trách "
+            "nhiệm và thời gian hoàn thành."
         )
     if found.numbers["due_next"]:
         days = found.scope.due_next
