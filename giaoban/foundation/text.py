@@ -16,7 +16,7 @@ _CROSSED_D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Ɖ": "D
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _OPEN_PAIRS = {"oa", "oe", "uy"}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: number for number, letter in enumerate(_LETTERS, start=0x100)}
+_RANK = {letter: number for number, letter in enumerate(_LETTERS, start=0x40)}
 
 
 def normalise(text: str) -> str:
@@ -66,11 +66,23 @@ def unify_tones(text: str) -> str:
     return re.sub(r"[^\W\d_][\w\u0300-\u0323]*", lambda found: _unify_word(found.group()), text)
 
 
+def _weight(character: str) -> str:
+    """The place of a lower-case letter without its tone: two characters, or eight for what is rare."""
+    if character in _RANK:
+        return f"{_RANK[character]:02x}"
+    if character == " ":
+        return "02"
+    if character.isdecimal() and character.isascii():
+        return f"3{character}"
+    return f"{'f0' if character.isalpha() else '0f'}{ord(character):06x}"
+
+
 def sort_key(text: str) -> str:
     """
-    A string whose code-point order is the Vietnamese dictionary order (ICU `vi`).
+    A string whose order is the Vietnamese dictionary order (ICU `vi`).
 
-    Letters first, then tones (ngang huyền hỏi ngã sắc nặng), then lower before upper case.
+    Letters first, then tones (ngang huyền hỏi ngã sắc nặng), then lower before upper case. It is made of the
+    characters 0-9 and a-f alone, which every collation of every database keeps in the same order.
     """
     primary: list[str] = []
     tones: list[str] = []
@@ -80,10 +92,10 @@ def sort_key(text: str) -> str:
         tone = next((mark for mark in parts if mark in _TONES), "")
         letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else character
         lower = letter.lower()
-        primary.append(chr(_RANK[lower]) if lower in _RANK else lower)
+        primary.extend(_weight(c) for c in lower)
         tones.append(str(_TONES.get(tone, 0)))
         cases.append("1" if letter != lower else "0")
-    return "".join(primary) + "\x02" + "".join(tones).rstrip("0") + "\x02" + "".join(cases).rstrip("0")
+    return f"{''.join(primary)}01{''.join(tones).rstrip('0')}01{''.join(cases).rstrip('0')}"
 
 
 def person_sort_key(full_name: str) -> str:
@@ -92,4 +104,4 @@ def person_sort_key(full_name: str) -> str:
     if len(words) < 2:
         return sort_key(full_name)
     family, *middle, given = words
-    return "\x01".join((sort_key(given), sort_key(family), sort_key(" ".join(middle))))
+    return "00".join((sort_key(given), sort_key(family), sort_key(" ".join(middle))))
