@@ -8,16 +8,28 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.briefing.models import MOST_WORDS
-from giaoban.briefing.reads import Period, Words, offered, period_words
+from giaoban.briefing.reads import Period, Words, offered
+from giaoban.ui import formats
 from giaoban.ui.forms import DayField
 from giaoban.units.models import Committee
 
 FREE = "free"
+NAMES = {
+    "week": gettext_lazy("This week"),
+    "last-week": gettext_lazy("Last week"),
+    "month": gettext_lazy("This month"),
+    "last-month": gettext_lazy("Last month"),
+    "quarter": gettext_lazy("This quarter"),
+    "year": gettext_lazy("This year"),
+}
+
+
+def _days(period: Period) -> str:
+    return f"{formats.day(period.first)} – {formats.day(period.last)}"
 
 
 class WriteForm(forms.Form):
@@ -51,19 +63,18 @@ class WriteForm(forms.Form):
         return offered(self.today, since=self.last_days.get(committee.pk))
 
     def _periods(self) -> list[tuple[str, str]]:
-        usual = {
-            key: capfirst(period_words(period)) for key, period in offered(self.today, since=None).items()
-        }
-        usual["week"] = _("This %(week)s") % {"week": usual["week"].lower()}
-        usual["last-week"] = _("Last %(week)s") % {"week": usual["last-week"].lower()}
-        since = {"since": self._since()} if self.last_days else {}
-        return [*since.items(), *usual.items(), (FREE, _("Other days"))]
+        usual = [
+            (key, _("%(name)s: %(days)s") % {"name": NAMES[key], "days": _days(period)})
+            for key, period in offered(self.today, since=None).items()
+        ]
+        since = [("since", self._since())] if self.last_days else []
+        return [*since, *usual, (FREE, _("Other days"))]
 
     def _since(self) -> str:
         if len(self.committees) == 1:
             period = self._periods_of(next(iter(self.committees.values()))).get("since")
             if period is not None:
-                return _("Since the last brief: %(days)s") % {"days": period_words(period)}
+                return _("%(name)s: %(days)s") % {"name": _("Since the last brief"), "days": _days(period)}
         return _("Since the committee's last brief")
 
     def clean(self) -> dict[str, Any]:
@@ -115,9 +126,7 @@ class WordsForm(forms.Form):
     opening = _words(gettext_lazy("Opening remark"), gettext_lazy("Each line becomes a paragraph."))
     difficulties = _words(
         gettext_lazy("Difficulties and causes"),
-        gettext_lazy(
-            "Each line becomes a paragraph; a line that begins with “- ” becomes an item of a list."
-        ),
+        gettext_lazy("Each line becomes a paragraph; a line that begins with “- ” becomes a list item."),
     )
     proposals = _words(
         gettext_lazy("Tasks next and proposals"),

@@ -53,8 +53,8 @@ class Brief(models.Model):
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="+", verbose_name=_("committee"))
-    first_date = models.DateField(_("from"))
-    last_date = models.DateField(_("to"))
+    first_date = models.DateField(_("first day"))
+    last_date = models.DateField(_("last day of the period"))
     computed_at = models.DateTimeField(_("figures counted at"))
     journal_number = (
         models.PositiveBigIntegerField()
@@ -68,9 +68,15 @@ class Brief(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
     )
-    issued_at = models.DateTimeField(_("issued at"), null=True)  # None: a draft of the asking side
+    issued_at = models.DateTimeField(
+        _("issued to the members at"), null=True
+    )  # None: a draft of the asking side
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("issued to the members by"),
     )
 
     objects = BriefQuerySet.as_manager()

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=giaoban.foundation.codes.public_code, editable=False, max_length=12, unique=True)),
-                ('first_date', models.DateField(verbose_name='from')),
-                ('last_date', models.DateField(verbose_name='to')),
+                ('first_date', models.DateField(verbose_name='first day')),
+                ('last_date', models.DateField(verbose_name='last day of the period')),
                 ('computed_at', models.DateTimeField(verbose_name='figures counted at')),
                 ('journal_number', models.PositiveBigIntegerField()),
                 ('journal_hash', models.CharField(max_length=64)),
@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                 ('proposals', models.TextField(blank=True, max_length=10000, verbose_name='tasks next and proposals')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('written_at', models.DateTimeField(verbose_name='written at')),
-                ('issued_at', models.DateTimeField(null=True, verbose_name='issued at')),
+                ('issued_at', models.DateTimeField(null=True, verbose_name='issued to the members at')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.committee', verbose_name='committee')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
+                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued to the members by')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
             ],
             options={

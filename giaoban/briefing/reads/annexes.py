@@ -29,7 +29,7 @@ _LEADING: Final = (
 def annexes_of(found: Findings) -> tuple[Annex, ...]:
     """All annexes that have something to list, in the order of the body."""
     lists = (
-        _list(found, "accepted", "Danh sách nhiệm vụ được nghiệm thu trong kỳ", _ACCEPTED, _accepted),
+        _list(found, "accepted", "Danh sách nhiệm vụ được chấp nhận kết quả trong kỳ", _ACCEPTED, _accepted),
         _list(found, "overdue", "Danh sách nhiệm vụ quá hạn chưa hoàn thành", _OVERDUE, _overdue),
         _list(found, "due_next", _due_title(found), _DUE, _due),
     )

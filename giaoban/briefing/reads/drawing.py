@@ -42,7 +42,7 @@ def units_picture(
         title=title,
         desc=_("One bar a unit: its tasks by how they stand, their number at the end."),
         corner=_("Unit"),
-        total=_("All"),
+        total=pgettext("tasks", "All"),
         standalone=standalone,
     )
 

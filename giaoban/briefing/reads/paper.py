@@ -132,7 +132,7 @@ def _events(found: Findings) -> Iterator[Block]:
     named = "; ".join(_named_sources(found))
     yield Bullet(f"Giao mới {number_text(events.asked)} nhiệm vụ{f' tại: {named}' if named else ''}.")
     yield Bullet(
-        f"Nghiệm thu {number_text(events.accepted)} nhiệm vụ: hoàn thành đúng hạn "
+        f"Chấp nhận kết quả {number_text(events.accepted)} nhiệm vụ: hoàn thành đúng hạn "
         f"{number_text(events.accepted_on_time)}, hoàn thành quá hạn {number_text(events.accepted_late)}."
     )
     yield Bullet(
@@ -185,10 +185,10 @@ def _waiting(found: Findings) -> Iterator[Block]:
     yield Heading(2, "2", "Nội dung chờ quyết định")
     submitted, declined = found.numbers["submitted"], found.numbers["declined"]
     if not submitted and not declined:
-        yield Paragraph("Không có kết quả chờ nghiệm thu, không có đơn vị từ chối tiếp nhận nhiệm vụ.")
+        yield Paragraph("Không có kết quả chờ chấp nhận, không có đơn vị từ chối tiếp nhận nhiệm vụ.")
     if submitted:
         yield Bullet(
-            f"{number_text(submitted)} kết quả (chủ trì và phối hợp) các đơn vị đã nộp, chờ nghiệm thu"
+            f"{number_text(submitted)} kết quả (chủ trì và phối hợp) các đơn vị đã nộp, chờ chấp nhận"
             f"{_by(row.unit for row in found.lists['submitted'])}."
         )
     if declined:

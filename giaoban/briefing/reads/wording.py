@@ -72,7 +72,7 @@ def _proposals(found: Findings) -> list[str]:
             f"{formats.day(days.last)} chủ động thực hiện, bảo đảm đúng tiến độ."
         )
     if found.numbers["submitted"]:
-        lines.append("- Cơ quan thường trực khẩn trương xem xét, nghiệm thu các kết quả đơn vị đã nộp.")
+        lines.append("- Cơ quan thường trực khẩn trương xem xét các kết quả đơn vị đã nộp.")
     if found.numbers["declined"]:
         lines.append("- Ban Chỉ đạo xem xét, quyết định đối với các nhiệm vụ đơn vị từ chối tiếp nhận.")
     return lines or ["- Các đơn vị tiếp tục thực hiện nhiệm vụ được giao, bảo đảm đúng tiến độ."]

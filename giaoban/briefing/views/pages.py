@@ -81,9 +81,7 @@ def _written(request: OfficerRequest, form: WriteForm) -> HttpResponse | None:
         form.add_error(None, str(refusal))
         return None
     if is_new:
-        tell_done(
-            request, _("The brief is written. Read it, change its words where you must, then issue it.")
-        )
+        tell_done(request, _("The brief is written. Read it, change its words if need be, then issue it."))
     else:
         tell_done(request, _("A draft for this period was there already; this is it."))
     return redirect("brief", code=made.code)
