@@ -105,7 +105,7 @@ def test_pickers_find_units_as_json(cast, as_):
     assert rows[0] == {
         "key": f"unit:{cast.science.code}",
         "name": "Sở Khoa học và Công nghệ",
-        "hint": "Tỉnh Sơn Hải",
+        "hint": "Tỉnh Sơn Hải · còn gọi Sở KH&CN",
     }
 
 

@@ -61,11 +61,12 @@ class UnitsField(PickerField):
 
 def _typed(words: str, today: Any) -> Unit:
     by_code = Unit.objects.select_related("parent").filter(code=words).first()
-    found = find_units(words, on=today, limit=2)
     if by_code:
         return by_code
-    if len(found) == 1 or (found and found[0].name.casefold() == words.casefold()):
-        return found[0].unit
+    found = find_units(words, on=today, limit=3)
+    exact = [one for one in found if one.is_exact] or found
+    if len(exact) == 1:
+        return exact[0].unit
     if found:
         text = _("“%(words)s” may be several units; choose one from the list.")
     else:

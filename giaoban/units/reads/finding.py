@@ -32,6 +32,7 @@ class FoundUnit:
     unit: Unit
     name: str
     hint: str
+    is_exact: bool  # one of its names is what was asked, not only part of it
 
 
 def find_units(query: str, *, within: Unit | None = None, on: date, limit: int = 20) -> list[FoundUnit]:
@@ -54,7 +55,12 @@ def find_units(query: str, *, within: Unit | None = None, on: date, limit: int =
         best = min(_rank(name, words) for name in _names(unit))
         if best < NO_MATCH:
             as_written = 0 if written in unify_tones(unit.name).casefold() else 1
-            ranked.append(((best, as_written, len(unit.name), unit.sort_key), _found(unit, words)))
+            ranked.append(
+                (
+                    (best, as_written, len(unit.name), unit.sort_key),
+                    _found(unit, words, is_exact=best == EXACT),
+                )
+            )
     ranked.sort(key=lambda pair: pair[0])
     return [found for _key, found in ranked[:limit]]
 
@@ -125,7 +131,7 @@ def _is_initials(word: str, own: list[str]) -> bool:
     return letters in meant
 
 
-def _found(unit: Unit, words: list[str]) -> FoundUnit:
+def _found(unit: Unit, words: list[str], *, is_exact: bool) -> FoundUnit:
     hint = [unit.parent.name] if unit.parent else []
     if _rank(unit.search_key, words) > WORDS:
         named = [a for a in unit.aliases.all() if _rank(a.search_key, words) <= WORDS]
@@ -133,7 +139,7 @@ def _found(unit: Unit, words: list[str]) -> FoundUnit:
             former = named[0].kind == AliasKind.FORMER
             words_of = _("formerly %(name)s") if former else _("also %(name)s")
             hint.append(words_of % {"name": named[0].text})
-    return FoundUnit(f"unit:{unit.code}", unit, unit.name, " · ".join(hint))
+    return FoundUnit(f"unit:{unit.code}", unit, unit.name, " · ".join(hint), is_exact)
 
 
 @dataclass(frozen=True, slots=True)
