@@ -28,6 +28,7 @@ from giaoban.assignments.extraction.directory import path_of
 OWN_GOLD = Path(__file__).resolve().parent.parent / "tests" / "assignments" / "extraction" / "gold"
 GOALS = {"detection F1": 0.96, "lead": 0.97, "coordinating F1": 0.95, "deadline": 0.95, "citations F1": 0.98}
 _GENERIC = re.compile(r"(?:liên quan|chức năng)$|^các doanh nghiệp")
+_LEVELS = "xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh"
 _QUIET = frozenset({"các", "những", "của", "đồng", "chí"})
 Span = tuple[int, int]
 
@@ -74,14 +75,18 @@ def unit_key(name: str) -> tuple[str, ...]:
     """A name for comparing: long for short, without the words that only join or pluralise."""
     words = [word for word in path_of(name) if word not in _QUIET and word.isalnum()]
     plain = " ".join(words).replace("trực thuộc trung ương", "").strip()
-    plain = re.sub(r"^(?:tổng giám đốc|giám đốc|thủ trưởng|phó chủ tịch|chủ tịch|bộ trưởng|lãnh đạo|trưởng) ", "", plain)
-    plain = re.sub(r"^(ủy ban nhân dân (?:(?:xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh) ?)+)(?:có|ven|trên|chưa|thuộc) .*$", r"\1", plain)
+    plain = re.sub(
+        r"^(?:tổng giám đốc|giám đốc|thủ trưởng|phó chủ tịch|chủ tịch|bộ trưởng|lãnh đạo|trưởng) ", "", plain
+    )
+    plain = re.sub(rf"^(ủy ban nhân dân (?:(?:{_LEVELS}) ?)+)(?:có|ven|trên|chưa|thuộc) .*$", r"\1", plain)
     return tuple(plain.split())
 
 
 def words_of(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """The words of text[start:end] with their positions, without marks."""
-    return [(m.group().lower(), start + m.start()) for m in re.finditer(r"[\w\u0300-\u0323]+", text[start:end])]
+    return [
+        (m.group().lower(), start + m.start()) for m in re.finditer(r"[\w\u0300-\u0323]+", text[start:end])
+    ]
 
 
 def gold_span(text: str, quote: str) -> Span:
@@ -109,7 +114,11 @@ def pair(text: str, tasks: Sequence[Mapping[str, Any]], found: Sequence[Task]) -
     """Gold number to proposal number, best first, each once."""
     spans = [gold_span(text, task["quote"]) for task in tasks]
     scored = sorted(
-        ((likeness(text, span, (t.start, t.end)), -i, -j) for i, span in enumerate(spans) for j, t in enumerate(found)),
+        (
+            (likeness(text, span, (t.start, t.end)), -i, -j)
+            for i, span in enumerate(spans)
+            for j, t in enumerate(found)
+        ),
         reverse=True,
     )
     pairs: dict[int, int] = {}
@@ -125,7 +134,12 @@ def _names(names: Iterable[str | None]) -> set[tuple[str, ...]]:
 
 def lead_right(gold: Mapping[str, Any], task: Task) -> bool:
     """The lead is the gold lead, an equal of it, another accepted one, or its words."""
-    accepted = [gold["lead"], *gold.get("co_leads", []), *gold.get("lead_alt", []), gold.get("lead_as_written", gold["lead"])]
+    accepted = [
+        gold["lead"],
+        *gold.get("co_leads", []),
+        *gold.get("lead_alt", []),
+        gold.get("lead_as_written", gold["lead"]),
+    ]
     return unit_key(task.lead.name if task.lead else "") in _names(accepted)
 
 
@@ -153,7 +167,9 @@ def rule_key(words: str | None) -> str | None:
 def due_right(gold: Mapping[str, Any], task: Task) -> bool:
     """Exact date, rule or null."""
     answer = task.deadline.date.isoformat() if task.deadline.date else task.deadline.rule
-    return rule_key(answer) in [rule_key(words) for words in [gold.get("deadline"), *gold.get("deadline_alt", [])]]
+    return rule_key(answer) in [
+        rule_key(words) for words in [gold.get("deadline"), *gold.get("deadline_alt", [])]
+    ]
 
 
 def score_tasks(notice: Mapping[str, Any], found: Sequence[Task], score: Score) -> None:
@@ -163,7 +179,10 @@ def score_tasks(notice: Mapping[str, Any], found: Sequence[Task], score: Score) 
     for number, gold in enumerate(tasks):
         if gold.get("optional"):
             continue
-        rows = [score.total, *(score.rows.setdefault(name, Tally()) for name in gold.get("constructions", ()))]
+        rows = [
+            score.total,
+            *(score.rows.setdefault(name, Tally()) for name in gold.get("constructions", ())),
+        ]
         task = found[pairs[number]] if number in pairs else None
         for row in rows:
             row.gold += 1
@@ -195,8 +214,12 @@ def _note(notice: Mapping[str, Any], gold: Mapping[str, Any], task: Task | None,
     if task is None:
         score.notes.append(f"{what} missed: {' '.join(gold['quote'].split())[:90]}")
     elif not lead_right(gold, task) or not due_right(gold, task) or coordination(gold, task)[1:] != (0, 0):
-        got = f"{task.lead.name if task.lead else None} / {task.deadline.date or task.deadline.rule} / {[p.name for p in task.coordinating]}"
-        score.notes.append(f"{what} field: {got} for {gold['lead']} / {gold['deadline']} / {gold.get('coordinating')}")
+        due = task.deadline.date or task.deadline.rule
+        helpers = [party.name for party in task.coordinating]
+        got = f"{task.lead.name if task.lead else None} / {due} / {helpers}"
+        score.notes.append(
+            f"{what} field: {got} for {gold['lead']} / {gold['deadline']} / {gold.get('coordinating')}"
+        )
 
 
 def _trap(notice: Mapping[str, Any], task: Task, score: Score) -> None:
@@ -235,7 +258,10 @@ def score_citations(notice: Mapping[str, Any], found: Sequence[Citation], score:
 
 def read(notice: Mapping[str, Any]) -> Reading:
     """The reading of one gold notice."""
-    units = [KnownUnit(u["name"], tuple(u.get("abbr", ())), u.get("kind", "unit"), u["name"]) for u in notice.get("unit_list", [])]
+    units = [
+        KnownUnit(u["name"], tuple(u.get("abbr", ())), u.get("kind", "unit"), u["name"])
+        for u in notice.get("unit_list", [])
+    ]
     return read_notice(notice["text"], units=units, issued_on=date.fromisoformat(notice["issued_on"]))
 
 
@@ -270,7 +296,10 @@ def table(score: Score) -> str:
     for name, row in [("all", score.total), *sorted(score.rows.items(), key=lambda pair: _order(pair[0]))]:
         matched = row.matched or 1
         with_f1 = rates(row.with_right, row.with_extra, row.with_missing)[2]
-        lines.append(f"{name:<24}{row.gold:>7}{row.matched / (row.gold or 1):>7.2f}{row.lead / matched:>7.2f}{row.due / matched:>7.2f}{with_f1:>9.2f}")
+        lines.append(
+            f"{name:<24}{row.gold:>7}{row.matched / (row.gold or 1):>7.2f}"
+            f"{row.lead / matched:>7.2f}{row.due / matched:>7.2f}{with_f1:>9.2f}"
+        )
     lines.append(f"\n{'non-task':<24}{'all':>7}{'proposed':>10}")
     lines.extend(f"{kind:<24}{counts[1]:>7}{counts[0]:>10}" for kind, counts in sorted(score.traps.items()))
     lines.append(f"\n{'citation style':<24}{'all':>7}{'found':>7}")

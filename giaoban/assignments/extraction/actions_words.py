@@ -12,7 +12,7 @@ _TAIL = re.compile(r"\s(?:trước|trong|chậm nhất|gửi|báo cáo|trình|đ
 _REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
 
 
-def action_of(text: str, fold: str, low: int, high: int, deadlines: list[tuple[int, int]]) -> str:
+def action_of(text: str, low: int, high: int, deadlines: list[tuple[int, int]]) -> str:
     """text[low:high] without its deadlines, one line, no marks at the ends."""
     pieces, position = [], low
     for start, end in sorted(deadlines):
@@ -23,7 +23,7 @@ def action_of(text: str, fold: str, low: int, high: int, deadlines: list[tuple[i
     words = re.sub(r"\s+", " ", " ".join(pieces))
     words = re.sub(r"\s*(?:[,;]\s*){2,}", ", ", words)
     words = re.sub(r"\s+([,;.)])", r"\1", words)
-    return re.sub(r"[,;]\s*(?:xong|hoàn thành)?\s*\.?$", "", words).strip(" ,;:.-+•/\"")
+    return re.sub(r"[,;]\s*(?:xong|hoàn thành)?\s*\.?$", "", words).strip(' ,;:.-+•/"')
 
 
 def product_of(text: str, fold: str, low: int, high: int) -> str:

@@ -32,19 +32,57 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<year>(?:19|20)\d{2}))?"
     r"(?P<separator>\s?[/\-]\s?)(?P<symbol>" + _SYMBOL + r")"
 )
-_YEAR_ONLY = re.compile(r"(?P<type>" + _TYPE + r")\s(?:số\s?:?\s?)?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d{2})(?![\d/\-])")
+_YEAR_ONLY = re.compile(
+    r"(?P<type>" + _TYPE + r")\s(?:số\s?:?\s?)?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d{2})(?![\d/\-])"
+)
 _BARE = re.compile(
-    r"(?P<type>" + _TYPE + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-.]|\s?[/\-]\s?[^\W\d])"
+    r"(?P<type>"
+    + _TYPE
+    + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-.]|\s?[/\-]\s?[^\W\d])"
     r"(?=\s?[,(]?\s?ngày\s)"
 )
-_BEFORE = re.compile(
-    r"(?:(?P<type>" + _TYPE + r")\s?(?:liên ngành\s)?)?(?:\(?\s?)?(?:số\s?:?\s?)?[a-z]?$"
-)
+_BEFORE = re.compile(r"(?:(?P<type>" + _TYPE + r")\s?(?:liên ngành\s)?)?(?:\(?\s?)?(?:số\s?:?\s?)?[a-z]?$")
 _PLURAL = re.compile(r"các\s(?P<type>" + _TYPE + r")(?:\s?(?:số|:))?")
 _AFTER = re.compile(r"\s?[,(;]?\s?(?:ký\s)?(?:ban hành\s)?ngày\s?")
 _SHARED = re.compile(r"\s?(?:,|và|;)\s?(?:số\s)?\d")
-_DATE_BEFORE = re.compile(r"ngày\s?(?P<d>\d{1,2})\s?[/\-.]\s?(?P<m>\d{1,2})(?:\s?[/\-.]\s?(?P<y>\d{4}))?,?\s[^.;\n]{0,80}$")
-_CODES = frozenset("qđ ct kh tb bc ttr nq nđ tt cđ hđ hd pa ctr qc đa kl cv gm bb qh pl ttlt kl qđ- ttg nđ- sl l lct tbkl".split())
+_DATE_BEFORE = re.compile(
+    r"ngày\s?(?P<d>\d{1,2})\s?[/\-.]\s?(?P<m>\d{1,2})(?:\s?[/\-.]\s?(?P<y>\d{4}))?,?\s[^.;\n]{0,80}$"
+)
+_CODES = frozenset(
+    [
+        "qđ",
+        "ct",
+        "kh",
+        "tb",
+        "bc",
+        "ttr",
+        "nq",
+        "nđ",
+        "tt",
+        "cđ",
+        "hđ",
+        "hd",
+        "pa",
+        "ctr",
+        "qc",
+        "đa",
+        "kl",
+        "cv",
+        "gm",
+        "bb",
+        "qh",
+        "pl",
+        "ttlt",
+        "kl",
+        "qđ-",
+        "ttg",
+        "nđ-",
+        "sl",
+        "l",
+        "lct",
+        "tbkl",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +116,7 @@ def find_citations(source: Source, head_end: int, issued_on: date) -> list[Found
 def _from_symbol(source: Source, match: re.Match[str], head_end: int, issued_on: date) -> Found | None:
     end = _symbol_end(source, match)
     written = re.sub(r"\s", "", source.text[match.start("symbol") : end])
-    if not _is_symbol(written, match, source):
+    if not _is_symbol(written, match):
         return None
     number = match["number"].replace(".", "")
     if match["year"]:
@@ -89,7 +127,9 @@ def _from_symbol(source: Source, match: re.Match[str], head_end: int, issued_on:
     day, close = _date_after(source.fold, end)
     if day is None:
         day = _date_before(source.fold, begin, issued_on)
-    own = match.start() < head_end and bool(re.search(r"số\s?:\s?$", source.fold[max(0, match.start() - 8) : match.start()]))
+    own = match.start() < head_end and bool(
+        re.search(r"số\s?:\s?$", source.fold[max(0, match.start() - 8) : match.start()])
+    )
     start, stop = source.span(begin, close)
     return Found(Citation(kind, number, written, day, start, stop), begin, close, own)
 
@@ -99,14 +139,17 @@ def _symbol_end(source: Source, match: re.Match[str]) -> int:
     end = match.end("symbol")
     symbol = source.text[match.start("symbol") : end]
     parts = re.split(r"(\s?[\-/.,]\s?)", symbol)
-    while len(parts) > 2 and (not any(c.isupper() for c in parts[-1]) or ("," in parts[-2] and parts[-1][:1].islower())
-                              or parts[-2].endswith(" ") and parts[-2].startswith(" ")):
+    while len(parts) > 2 and (
+        not any(c.isupper() for c in parts[-1])
+        or ("," in parts[-2] and parts[-1][:1].islower())
+        or (parts[-2].endswith(" ") and parts[-2].startswith(" "))
+    ):
         end -= len(parts[-1]) + len(parts[-2])
         parts = parts[:-2]
     return end
 
 
-def _is_symbol(written: str, match: re.Match[str], source: Source) -> bool:
+def _is_symbol(written: str, match: re.Match[str]) -> bool:
     """At least two capitals at the start: 'QĐ-UBND', 'NQ/TU', 'UBND-TH'; not '1- Cơ', 'km/h', 'm2'."""
     head = re.split(r"[\-/.,]", written)[0]
     if len(head) < 2 and "-" not in written and "/" not in written:
@@ -121,7 +164,12 @@ def _is_symbol(written: str, match: re.Match[str], source: Source) -> bool:
 
 
 def _allowed_without_type(written: str, match: re.Match[str]) -> bool:
-    return "-" in written or "/" in written or written.split("-")[0].lower() in _CODES or len(match["number"]) >= 2
+    return (
+        "-" in written
+        or "/" in written
+        or written.split("-", maxsplit=1)[0].lower() in _CODES
+        or len(match["number"]) >= 2
+    )
 
 
 def _type_before(source: Source, position: int) -> tuple[str, int]:
@@ -131,11 +179,9 @@ def _type_before(source: Source, position: int) -> tuple[str, int]:
         return TYPES[match["type"]], position - len(before) + match.start()
     window = source.fold[max(0, position - 240) : position]
     sentence = re.split(r"[.\n](?=\s)", window)[-1]
-    plural = None
-    for plural in _PLURAL.finditer(sentence):
-        pass
-    if plural:
-        return TYPES[plural["type"]], position
+    plurals = list(_PLURAL.finditer(sentence))
+    if plurals:
+        return TYPES[plurals[-1]["type"]], position
     chained = re.search(r"(" + _TYPE + r")\s(?:số\s?)?[\w./\-đ ]{3,60}(?:,|và)\s(?:số\s)?$", sentence)
     return (TYPES[chained[1]], position) if chained else ("", position)
 
@@ -179,7 +225,11 @@ def _share_dates(source: Source, found: list[Found]) -> list[Found]:
     for n in range(len(out) - 2, -1, -1):
         this, after = out[n], out[n + 1]
         between = source.fold[this.end : after.start]
-        if this.citation.date is None and after.citation.date and re.fullmatch(r"\s?(?:,|và|;)\s?(?:số\s)?", between):
+        if (
+            this.citation.date is None
+            and after.citation.date
+            and re.fullmatch(r"\s?(?:,|và|;)\s?(?:số\s)?", between)
+        ):
             citation = this.citation
             out[n] = Found(
                 Citation(citation.type, citation.number, citation.symbol, after.citation.date, citation.start, citation.end),

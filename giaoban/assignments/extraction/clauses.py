@@ -48,8 +48,6 @@ class Item:
     depth: int
     kind: str
     inline: bool = False
-    parent: int = -1
-    terminal: bool = True
 
 
 def cut_items(source: Source) -> list[Item]:
@@ -72,20 +70,17 @@ def _paragraph(text: str, begin: int, end: int, stack: list[tuple[str, str]], it
         depth, path = len(stack), _path(stack)
     else:
         depth, path = 0, ""
-        if text[begin:end].isupper():
-            path = ""
     base = Item(begin, start, end, path, depth, kind)
     inline = _inline_marks(text, start, end)
     if not inline:
         items.append(base)
         return
-    parent = len(items)
     items.append(Item(begin, start, inline[0][0], path, depth, kind))
     below = list(stack) if kind else []
     for n, (at, after, inner, name) in enumerate(inline):
         stop = inline[n + 1][0] if n + 1 < len(inline) else end
         own = path if inner == "dash" else ".".join(filter(None, (path, name)))
-        items.append(Item(at, after, stop, own, max(depth, len(below)) + 1, inner, True, parent))
+        items.append(Item(at, after, stop, own, max(depth, len(below)) + 1, inner, inline=True))
 
 
 def _mark(text: str, begin: int, end: int, stack: list[tuple[str, str]]) -> tuple[str, str, int]:
@@ -99,7 +94,7 @@ def _mark(text: str, begin: int, end: int, stack: list[tuple[str, str]]) -> tupl
         if kind == "roman" and text[begin : begin + 3].lower() == "v/v":
             continue
         if kind == "roman" and label in ("I", "V", "X") and _follows(stack, "capital", label):
-            kind = "capital"
+            return "capital", label, found.end()
         return kind, label, found.end()
     ordinal = _ORDINAL.match(text, begin, end)
     if ordinal:
@@ -113,7 +108,17 @@ def _follows(stack: list[tuple[str, str]], kind: str, label: str) -> bool:
     return bool(last) and len(last[-1]) == 1 and ord(label) - ord(last[-1]) == 1
 
 
-_RANK = {"article": 0, "capital": 1, "roman": 2, "number": 3, "decimal": 4, "letter": 5, "small roman": 6, "dash": 7, "plus": 8}
+_RANK = {
+    "article": 0,
+    "capital": 1,
+    "roman": 2,
+    "number": 3,
+    "decimal": 4,
+    "letter": 5,
+    "small roman": 6,
+    "dash": 7,
+    "plus": 8,
+}
 
 
 def _place(stack: list[tuple[str, str]], kind: str, label: str) -> None:
@@ -130,7 +135,7 @@ def _place(stack: list[tuple[str, str]], kind: str, label: str) -> None:
 
 def _place_decimal(stack: list[tuple[str, str]], label: str) -> None:
     """'2.1' stands under '2' and is written as it is; '2.1.3' under '2.1'."""
-    head = label.split(".")[0]
+    head = label.split(".", maxsplit=1)[0]
     for level, (kind, name) in enumerate(stack):
         if kind == "decimal" and name.count(".") >= label.count("."):
             del stack[level:]

@@ -52,4 +52,9 @@ def _first_column(line: str) -> str:
 
 
 def _names_issuer(line: str) -> bool:
-    return bool(re.match(r"(?:UBND|ỦY BAN|UỶ BAN|VĂN PHÒNG|TỈNH ỦY|THÀNH ỦY|BAN |SỞ |BỘ |THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ĐẢNG ỦY)", line))
+    return bool(
+        re.match(
+            r"(?:UBND|ỦY BAN|UỶ BAN|VĂN PHÒNG|TỈNH ỦY|THÀNH ỦY|BAN |SỞ |BỘ |THỦ TƯỚNG|CHÍNH PHỦ|CHỦ TỊCH|ĐẢNG ỦY)",
+            line,
+        )
+    )

@@ -5,7 +5,6 @@ Sentences that look like tasks and are not (section 9), by kind. `kind_of` names
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from giaoban.assignments.extraction.normal import Words
 from giaoban.assignments.extraction.words import (
@@ -26,26 +25,23 @@ _CLOSING = re.compile(
     r"trên đây là|thừa lệnh|(?:văn phòng|vp|ubnd|ủy ban|ban|tl|sở|bộ)[^.;]{0,90}(?:xin )?(?:trân trọng )?thông báo (?:đến|tới|để|cho|ý kiến|kết luận)[^.]{0,160}(?:biết|thực hiện)|"
     r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|[^.]{0,400}chịu trách nhiệm thi hành|[^.]{0,300}căn cứ (?:chỉ thị|quyết định|thông báo|công điện|kết luận)(?: này)? (?:thi hành|thực hiện)|nhận được (?:công văn|văn bản|thông báo)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
 )
-_FORMULA = re.compile(r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)")
+_FORMULA = re.compile(
+    r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)"
+)
 _PLAIN_DO = re.compile(
     r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
     r"(?:chỉ đạo |tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai)(?: nghiêm(?: túc)?| tốt| có hiệu quả| kịp thời)*(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|thông báo|công điện|kết luận|chỉ thị|văn bản)[^;]{0,60}(?:trên|này|nêu trên|kết luận))?\s?\.?/?\.?$"
 )
 _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri|hứa)(?!\w)")
-_DEFINITION = re.compile(r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)")
+_DEFINITION = re.compile(
+    r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)"
+)
 _PERIOD = re.compile(
     r"(?:trong |sau |qua |tính đến |đến )?(?:(?:\d{1,2}|một|hai|ba|sáu|chín) (?:tháng|năm|ngày|tuần)(?: đầu năm| cuối năm| qua| vừa qua| đầu| năm \d{4}|,)|năm \d{4},|quý [ivx\d]+[^,;.]{0,20},|tháng \d{1,2}[^,;.]{0,12},|mùa \S+ (?:năm )?\d{4}|thời gian vừa qua|những ngày qua|ngày \d{1,2}/\d{1,2}(?:/\d{4})?,|sáng|chiều|vụ \S+ \S+ \d{4})"
 )
-_MARKS_OF_PAST = re.compile(r"(?<!\w)(?:đã|đạt|tăng|giảm|ước đạt|bằng|so với|cùng kỳ|còn|diễn ra|xảy ra|tiếp tục (?:được|phát triển|ổn định)|được \S+|hơn \d|\d[\d.,]*\s?(?:%|tỷ|ha|lượt|hộ|vụ|người|km|cơ sở|hồ sơ))(?!\w)")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """The folded words of one sentence and its first token."""
-
-    fold: str
-    first: int
-    stop: int
+_MARKS_OF_PAST = re.compile(
+    r"(?<!\w)(?:đã|đạt|tăng|giảm|ước đạt|bằng|so với|cùng kỳ|còn|diễn ra|xảy ra|tiếp tục (?:được|phát triển|ổn định)|được \S+|hơn \d|\d[\d.,]*\s?(?:%|tỷ|ha|lượt|hộ|vụ|người|km|cơ sở|hồ sơ))(?!\w)"
+)
 
 
 def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> str:
@@ -57,21 +53,31 @@ def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> 
     low = first
     while low < stop and not words.words[low][0].isalnum():
         low += 1
-    for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise"), (ESCAPES, "escape")):
-        if phrases.at(words.words, low, stop):
-            return kind
+    return (
+        _by_first_words(words, low, stop)
+        or _by_shape(fold, future=future)
+        or _by_subject(words, low, stop, fold)
+    )
+
+
+def _by_first_words(words: Words, low: int, stop: int) -> str:
     lead = _after_authority(words, low, stop)
     for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise")):
-        if lead and phrases.at(words.words, lead, stop):
+        if phrases.at(words.words, low, stop) or (lead and phrases.at(words.words, lead, stop)):
             return kind
-    if REPORT_STARTS.at(words.words, low, stop):
-        return "report"
-    if _CLOSING.match(fold):
+    if ESCAPES.at(words.words, low, stop):
+        return "escape"
+    return "report" if REPORT_STARTS.at(words.words, low, stop) else ""
+
+
+def _by_shape(fold: str, *, future: bool) -> str:
+    if _CLOSING.match(fold) or (len(fold) < 420 and _PLAIN_DO.match(fold)):
         return "closing"
-    if _PLAIN_DO.match(fold[:420]) and len(fold) < 420:
-        return "closing"
-    if _PERIOD.match(fold) and _MARKS_OF_PAST.search(fold) and not future:
-        return "report"
+    past = not future and _PERIOD.match(fold) and _MARKS_OF_PAST.search(fold)
+    return "report" if past else ""
+
+
+def _by_subject(words: Words, low: int, stop: int, fold: str) -> str:
     if OUTSIDERS.at(words.words, low, stop):
         return "outsider"
     if ABSTRACT_STARTS.at(words.words, low, stop):

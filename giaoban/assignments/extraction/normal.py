@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from giaoban.foundation.text import unify_tones
 
@@ -41,7 +42,7 @@ _SECTION_LINE = re.compile(r"(?:nơi nhận|kính gửi|số\s*:|v/v|về việc
 
 @dataclass(frozen=True)
 class Source:
-    """
+    r"""
     `text` is the even text ("\\n" ends a paragraph), `fold` the same length in small letters with unified
     tones, `origin[i]` and `origin_end[i]` the original characters behind `text[i]`.
     """
@@ -173,7 +174,7 @@ def _join_lines(characters: list[str], lines: list[_Line]) -> tuple[str, list[in
     order: list[int] = []
     for n, line in enumerate(lines):
         if n:
-            glue = _glue(lines[n - 1], line, wrapped)
+            glue = _glue(lines[n - 1], line, wrapped=wrapped)
             if glue == "hyphen":
                 out.pop()
                 order.pop()
@@ -198,13 +199,13 @@ def _is_wrapped(lines: list[_Line]) -> bool:
     """True when lines are broken in mid sentence: a visible share goes on in small letters."""
     broken = sum(
         1
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if before.words[-1] not in ".:;!?" and line.words[0].islower() and not _LIST_MARK.match(line.words)
     )
     return broken >= 2 and broken * 10 >= len(lines)
 
 
-def _glue(before: _Line, line: _Line, wrapped: bool) -> str:
+def _glue(before: _Line, line: _Line, *, wrapped: bool) -> str:
     last, first = before.words[-1], line.words[0]
     if _ends_open_symbol(before.words) and (first.isupper() or first.isdigit()):
         return ""
@@ -254,7 +255,7 @@ class Words:
             for m in re.finditer(r"[^\W_]+|[^\w\s]|_", source.fold)
         ]
         self._starts = [token.start for token in self.tokens]
-        self.tokens += [Token(len(source.fold), len(source.fold), "\n", False)] * _AFTER
+        self.tokens += [Token(len(source.fold), len(source.fold), "\n", capital=False)] * _AFTER
         self.words = [token.word for token in self.tokens]
 
     def at(self, position: int) -> int:

@@ -97,9 +97,13 @@ RULES: tuple[Rule, ...] = (
     Rule("8.10 every year", _rx(r"định kỳ EVERY năm|EVERY năm"), _fixed("FREQ=YEARLY"), strict=True),
 )  # fmt: skip
 _STRICT_BEFORE = re.compile(
-    r"(?:định kỳ|(?:" + _REPORTS + r")(?:\s[^\s,;.]+){0,9}|(?:giờ|h)\s?\d{0,2}(?:\s?phút)?|lúc [^,;.]{1,15}|trước [^,;.]{1,20}|vào|\d+ (?:lần|kỳ|chuyến xe|cuộc)[^,;.]{0,40}|[,;:\-+•])\s?$"
+    r"(?:định kỳ|(?:"
+    + _REPORTS
+    + r")(?:\s[^\s,;.]+){0,9}|(?:giờ|h)\s?\d{0,2}(?:\s?phút)?|lúc [^,;.]{1,15}|trước [^,;.]{1,20}|vào|\d+ (?:lần|kỳ|chuyến xe|cuộc)[^,;.]{0,40}|[,;:\-+•])\s?$"
 )
-_NOUNS = re.compile(r"(?:chương trình|kế hoạch|dự toán|tiêu thụ|định mức|thu nhập|lương|doanh thu|sản lượng|chỉ tiêu|bình quân)(?:\s[^\s,;.]+){0,6}\s?$")
+_NOUNS = re.compile(
+    r"(?:chương trình|kế hoạch|dự toán|tiêu thụ|định mức|thu nhập|lương|doanh thu|sản lượng|chỉ tiêu|bình quân)(?:\s[^\s,;.]+){0,6}\s?$"
+)
 
 
 def find_recurrences(fold: str, start: int, end: int) -> list[Recurrence]:

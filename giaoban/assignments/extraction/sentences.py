@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"[.!?…]+(?:/\.)?[\"')]*(?=\s|$)")
-_ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|tp|TX|Tx|P|Q|H|X|TT|PGS|GS|TS|ThS|BS|KS|tr|đ/c|Đ/c|QĐ|TTr|KT|TM|TL|v\.v|Mr|No|St|[A-ZĐ]))$")
+_ABBREVIATED = re.compile(
+    r"(?:(?<!\w)(?:TP|Tp|tp|TX|Tx|P|Q|H|X|TT|PGS|GS|TS|ThS|BS|KS|tr|đ/c|Đ/c|QĐ|TTr|KT|TM|TL|v\.v|Mr|No|St|[A-ZĐ]))$"
+)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -16,7 +18,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         after = text[found.end() : found.end() + 2].lstrip()
         if found.end() < end and after and (after[0].islower() or after[0] in ",;"):
             continue
-        if found.group() == "." and found.end() < end and _ABBREVIATED.search(text[max(begin, found.start() - 6) : found.start()]):
+        if (
+            found.group() == "."
+            and found.end() < end
+            and _ABBREVIATED.search(text[max(begin, found.start() - 6) : found.start()])
+        ):
             continue
         spans.append((begin, found.end()))
         begin = found.end()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+Day = date  # the type of a day, where a field is itself called "date"
+
 
 @dataclass(frozen=True)
 class KnownUnit:
@@ -43,11 +45,11 @@ class Deadline:
     is written.
     """
 
-    date: date | None = None
+    date: Day | None = None
     rule: str | None = None
     words: str = ""
     event: str | None = None
-    starts_on: date | None = None
+    starts_on: Day | None = None
     reckoning: str = ""
     time: str = ""
     doubts: tuple[str, ...] = ()
@@ -81,7 +83,7 @@ class Citation:
     type: str
     number: str
     symbol: str
-    date: date | None
+    date: Day | None
     start: int
     end: int
 

@@ -123,8 +123,34 @@ OPENERS = Phrases(
 )
 # An opener after one of these is no assignment (refusals, nouns, references).
 OPENER_BARS = frozenset(
-    "không chưa việc nội dung được của theo như xét dừng tạm kiến vụ thời có và phải do để đang sự nhiệm các những một"
-    .split()
+    [
+        "không",
+        "chưa",
+        "việc",
+        "nội",
+        "dung",
+        "được",
+        "của",
+        "theo",
+        "như",
+        "xét",
+        "dừng",
+        "tạm",
+        "kiến",
+        "vụ",
+        "thời",
+        "có",
+        "và",
+        "phải",
+        "do",
+        "để",
+        "đang",
+        "sự",
+        "nhiệm",
+        "các",
+        "những",
+        "một",
+    ]
 )
 # Section 9: sentences that begin so report, judge, approve, refuse, define or close.
 APPROVALS = Phrases(
@@ -174,11 +200,57 @@ OUTSIDERS = Phrases(
 # Syllables of a noun that look like a verb standing alone.
 COMPOUNDS = frozenset(
     tuple(pair.split())
-    for pair in (
-        "công trình, chương trình, quy trình, lịch trình, hành trình, tiến trình, lộ trình, công lập, độc lập, chữ ký, giao thông, giao dịch, giao ban, "
-        "bến cảng, bản đồ, thu nhập, thu ngân, thu tiền, thu phí, cấp xã, cấp huyện, cấp tỉnh, cấp bách, cấp ủy, cấp độ, cấp học, sơ cấp, trung cấp, tự nhiên, tự do, mở đầu, "
-        "xây dựng nông, in ấn, phải thu, cần thiết, nhu cầu, mức thu, nguồn thu, tổng thu, số thu, phát thanh, cùng kỳ, giá bán, tăng trưởng, thu hút đầu, nghệ thông, văn hóa thông, hóa thông, đầu tư phát"
-    ).split(", ")
+    for pair in [
+        "công trình",
+        "chương trình",
+        "quy trình",
+        "lịch trình",
+        "hành trình",
+        "tiến trình",
+        "lộ trình",
+        "công lập",
+        "độc lập",
+        "chữ ký",
+        "giao thông",
+        "giao dịch",
+        "giao ban",
+        "bến cảng",
+        "bản đồ",
+        "thu nhập",
+        "thu ngân",
+        "thu tiền",
+        "thu phí",
+        "cấp xã",
+        "cấp huyện",
+        "cấp tỉnh",
+        "cấp bách",
+        "cấp ủy",
+        "cấp độ",
+        "cấp học",
+        "sơ cấp",
+        "trung cấp",
+        "tự nhiên",
+        "tự do",
+        "mở đầu",
+        "xây dựng nông",
+        "in ấn",
+        "phải thu",
+        "cần thiết",
+        "nhu cầu",
+        "mức thu",
+        "nguồn thu",
+        "tổng thu",
+        "số thu",
+        "phát thanh",
+        "cùng kỳ",
+        "giá bán",
+        "tăng trưởng",
+        "thu hút đầu",
+        "nghệ thông",
+        "văn hóa thông",
+        "hóa thông",
+        "đầu tư phát",
+    ]
 )
 
 

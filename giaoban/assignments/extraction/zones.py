@@ -14,10 +14,14 @@ _HEAD_LINE = re.compile(
     r"cộng hòa xã hội|độc lập - tự do|số\s?:|v/v|về việc|thông báo$|kết luận$|công điện$|chỉ thị$|hỏa tốc|khẩn$|đảng cộng sản|"
     r"ý kiến chỉ đạo của|kết luận của|kết luận phiên|ý kiến kết luận|của (?:ban|đồng chí)|\(.{3,40}\)$"
 )
-_ADDRESS = re.compile(r"kính gửi\s?:?|.{0,160}(?<!\w)điện\s?:\s?$|.{0,120}\sđiện\s?:\s?(?=các|giám|chủ|sở|bộ|ubnd|-)")
+_ADDRESS = re.compile(
+    r"kính gửi\s?:?|.{0,160}(?<!\w)điện\s?:\s?$|.{0,120}\sđiện\s?:\s?(?=các|giám|chủ|sở|bộ|ubnd|-)"
+)
 _DISTRIBUTION = re.compile(r"nơi nhận\s?:?|nơi gửi\s?:")
 _SIGNATURE = re.compile(r"(?:kt|tm|tl|tuq|q)\.\s?[^\W\d_]|\(đã ký\)|\(ký\)|đã ký$|chữ ký|ký bởi|người ký")
-_POST_LINE = re.compile(r"(?:phó )?(?:chủ tịch|chánh văn phòng|giám đốc|bí thư|thủ tướng|bộ trưởng|trưởng ban|chánh thanh tra)$")
+_POST_LINE = re.compile(
+    r"(?:phó )?(?:chủ tịch|chánh văn phòng|giám đốc|bí thư|thủ tướng|bộ trưởng|trưởng ban|chánh thanh tra)$"
+)
 _RELATED = re.compile(
     r"(?:các )?(?:tin|bài)(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới hơn|cũ hơn|mới nhất|đã đưa|nổi bật|đọc nhiều|cùng loại)|"
     r"tin mới|đọc nhiều|xem nhiều|bình luận|ý kiến bạn đọc|từ khóa\s?:|tags?\s?:|bản quyền|copyright|liên kết website|thư viện ảnh|các văn bản khác"
@@ -53,24 +57,31 @@ def zone_items(source: Source, items: list[Item]) -> list[Zoned]:
     for n, item in enumerate(items):
         words = source.fold[item.start : item.end].strip()
         written = source.text[item.start : item.end].strip()
-        state = _next_state(state, item, words, written, items, n, source)
+        state = _next_state(source, items, n, state)
         if state == "body":
             assessing = _assessing(assessing, item, words, written)
-            zones.append("furniture" if _is_furniture(item, words) else ("assessment" if assessing else "body"))
+            zones.append(
+                "furniture" if _is_furniture(item, words) else ("assessment" if assessing else "body")
+            )
         else:
             zones.append(state)
     return [Zoned(item, zone) for item, zone in zip(items, zones, strict=True)]
 
 
-def _next_state(state: str, item: Item, words: str, written: str, items: list[Item], n: int, source: Source) -> str:
+def _next_state(source: Source, items: list[Item], n: int, state: str) -> str:
+    item = items[n]
+    words = source.fold[item.start : item.end].strip()
+    written = source.text[item.start : item.end].strip()
     if state == "distribution":
         return "body" if re.match(r"phụ lục(?!.*kèm theo\)?\.?$)", words) and len(words) < 80 else state
-    if item.depth == 0 and (_DISTRIBUTION.match(words) or _RELATED.match(words) or _is_signature(words, written)):
+    if item.depth == 0 and (
+        _DISTRIBUTION.match(words) or _RELATED.match(words) or _is_signature(words, written)
+    ):
         return "distribution" if state == "body" or _DISTRIBUTION.match(words) else state
     if _ADDRESS.match(words) and len(words) < 700 and state in ("head", "address"):
         return "address"
     if state == "address":
-        return "address" if _is_addressee(item, words, items, n, source) else "body"
+        return "address" if _is_addressee(source, items, n) else "body"
     if state == "head":
         return "head" if _is_head(item, words, written) else "body"
     return state
@@ -82,16 +93,27 @@ def _is_signature(words: str, written: str) -> bool:
     return bool(_SIGNATURE.match(words)) or (written.isupper() and bool(_POST_LINE.match(words)))
 
 
-def _is_addressee(item: Item, words: str, items: list[Item], n: int, source: Source) -> bool:
+def _is_addressee(source: Source, items: list[Item], n: int) -> bool:
+    item = items[n]
+    words = source.fold[item.start : item.end].strip()
     if item.kind in ("dash", "plus") and len(words) < _LETTER_LIMIT:
         return True
     if item.kind in ("number", "letter") and len(words) < _LETTER_LIMIT and words.endswith(";"):
         return True
     before = source.fold[items[n - 1].start : items[n - 1].end].strip()
     ends = before.endswith((";", ",", ":"))
-    return not item.kind and len(words) < _LETTER_LIMIT and ends and bool(
-        re.match(r"(?:các|ubnd|ủy ban|sở|bộ|ban|công an|giám đốc|chủ tịch|thủ trưởng|đồng chí|trường|hội|đảng|văn phòng|cục|chi cục|thanh tra|tập đoàn|tổng)", words)
-    ) and words.endswith((";", ".", ","))
+    return (
+        not item.kind
+        and len(words) < _LETTER_LIMIT
+        and ends
+        and bool(
+            re.match(
+                r"(?:các|ubnd|ủy ban|sở|bộ|ban|công an|giám đốc|chủ tịch|thủ trưởng|đồng chí|trường|hội|đảng|văn phòng|cục|chi cục|thanh tra|tập đoàn|tổng)",
+                words,
+            )
+        )
+        and words.endswith((";", ".", ","))
+    )
 
 
 def _is_head(item: Item, words: str, written: str) -> bool:
@@ -109,20 +131,37 @@ def _is_furniture(item: Item, words: str) -> bool:
     return item.depth <= 1 and len(words) < 220 and bool(_FURNITURE.match(words))
 
 
-def _assessing(current: tuple[int, str] | None, item: Item, words: str, written: str) -> tuple[int, str] | None:
+def _assessing(
+    current: tuple[int, str] | None, item: Item, words: str, written: str
+) -> tuple[int, str] | None:
     """Inside an assessment section until a heading of the same or a higher level."""
     heading = _is_heading(item, words, written)
-    if heading and len(words) > 160 and re.search(r"(?<!\w)(?:giao|yêu cầu|đề nghị) (?:sở|ubnd|ủy ban|thuế|công an|ban|các|văn phòng|bộ|giám đốc|chủ tịch)", words):
+    if (
+        heading
+        and len(words) > 160
+        and re.search(
+            r"(?<!\w)(?:giao|yêu cầu|đề nghị) (?:sở|ubnd|ủy ban|thuế|công an|ban|các|văn phòng|bộ|giám đốc|chủ tịch)",
+            words,
+        )
+    ):
         return None
-    if heading and _ASSESS.match(words) and not _TO_DO.search(words[:120].split(":")[0]):
+    if heading and _ASSESS.match(words) and not _TO_DO.search(words[:120].split(":", maxsplit=1)[0]):
         return (item.depth, item.kind)
     if current is None:
         return None
     if heading and item.depth <= current[0]:
         return None
-    if item.kind and item.kind == current[1] and item.depth <= current[0] and current[1] not in ("dash", "plus"):
+    if (
+        item.kind
+        and item.kind == current[1]
+        and item.depth <= current[0]
+        and current[1] not in ("dash", "plus")
+    ):
         return None
-    if not item.kind and re.match(r"(?:để|trên cơ sở đó|thời gian tới|từ tình hình|trước tình hình).*(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)", words):
+    if not item.kind and re.match(
+        r"(?:để|trên cơ sở đó|thời gian tới|từ tình hình|trước tình hình).*(?:yêu cầu|đề nghị|giao|chỉ đạo|kết luận)",
+        words,
+    ):
         return None
     if re.search(r"(?:yêu cầu|kết luận|chỉ đạo|như sau|giao)\s?(?:như sau)?\s?:$", words):
         return None
@@ -136,4 +175,6 @@ def _is_heading(item: Item, words: str, written: str) -> bool:
     if item.kind in ("dash", "plus"):
         return False
     short = len(words) < 160 and not written.endswith((".", ";"))
-    return short or bool(re.match(r"[^.;:]{3,60}:\s", written)) or bool(re.match(r"[^.;:]{3,40}\.\s", written))
+    return (
+        short or bool(re.match(r"[^.;:]{3,60}:\s", written)) or bool(re.match(r"[^.;:]{3,40}\.\s", written))
+    )

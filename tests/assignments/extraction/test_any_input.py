@@ -24,11 +24,12 @@ UNITS = (KnownUnit("Sở Y tế", ("SYT",), key="1"), KnownUnit("UBND các xã, 
 def _check(text: str, issued_on: date) -> None:
     reading = read_notice(text, units=UNITS, issued_on=issued_on)
     for task in reading.tasks:
-        assert text[task.start : task.end] == task.quote and task.quote
+        assert text[task.start : task.end] == task.quote != ""
         assert task.deadline.date is None or task.deadline.rule is None
         assert set(task.doubts) <= set(DOUBTS)
     for cited in reading.citations:
-        assert cited.number and 0 <= cited.start < cited.end <= len(text)
+        assert cited.number != ""
+        assert 0 <= cited.start < cited.end <= len(text)
     assert len(as_json(reading)["tasks"]) == len(reading.tasks)
 
 

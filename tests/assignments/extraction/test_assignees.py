@@ -57,12 +57,18 @@ def test_a_known_unit_gives_back_its_key_and_its_words() -> None:
 def test_a_restricted_group_shows_its_restriction() -> None:
     (task,) = read("UBND các xã, phường có rừng ký cam kết với chủ rừng.").tasks
     assert task.lead is not None
-    assert (task.lead.name, task.lead.key, task.lead.restriction) == ("UBND các xã, phường", "xa-phuong", "có rừng")
+    assert (task.lead.name, task.lead.key, task.lead.restriction) == (
+        "UBND các xã, phường",
+        "xa-phuong",
+        "có rừng",
+    )
     assert "restricted_group" in task.doubts
 
 
 def test_without_any_list_names_are_proposed_as_written() -> None:
-    (task,) = read_notice("Giao Hội Làm vườn tỉnh tập huấn kỹ thuật ghép mắt.", units=[], issued_on=ISSUED).tasks
+    (task,) = read_notice(
+        "Giao Hội Làm vườn tỉnh tập huấn kỹ thuật ghép mắt.", units=[], issued_on=ISSUED
+    ).tasks
     assert task.lead is not None
     assert (task.lead.name, task.lead.key, task.lead.kind) == ("Hội Làm vườn tỉnh", "", "unknown")
     assert "unknown_unit" in task.doubts
@@ -71,7 +77,8 @@ def test_without_any_list_names_are_proposed_as_written() -> None:
 def test_the_callers_name_wins_over_the_languages() -> None:
     units = [KnownUnit("Sở Khoa học, Công nghệ", ("Sở KH&CN",), key="7")]
     (task,) = read_notice("Sở KH&CN kết nối dữ liệu.", units=units, issued_on=ISSUED).tasks
-    assert task.lead is not None and (task.lead.name, task.lead.key) == ("Sở Khoa học, Công nghệ", "7")
+    assert task.lead is not None
+    assert (task.lead.name, task.lead.key) == ("Sở Khoa học, Công nghệ", "7")
 
 
 @pytest.mark.parametrize(

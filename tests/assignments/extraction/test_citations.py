@@ -34,7 +34,9 @@ STYLES = [
 
 
 @pytest.mark.parametrize(("style", "words", "expected"), STYLES, ids=[style for style, _, _ in STYLES])
-def test_a_citation_style_is_read(style: str, words: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+def test_a_citation_style_is_read(
+    style: str, words: str, expected: list[tuple[str, str, str, str | None]]
+) -> None:
     text = f"Sở Y tế thực hiện {words}."
     found = read(text).citations
     assert [(c.type, c.number, c.symbol, str(c.date) if c.date else None) for c in found] == expected, style
@@ -56,7 +58,12 @@ def test_the_notices_own_number_is_in_its_head_and_is_no_citation() -> None:
     )
     assert [c.number for c in reading.citations] == ["7"]
     head = reading.head
-    assert (head.type, head.number, head.symbol, str(head.issued_on)) == ("Thông báo", "402", "TB-UBND", "2025-10-16")
+    assert (head.type, head.number, head.symbol, str(head.issued_on)) == (
+        "Thông báo",
+        "402",
+        "TB-UBND",
+        "2025-10-16",
+    )
     assert (head.issuer, head.place, head.subject) == ("UBND TỈNH LÂM SƠN", "Lâm Sơn", "Kết luận về cấp nước")
 
 

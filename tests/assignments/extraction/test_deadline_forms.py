@@ -59,7 +59,9 @@ FORMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "words", "expected"), FORMS, ids=[f"{row}-{words}" for row, words, _ in FORMS])
+@pytest.mark.parametrize(
+    ("row", "words", "expected"), FORMS, ids=[f"{row}-{words}" for row, words, _ in FORMS]
+)
 def test_a_deadline_form_resolves(row: str, words: str, expected: str | None) -> None:
     assert one_due(f"Sở Y tế hoàn thiện quy chế phối hợp, {words}.") == expected, row
 
@@ -101,7 +103,9 @@ RULES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "words", "expected"), RULES, ids=[f"{row}-{words}" for row, words, _ in RULES])
+@pytest.mark.parametrize(
+    ("row", "words", "expected"), RULES, ids=[f"{row}-{words}" for row, words, _ in RULES]
+)
 def test_a_recurrence_becomes_a_rule(row: str, words: str, expected: str) -> None:
     assert one_due(f"Sở Y tế theo dõi tình hình, {words}.") == expected, row
 

@@ -64,7 +64,9 @@ def test_related_headlines_and_page_furniture_are_no_tasks() -> None:
 
 
 def test_an_approval_may_be_followed_by_a_task() -> None:
-    text = "1. Đồng ý chủ trương điều chuyển trụ sở cũ. Giao Sở Tài chính hoàn thiện hồ sơ trước ngày 20/9/2025."
+    text = (
+        "1. Đồng ý chủ trương điều chuyển trụ sở cũ. Giao Sở Tài chính hoàn thiện hồ sơ trước ngày 20/9/2025."
+    )
     assert [(one.lead, one.due) for one in seen(text)] == [("Sở Tài chính", "2025-09-20")]
 
 

@@ -33,7 +33,9 @@ OPENERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("construction", "sentence", "expected"), OPENERS, ids=[f"{o[0]}-{n}" for n, o in enumerate(OPENERS)])
+@pytest.mark.parametrize(
+    ("construction", "sentence", "expected"), OPENERS, ids=[f"{o[0]}-{n}" for n, o in enumerate(OPENERS)]
+)
 def test_an_opener_names_who_is_asked(construction: str, sentence: str, expected: Seen) -> None:
     assert seen(sentence) == [expected], construction
 
@@ -68,7 +70,9 @@ def test_o14_a_form_is_one_task() -> None:
         "4. Hoàn thiện kho dữ liệu dùng chung\n- Cơ quan chủ trì: Sở Khoa học và Công nghệ.\n"
         "- Cơ quan phối hợp: Sở Nội vụ; Công an tỉnh.\n- Sản phẩm: Kho dữ liệu.\n- Thời gian hoàn thành: tháng 12/2025."
     )
-    assert seen(text) == [Seen("Sở Khoa học và Công nghệ", (), ("Sở Nội vụ", "Công an tỉnh"), "2025-12-31", "4")]
+    assert seen(text) == [
+        Seen("Sở Khoa học và Công nghệ", (), ("Sở Nội vụ", "Công an tỉnh"), "2025-12-31", "4")
+    ]
 
 
 def test_o16_a_second_task_hides_in_a_purpose_clause() -> None:
@@ -91,5 +95,11 @@ def test_o16_in_which_another_unit_acts() -> None:
 
 
 def test_o17_numbered_tasks_inside_one_paragraph() -> None:
-    text = "Yêu cầu: (i) Sở Y tế lập danh sách; (ii) Sở Nội vụ thẩm định; (iii) Công an tỉnh đối chiếu dữ liệu."
-    assert [(one.lead, one.clause) for one in seen(text)] == [("Sở Y tế", "i"), ("Sở Nội vụ", "ii"), ("Công an tỉnh", "iii")]
+    text = (
+        "Yêu cầu: (i) Sở Y tế lập danh sách; (ii) Sở Nội vụ thẩm định; (iii) Công an tỉnh đối chiếu dữ liệu."
+    )
+    assert [(one.lead, one.clause) for one in seen(text)] == [
+        ("Sở Y tế", "i"),
+        ("Sở Nội vụ", "ii"),
+        ("Công an tỉnh", "iii"),
+    ]

@@ -11,7 +11,12 @@ from giaoban.assignments.extraction.units_csv import read_units_csv as from_modu
 
 
 def test_units_are_read_with_their_short_forms_and_kinds() -> None:
-    lines = ["\ufeffname,abbreviations,kind\n", "Sở Y tế,SYT|Sở YT,unit\n", '"UBND các xã, phường",,group\n', "Sở Nội vụ,,\n"]
+    lines = [
+        "\ufeffname,abbreviations,kind\n",
+        "Sở Y tế,SYT|Sở YT,unit\n",
+        '"UBND các xã, phường",,group\n',
+        "Sở Nội vụ,,\n",
+    ]
     assert read_units_csv(lines) == [
         KnownUnit("Sở Y tế", ("SYT", "Sở YT"), "unit", "Sở Y tế"),
         KnownUnit("UBND các xã, phường", (), "group", "UBND các xã, phường"),
@@ -48,5 +53,12 @@ def test_the_answer_has_the_promised_shape() -> None:
     }  # fmt: skip
     at = text.index("Công văn")
     assert answer["citations"] == [
-        {"type": "Công văn", "number": "12", "symbol": "UBND-VX", "date": "2025-08-05", "start": at, "end": text.index(", báo cáo")}
+        {
+            "type": "Công văn",
+            "number": "12",
+            "symbol": "UBND-VX",
+            "date": "2025-08-05",
+            "start": at,
+            "end": text.index(", báo cáo"),
+        }
     ]

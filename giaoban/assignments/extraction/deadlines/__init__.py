@@ -29,9 +29,9 @@ def find_deadlines(reader: Reader, start: int, end: int) -> list[Found]:
     )  # fmt: skip
     for form in FORMS:
         for one in form.find(narrow, start, end):
-            if one.start < one.end and not any(f.start < one.end and one.start < f.end for f in found):
-                if not narrow.masks(one.start, one.end):
-                    found.append(one)
+            free = not any(f.start < one.end and one.start < f.end for f in found)
+            if free and one.start < one.end and not narrow.masks(one.start, one.end):
+                found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 

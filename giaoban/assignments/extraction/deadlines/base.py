@@ -18,7 +18,9 @@ CUE = re.compile(
     r"(?:\s?(?:là|trong|vào|đến|tới|hết|trước|xong|ngay|ngày|thời điểm|thời gian|khoảng|cuối|hoàn thành|báo cáo|thực hiện|gửi|sau|nhất|"
     r"sáng|chiều|muộn|chậm|của|:|,|" + _CLOCK + r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))*\s?\(?\s?$"
 )
-HARD = re.compile(r"trước|chậm nhất|muộn nhất|trễ nhất|xong|hoàn thành|hoàn tất|kết thúc|hết|thời hạn|hạn|không quá")
+HARD = re.compile(
+    r"trước|chậm nhất|muộn nhất|trễ nhất|xong|hoàn thành|hoàn tất|kết thúc|hết|thời hạn|hạn|không quá"
+)
 _CONDITION = re.compile(
     r"(?:(?<!\w)(?:nếu|trường hợp|giải ngân dưới|dưới \d+|quá hạn từ|đã [^,;]{0,40}|tính đến|không để [^,;]{0,30}|cho kéo dài|gia hạn|"
     r"có thời hạn|hết hiệu lực|phát sinh|khởi công từ|cấp trước|ban hành trước|tồn đọng trước|được [^\s,;]+ trước))(?:\s[^,;.)]*)?$"
@@ -79,9 +81,7 @@ def make(
     if day is not None and day < reader.issued_on:
         doubts = (*doubts, "deadline_before_issue")
     clock = clock_of(reader.fold[begin : end + 20]) if day or rule else ""
-    return Found(
-        begin, end, Deadline(day, rule, words, event, starts_on, reckoning, clock, doubts), hard
-    )
+    return Found(begin, end, Deadline(day, rule, words, event, starts_on, reckoning, clock, doubts), hard)
 
 
 def cue_before(reader: Reader, start: int) -> re.Match[str] | None:
@@ -97,7 +97,7 @@ def cue_start(reader: Reader, start: int) -> int:
 
 
 def clock_of(words: str) -> str:
-    """"HH:MM" of the first hour in `words`, "" for none."""
+    """ "HH:MM" of the first hour in `words`, "" for none."""
     found = re.search(r"(\d{1,2})\s?(?:giờ|h|g)\s?(\d{2})?(?!\w)", words)
     if not found or int(found[1]) > 24:
         return ""
@@ -126,7 +126,7 @@ def year_of(written: str | None, issued_on: date) -> int | None:
     return int(written) if written and written.isdigit() else (issued_on.year if written else None)
 
 
-def labelled(reader: Reader, low: int, begin: int, cue: str) -> bool:
+def labelled(reader: Reader, low: int, begin: int) -> bool:
     """A bare ':' or '(' is a cue only behind 'thời gian', 'thời hạn', 'hoàn thành' …"""
     before = reader.fold[max(low, begin - 40) : begin]
     return bool(re.search(r"(?:thời gian|thời hạn|hạn|hoàn thành|tiến độ)[^,;.]{0,24}$", before))

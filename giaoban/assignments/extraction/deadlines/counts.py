@@ -11,13 +11,22 @@ from giaoban.assignments.extraction.deadlines.base import Found, Reader, conditi
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
             "mười lăm": 15, "hai mươi": 20, "ba mươi": 30}  # fmt: skip
-_COUNT = r"(?P<n>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\s?(?:\([^)\n]{1,20}\)\s?)?(?P<u>ngày làm việc|ngày|tuần|tháng(?! ?(?:đầu|cuối|\d))|giờ)"
+_COUNT = (
+    r"(?P<n>\d{1,3}|"
+    + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+    + r")\s?(?:\([^)\n]{1,20}\)\s?)?(?P<u>ngày làm việc|ngày|tuần|tháng(?! ?(?:đầu|cuối|\d))|giờ)"
+)
 _COUNTED = re.compile(
     r"(?<!\w)(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: trong)?(?: vòng| sau)?|không quá|sau|thời hạn|thời gian|tối đa|vòng)(?: tối đa| không quá|:)? ?"
-    + _COUNT + r"(?:,?\s?(?:tính |kể )?(?:từ|sau) (?P<base>(?:ngày|khi|thời điểm|lúc)[^;.\n]{0,120}))?"
+    + _COUNT
+    + r"(?:,?\s?(?:tính |kể )?(?:từ|sau) (?P<base>(?:ngày|khi|thời điểm|lúc)[^;.\n]{0,120}))?"
 )
-_ISSUE_BASE = re.compile(r"(?:ngày|khi|thời điểm|lúc) (?:ban hành|ký(?: ban hành)?|có|ra|phát hành|ngày ký)(?! (?:ý kiến|kết quả|chủ trương|quyết định phê))[^,;.]{0,40}|(?:ngày|khi) (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện) này")
-_REPORT_BEFORE = re.compile(r"(?:báo cáo|trình|hoàn thành|gửi|xong|đề xuất|tham mưu|hoàn tất|tổng hợp|có ý kiến|ban hành)(?:\s[^\s;.]+){0,12}\s?,?\s?$")
+_ISSUE_BASE = re.compile(
+    r"(?:ngày|khi|thời điểm|lúc) (?:ban hành|ký(?: ban hành)?|có|ra|phát hành|ngày ký)(?! (?:ý kiến|kết quả|chủ trương|quyết định phê))[^,;.]{0,40}|(?:ngày|khi) (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện) này"
+)
+_REPORT_BEFORE = re.compile(
+    r"(?:báo cáo|trình|hoàn thành|gửi|xong|đề xuất|tham mưu|hoàn tất|tổng hợp|có ý kiến|ban hành)(?:\s[^\s;.]+){0,12}\s?,?\s?$"
+)
 
 
 def counts(reader: Reader, start: int, end: int) -> Iterable[Found]:
@@ -25,7 +34,11 @@ def counts(reader: Reader, start: int, end: int) -> Iterable[Found]:
     for found in _COUNTED.finditer(reader.fold, start, end):
         if reader.fold[found.start() : found.start() + 4] == "sau " and not found["base"]:
             continue
-        number = _NUMBERS.get(found["n"]) or int(found["n"]) if found["n"] in _NUMBERS or found["n"].isdigit() else 0
+        number = (
+            _NUMBERS.get(found["n"]) or int(found["n"])
+            if found["n"] in _NUMBERS or found["n"].isdigit()
+            else 0
+        )
         if not 0 < number < 400:
             continue
         yield _count_found(reader, start, found, number)
@@ -35,9 +48,16 @@ def _count_found(reader: Reader, low: int, found: re.Match[str], number: int) ->
     base, unit = found["base"], found["u"]
     if base is None:
         near = reader.fold[max(low, found.start() - 90) : found.start()]
-        if unit in ("ngày làm việc", "ngày", "tuần") and _REPORT_BEFORE.search(near) and not conditional(reader, low, found.start()) and number > 1:
+        if (
+            unit in ("ngày làm việc", "ngày", "tuần")
+            and _REPORT_BEFORE.search(near)
+            and not conditional(reader, low, found.start())
+            and number > 1
+        ):
             due, how = _count(reader, reader.issued_on, number, unit)
-            return make(reader, found.start(), found.end(), day=due, reckoning=how, doubts=("loose_deadline",))
+            return make(
+                reader, found.start(), found.end(), day=due, reckoning=how, doubts=("loose_deadline",)
+            )
         event = reader.text[found.start() : found.end()]
         return make(reader, found.start(), found.end(), event=event, doubts=("standing_rule",), hard=False)
     issue = _ISSUE_BASE.match(base)
@@ -56,11 +76,23 @@ def _count_found(reader: Reader, low: int, found: re.Match[str], number: int) ->
         return make(reader, found.start(), found.start("base") + direct[0].end, day=due, reckoning=how)
     stop = re.search(r",|\s(?:và|để|phải)\s", base)
     close = found.start("base") + (stop.start() if stop else len(base))
-    return make(reader, found.start(), close, event=reader.text[found.start("base") : close], doubts=("event_deadline",))
+    return make(
+        reader,
+        found.start(),
+        close,
+        event=reader.text[found.start("base") : close],
+        doubts=("event_deadline",),
+    )
 
 
 def _count(reader: Reader, base: date, number: int, unit: str) -> tuple[date, str]:
-    how = {"ngày làm việc": "working days", "ngày": "days", "tuần": "weeks", "tháng": "months", "giờ": "hours"}[unit]
+    how = {
+        "ngày làm việc": "working days",
+        "ngày": "days",
+        "tuần": "weeks",
+        "tháng": "months",
+        "giờ": "hours",
+    }[unit]
     words = f"{base} + {number} {how}"
     if unit == "ngày làm việc":
         return reader.counting().add_working_days(base, number), words

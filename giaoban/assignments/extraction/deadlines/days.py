@@ -16,12 +16,16 @@ from giaoban.assignments.extraction.deadlines.base import (
     make,
 )
 
-_START = re.compile(r"(?:kể từ|bắt đầu từ|áp dụng từ|thực hiện từ|từ|sau|tính đến|tính từ|bắt đầu|tới nay từ|đến)\s?(?:ngày\s?)?$")
+_START = re.compile(
+    r"(?:kể từ|bắt đầu từ|áp dụng từ|thực hiện từ|từ|sau|tính đến|tính từ|bắt đầu|tới nay từ|đến)\s?(?:ngày\s?)?$"
+)
 
 
 def days(reader: Reader, start: int, end: int) -> Iterable[Found]:
     """7.1-7.5: a written day with its cue; 'từ ngày X đến ngày Y' gives Y with X as its start."""
-    days = [d for d in find_days(reader.fold, start, end, reader.issued_on) if not reader.masks(d.start, d.end)]
+    days = [
+        d for d in find_days(reader.fold, start, end, reader.issued_on) if not reader.masks(d.start, d.end)
+    ]
     for n, day in enumerate(days):
         earlier = days[n - 1] if n else None
         if _glued(reader, day):
@@ -29,9 +33,9 @@ def days(reader: Reader, start: int, end: int) -> Iterable[Found]:
         cue = cue_before(reader, day.start)
         begin = day.start - len(cue.group()) if cue else day.start
         period = earlier if earlier and _is_period(reader, earlier, day) else None
-        if period is None and (cue is None or _is_start(reader, start, day.start, cue.group())):
+        if period is None and (cue is None or _is_start(reader, start, day.start)):
             continue
-        if cue and re.fullmatch(r"[(:]\s?(?:ngày\s?)?", cue.group()) and not labelled(reader, start, begin, cue.group()):
+        if cue and re.fullmatch(r"[(:]\s?(?:ngày\s?)?", cue.group()) and not labelled(reader, start, begin):
             continue
         if conditional(reader, start, period.start if period else begin):
             continue
@@ -60,8 +64,15 @@ def _glued(reader: Reader, day: Day) -> bool:
     after = reader.fold[day.end : day.end + 12]
     if re.fullmatch(r"\d{1,2}\s?/\s?\d{1,2}", around):
         before = reader.fold[max(0, day.start - 12) : day.start]
-        return bool(re.match(r"\s?(?:giờ|số|diện tích|hộ|xã|tổng|chỉ tiêu|phường|đơn vị|dự án|trường|sở|huyện|thôn|%)", after)) or around in ("24/7",) or bool(
-            re.search(r"(?:đạt|được|còn|tỷ lệ|quốc lộ|đường|lễ|dịp|cấp độ|kỷ niệm)\s?$", before)
+        return (
+            bool(
+                re.match(
+                    r"\s?(?:giờ|số|diện tích|hộ|xã|tổng|chỉ tiêu|phường|đơn vị|dự án|trường|sở|huyện|thôn|%)",
+                    after,
+                )
+            )
+            or around == "24/7"
+            or bool(re.search(r"(?:đạt|được|còn|tỷ lệ|quốc lộ|đường|lễ|dịp|cấp độ|kỷ niệm)\s?$", before))
         )
     return bool(re.match(r"\s?-\s?(?:19|20)\d{2}", after))
 
@@ -70,10 +81,12 @@ def _is_period(reader: Reader, earlier: Day, day: Day) -> bool:
     between = reader.fold[earlier.end : day.start]
     before = reader.fold[max(0, earlier.start - 24) : earlier.start]
     joined = re.fullmatch(r"\s?(?:đến|tới|-)\s?(?:hết\s?)?(?:ngày\s?)?", between)
-    return bool(joined) and bool(re.search(r"(?:từ|trong)\s?(?:nay\s)?(?:ngày\s?)?(?:các ngày\s?)?$", before) or between.strip() != "-")
+    return bool(joined) and bool(
+        re.search(r"(?:từ|trong)\s?(?:nay\s)?(?:ngày\s?)?(?:các ngày\s?)?$", before) or between.strip() != "-"
+    )
 
 
-def _is_start(reader: Reader, low: int, position: int, cue: str) -> bool:
+def _is_start(reader: Reader, low: int, position: int) -> bool:
     before = reader.fold[max(low, position - 30) : position]
     if re.search(r"(?:^|\s)(?:đến|tới)\s?(?:ngày\s?)?$", before):
         return bool(re.search(r"tính (?:đến|tới)\s?(?:hết\s)?(?:ngày\s?)?$", before))

@@ -25,28 +25,42 @@ _NOUN_BEFORE = re.compile(
     r"cuộc họp|hội nghị|giao ban|đợt|số liệu|chỉ tiêu|phong trào|lương|kinh phí|ngân sách|sơ kết|tổng kết)"
     r"(?:\s[^\s,;:.]+){0,4}\s?$"
 )
-_MONTH = re.compile(r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])(?!\d)(?!\s?[/\-]\s?\d{1,2}(?!\d))" + YEAR_TAIL + r"(?:\s?này)?")
+_MONTH = re.compile(
+    r"(?<!\w)tháng\s?(?P<m>1[0-2]|0?[1-9])(?!\d)(?!\s?[/\-]\s?\d{1,2}(?!\d))" + YEAR_TAIL + r"(?:\s?này)?"
+)
 _QUARTER = re.compile(r"(?<!\w)qu[ýí]\s?(?P<q>iv|i{1,3}|0?[1-4])(?!\w)" + YEAR_TAIL)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _HALF = re.compile(r"(?<!\w)(?:6|06|sáu) tháng (?P<h>đầu|cuối)(?: của)? năm(?:\s?(?P<y>20\d{2}))?")
-_YEAR = re.compile(r"(?<!\w)(?:(?P<part>đầu|giữa|cuối|hết) )?năm\s?(?P<y>20\d{2}|nay|này)(?!\s?[-\d])|(?<!\w)(?P<end>cuối|giữa|hết) năm(?! học)(?!\s?\d)")
+_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<part>đầu|giữa|cuối|hết) )?năm\s?(?P<y>20\d{2}|nay|này)(?!\s?[-\d])|(?<!\w)(?P<end>cuối|giữa|hết) năm(?! học)(?!\s?\d)"
+)
 
 
 def months(reader: Reader, start: int, end: int) -> Iterable[Found]:
     """7.6-7.8: '(trong) tháng 9/2025', 'tháng 6 và tháng 7 năm 2025', 'đầu / giữa / cuối tháng 5'."""
     matches = list(_MONTH.finditer(reader.fold, start, end))
     for n, found in enumerate(matches):
-        if re.search(r"\d\s?$|(?:mùng|mồng|chạp|âm lịch) ?$", reader.fold[max(start, found.start() - 6) : found.start()]):
+        if re.search(
+            r"\d\s?$|(?:mùng|mồng|chạp|âm lịch) ?$",
+            reader.fold[max(start, found.start() - 6) : found.start()],
+        ):
             continue
         following = matches[n + 1] if n + 1 < len(matches) else None
         if following and re.fullmatch(r"\s?(?:và|,|đến|-)\s?", reader.fold[found.end() : following.start()]):
             continue
-        first = matches[n - 1] if n and re.fullmatch(r"\s?(?:và|,|đến|-)\s?", reader.fold[matches[n - 1].end() : found.start()]) else found
-        part = re.search(r"(?<!\w)(đầu|giữa|cuối|hết|trung tuần|thượng tuần|hạ tuần|trước)\s?$", reader.fold[max(start, first.start() - 12) : first.start()])
+        first = (
+            matches[n - 1]
+            if n and re.fullmatch(r"\s?(?:và|,|đến|-)\s?", reader.fold[matches[n - 1].end() : found.start()])
+            else found
+        )
+        part = re.search(
+            r"(?<!\w)(đầu|giữa|cuối|hết|trung tuần|thượng tuần|hạ tuần|trước)\s?$",
+            reader.fold[max(start, first.start() - 12) : first.start()],
+        )
         begin = first.start() - len(part.group()) if part else first.start()
         if not part and not _time_stands(reader, start, end, begin, found.end()):
             continue
-        if conditional(reader, start, begin) or _noun_time(reader, start, begin, bool(part)):
+        if conditional(reader, start, begin) or _noun_time(reader, start, begin, part=bool(part)):
             continue
         one = _month_found(reader, found, part[1] if part else "", begin)
         if one:
@@ -76,15 +90,20 @@ def _time_stands(reader: Reader, low: int, high: int, begin: int, end: int) -> b
     if cue and low <= begin - len(cue.group()):
         mark = cue.group().strip()
         if mark not in (":", "("):
-            return not re.search(r"(?<!\w)(?:từ|đến nay)\s[^,;.]{0,12}$", reader.fold[max(low, begin - 12) : begin]) or "đến" in mark
+            return (
+                not re.search(
+                    r"(?<!\w)(?:từ|đến nay)\s[^,;.]{0,12}$", reader.fold[max(low, begin - 12) : begin]
+                )
+                or "đến" in mark
+            )
         if mark == ":":
-            return labelled(reader, low, begin - len(cue.group()), mark)
+            return labelled(reader, low, begin - len(cue.group()))
     after = reader.fold[end : min(high, end + 3)].strip()
     before = reader.fold[max(low, begin - 3) : begin].rstrip()
     return (not after or after[0] in ".;,)") and (not before or before[-1] in ",;(-")
 
 
-def _noun_time(reader: Reader, low: int, begin: int, part: bool) -> bool:
+def _noun_time(reader: Reader, low: int, begin: int, *, part: bool) -> bool:
     """'kế hoạch năm 2026', 'phiên họp tháng 11': the time belongs to a noun."""
     cue = cue_before(reader, begin)
     if part or (cue and re.search(r"[^\W\d]", cue.group())):
@@ -95,14 +114,18 @@ def _noun_time(reader: Reader, low: int, begin: int, part: bool) -> bool:
 def quarters(reader: Reader, start: int, end: int) -> Iterable[Found]:
     """7.9: 'quý II', 'quý 2', 'Quý III năm 2025', 'quý IV/2025' end with the quarter."""
     for found in _QUARTER.finditer(reader.fold, start, end):
-        following = _QUARTER.match(reader.fold, found.end() + 4) or _QUARTER.match(reader.fold, found.end() + 2)
+        following = _QUARTER.match(reader.fold, found.end() + 4) or _QUARTER.match(
+            reader.fold, found.end() + 2
+        )
         if following and following.end() <= end:
             continue
-        part = re.search(r"(?<!\w)(đầu|cuối|giữa|hết)\s?$", reader.fold[max(start, found.start() - 6) : found.start()])
+        part = re.search(
+            r"(?<!\w)(đầu|cuối|giữa|hết)\s?$", reader.fold[max(start, found.start() - 6) : found.start()]
+        )
         begin = found.start() - len(part.group()) if part else found.start()
         if not part and not _time_stands(reader, start, end, begin, found.end()):
             continue
-        if conditional(reader, start, begin) or _noun_time(reader, start, begin, bool(part)):
+        if conditional(reader, start, begin) or _noun_time(reader, start, begin, part=bool(part)):
             continue
         quarter = _ROMAN.get(found["q"]) or int(found["q"])
         written = year_of(found["y"], reader.issued_on)
@@ -110,7 +133,14 @@ def quarters(reader: Reader, start: int, end: int) -> Iterable[Found]:
         due = last_of_month(year, quarter * 3)
         if not written and due < reader.issued_on:
             due = last_of_month(year + 1, quarter * 3)
-        yield make(reader, begin, found.end(), day=due, doubts=() if written else ("year_assumed",), hard=is_hard(reader, begin))
+        yield make(
+            reader,
+            begin,
+            found.end(),
+            day=due,
+            doubts=() if written else ("year_assumed",),
+            hard=is_hard(reader, begin),
+        )
 
 
 def halves(reader: Reader, start: int, end: int) -> Iterable[Found]:
@@ -137,9 +167,11 @@ def years(reader: Reader, start: int, end: int) -> Iterable[Found]:
         words = cue.group().strip() if cue else ""
         if part == "hết" and not words:
             words = "hết"
-        if not re.search(r"[^\W\d]", words) or (words in ("định kỳ", "phấn đấu", "hoàn thành") and not part):
-            if not (part in ("cuối", "giữa") and words):
-                continue
+        weak = not re.search(r"[^\W\d]", words) or (
+            words in ("định kỳ", "phấn đấu", "hoàn thành") and not part
+        )
+        if weak and not (part in ("cuối", "giữa") and words):
+            continue
         begin = found.start()
         if conditional(reader, start, begin - len(cue.group()) if cue else begin):
             continue

@@ -14,7 +14,9 @@ _WEEK = re.compile(
     r"(?<!\w)(?:(?P<this>(?:ngay )?trong tuần(?: này)?|cuối tuần này|trước cuối tuần(?: này)?)(?! (?:sau|tới|đầu|cuối|thứ))|"
     r"(?P<monday>đầu tuần (?:sau|tới))|(?P<next>(?:trong )?tuần (?:sau|tới)|cuối tuần (?:sau|tới))|"
     r"thứ (?P<w>hai|ba|tư|năm|sáu|[2-6]) (?P<when>tuần này|tuần sau|tuần tới)|"
-    r"tuần (?P<order>đầu|thứ nhất|thứ hai|thứ ba|cuối)(?: của)? tháng (?P<m>\d{1,2})" + YEAR_TAIL + r"|(?P<today>trong ngày hôm nay|ngay trong ngày(?: hôm nay)?|trong hôm nay))(?!\w)"
+    r"tuần (?P<order>đầu|thứ nhất|thứ hai|thứ ba|cuối)(?: của)? tháng (?P<m>\d{1,2})"
+    + YEAR_TAIL
+    + r"|(?P<today>trong ngày hôm nay|ngay trong ngày(?: hôm nay)?|trong hôm nay))(?!\w)"
 )
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4}
 
@@ -33,7 +35,10 @@ def weeks(reader: Reader, start: int, end: int) -> Iterable[Found]:
         elif found["next"]:
             due = monday + timedelta(days=11)
         elif found["w"]:
-            due, loose = monday + timedelta(days=_WEEKDAYS[found["w"]] + (0 if found["when"].endswith("này") else 7)), ()
+            due, loose = (
+                monday + timedelta(days=_WEEKDAYS[found["w"]] + (0 if found["when"].endswith("này") else 7)),
+                (),
+            )
         elif found["today"]:
             due, loose = issued, ()
         else:
@@ -49,8 +54,12 @@ def _week_of_month(found: re.Match[str], issued: date) -> date:
     return date(year, month, {"đầu": 7, "thứ nhất": 7, "thứ hai": 14, "thứ ba": 21}[found["order"]])
 
 
-_TET = re.compile(r"(?<!\w)trước (?:dịp )?(?:kỳ nghỉ )?tết(?: nguyên đán| âm lịch| cổ truyền)?(?! (?:dương|trung|thanh|đoan))(?: [^\W\d]+ [^\W\d]+)?(?:,? năm (?P<y>20\d{2}))?(?!\w)")
-_LUNAR = re.compile(r"(?<!\w)(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>chạp|giêng)(?!\w)|(?<!\w)(?:ngày )?(?:mùng|mồng) (?P<t>\d{1,2}) (?:tết|tháng giêng)|(?<!\w)(?:ngày )?(?P<n>\d{1,2}) tết(?!\w)")
+_TET = re.compile(
+    r"(?<!\w)trước (?:dịp )?(?:kỳ nghỉ )?tết(?: nguyên đán| âm lịch| cổ truyền)?(?! (?:dương|trung|thanh|đoan))(?: [^\W\d]+ [^\W\d]+)?(?:,? năm (?P<y>20\d{2}))?(?!\w)"
+)
+_LUNAR = re.compile(
+    r"(?<!\w)(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>chạp|giêng)(?!\w)|(?<!\w)(?:ngày )?(?:mùng|mồng) (?P<t>\d{1,2}) (?:tết|tháng giêng)|(?<!\w)(?:ngày )?(?P<n>\d{1,2}) tết(?!\w)"
+)
 
 
 def _next_tet(issued_on: date) -> date:

@@ -93,7 +93,9 @@ class Names(Committees):
         if not size:
             return None
         after = index + size
-        while after < stop and self.words[after] in (",", "và", "/") and POSTS.at(self.words, after + 1, stop):
+        while (
+            after < stop and self.words[after] in (",", "và", "/") and POSTS.at(self.words, after + 1, stop)
+        ):
             after += 1 + POSTS.at(self.words, after + 1, stop)
         if after < stop and self.words[after] in ("của", "phụ"):
             after += 1
@@ -107,9 +109,17 @@ class Names(Committees):
         return replace(inner, start=index, parties=written, post=True)
 
     def _village_head(self, index: int, stop: int) -> Mention | None:
-        if self.words[index] in ("trưởng",) and index + 1 < stop and self.words[index + 1] in ("thôn", "bản", "khu", "xóm", "ấp"):
+        if (
+            self.words[index] == "trưởng"
+            and index + 1 < stop
+            and self.words[index + 1] in ("thôn", "bản", "khu", "xóm", "ấp")
+        ):
             end = index + 2
-            while end + 1 < stop and self.words[end] == "," and self.words[end + 1] in ("bản", "khu", "xóm", "ấp"):
+            while (
+                end + 1 < stop
+                and self.words[end] == ","
+                and self.words[end + 1] in ("bản", "khu", "xóm", "ấp")
+            ):
                 end += 2
             name = "các " + self.all.between(index + 1, end).lower()
             return Mention(index, end, (Party(name, self.all.between(index, end), kind="group"),), post=True)
@@ -159,7 +169,11 @@ class Names(Committees):
             whole = self.known.names.longest(tuple(name.lower().split()), 0, 20)
             key = whole[1].key if whole and whole[1].given else ""
             return end, Party(name, self.all.between(index, end), key, "unit")
-        if head.startswith(("Sở", "Bộ")) or HEADS.at(self.words, index, stop) or POSTS.at(self.words, index, stop):
+        if (
+            head.startswith(("Sở", "Bộ"))
+            or HEADS.at(self.words, index, stop)
+            or POSTS.at(self.words, index, stop)
+        ):
             return None
         end = self._capital_run(index, stop)
         name = f"{head} {self.all.between(index, end)}"
@@ -170,13 +184,15 @@ class Names(Committees):
         if not found:
             return None
         end, entry = found
-        if end < stop and self._runs_on(index, end, entry, stop):
+        if end < stop and self._runs_on(end, entry, stop):
             return None
         end, name = self._with_place(index, end, entry, stop)
         many = self._levels(end + 1, stop) if end < stop and self.words[end] == "các" else (end, 0)
         if many[1]:
             end, name = many[0], f"{name} {self.all.between(end, many[0])}"
-        party = Party(name, self.all.between(index, end), entry.key if name == entry.name else "", kind_of_entry(entry))
+        party = Party(
+            name, self.all.between(index, end), entry.key if name == entry.name else "", kind_of_entry(entry)
+        )
         if entry.kind == "group":
             return self._known_group(index, end, party, stop)
         return Mention(index, end, (party,), head=head_of(entry.name))
@@ -193,7 +209,7 @@ class Names(Committees):
             party = replace(party, name=lower_first(written), key="")
         return Mention(index, tail, (replace(party, as_written=written, restriction=restriction),))
 
-    def _runs_on(self, index: int, end: int, entry: Entry, stop: int) -> bool:
+    def _runs_on(self, end: int, entry: Entry, stop: int) -> bool:
         """A known name that is only the beginning of a longer one ('Phòng Kinh tế' + 'và Hạ tầng')."""
         if entry.name.startswith(("Phòng", "Ban", "Trung tâm", "Hội")) and self.words[end] in ("và", "-"):
             return end + 1 < stop and self.all.tokens[end + 1].capital and not self.at_head(end + 1, stop)
@@ -205,14 +221,25 @@ class Names(Committees):
         if entry.place_missing and not size:
             return end, entry.name
         lower = LOWER_PLACES.at(self.words, end, stop)
-        if lower and not self.all.tokens[end + lower].capital and entry.name.startswith(("Văn phòng", "Phòng", "Trung tâm", "Ban", "Trạm")):
-            return end + lower, entry.name if entry.given else f"{entry.name} {self.all.between(end, end + lower)}"
+        if (
+            lower
+            and not self.all.tokens[end + lower].capital
+            and entry.name.startswith(("Văn phòng", "Phòng", "Trung tâm", "Ban", "Trạm"))
+        ):
+            return (
+                end + lower,
+                entry.name if entry.given else f"{entry.name} {self.all.between(end, end + lower)}",
+            )
         after = end + size
         last = self.words[end - 1]
         if (person := self._person_end(after, stop)) > after:
             return person, entry.name
         if size or last in ("tỉnh", "phố", "xã", "phường") or entry.name.startswith(TAKES_PLACE):
-            close = self._place_end(after, stop) if not self._is_caps(index) or not self._is_caps(end - 1) else after
+            close = (
+                self._place_end(after, stop)
+                if not self._is_caps(index) or not self._is_caps(end - 1)
+                else after
+            )
             if close > after and not self.at_head(after, stop):
                 return close, f"{entry.name} {self.all.between(end, close)}"
             return after, entry.name
@@ -231,7 +258,28 @@ class Names(Committees):
         end = self._capital_run(index + size, stop)
         lone = " ".join(self.words[index:end])
         inner = any(token.capital for token in self.all.tokens[index + 1 : end])
-        if end == index + size and not inner and lone not in ("tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "vnpt", "viettel", "evn", "cơ quan thường trực", "huyện ủy", "tổ công tác", "tổ giúp việc", "công an", "điện lực", "ban quản lý"):
+        if (
+            end == index + size
+            and not inner
+            and lone
+            not in (
+                "tỉnh đoàn",
+                "thành đoàn",
+                "bộ phận",
+                "tỉnh ủy",
+                "thành ủy",
+                "vnpt",
+                "viettel",
+                "evn",
+                "cơ quan thường trực",
+                "huyện ủy",
+                "tổ công tác",
+                "tổ giúp việc",
+                "công an",
+                "điện lực",
+                "ban quản lý",
+            )
+        ):
             return None
         name = self.all.between(index, end)
         return Mention(index, end, (self._party(name, name),), head=name.split()[0])

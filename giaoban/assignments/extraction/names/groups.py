@@ -34,7 +34,11 @@ class Groups(Places):
         return Mention(index, tail, (party,), generic=generic, outside=outside, loose=True)
 
     def _bare_group(self, index: int, end: int) -> bool:
-        return " ".join(self.words[index:end]) in ("cơ quan ngang bộ", "cơ quan thuộc chính phủ", "trưởng thôn")
+        return " ".join(self.words[index:end]) in (
+            "cơ quan ngang bộ",
+            "cơ quan thuộc chính phủ",
+            "trưởng thôn",
+        )
 
     def _group_nouns(self, index: int, stop: int) -> tuple[int, int]:
         end, count = index, 0
@@ -52,9 +56,9 @@ class Groups(Places):
                 index += 1
             if index == end:
                 break
-            if self.all.tokens[index if index < stop else end].capital and self.at_head(index, stop) and not self._is_caps(index):
-                if self.known.name_at(self.all, index, stop) or self.words[index] in ("ubnd", "công"):
-                    break
+            named = self.known.name_at(self.all, index, stop) or self.words[index] in ("ubnd", "công")
+            if named and self.all.tokens[index].capital and not self._is_caps(index):
+                break
         return end, count
 
     def _tail(self, index: int, stop: int) -> tuple[int, str]:
@@ -64,26 +68,41 @@ class Groups(Places):
             return index, ""
         if stop_at(self.words, index, stop) > size:
             return index, ""
-        if self.words[index] in ("chủ",) and self.words[index + 1 : index + 2] == ["trì"]:
+        if self.words[index] == "chủ" and self.words[index + 1 : index + 2] == ["trì"]:
             return index, ""
         end = index + size
         limit = min(stop, index + LIMIT)
-        clause = self.words[index] in ("có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do")
+        clause = self.words[index] in (
+            "có",
+            "được",
+            "đang",
+            "chưa",
+            "bị",
+            "chịu",
+            "nơi",
+            "sử",
+            "đã",
+            "còn",
+            "không",
+            "do",
+        )
         if clause and end < limit and self.words[end][0].isalnum():
             end += 1
         while end < limit and self.words[end][0].isalnum():
             if stop_at(self.words, end, stop) or ADVERBS.at(self.words, end, stop):
                 break
-            if self._verb_ends_tail(end, stop, clause):
+            if self._verb_ends_tail(end, stop, clause=clause):
                 break
             if self.words[end] == "và" and self.at_head(end + 1, stop):
                 break
             end += 1
         if clause and (end >= stop or not self.words[end][0].isalnum()):
-            return (end, self.all.between(index, end)) if end < stop and self.words[end] == ":" else (index, "")
+            return (
+                (end, self.all.between(index, end)) if end < stop and self.words[end] == ":" else (index, "")
+            )
         return end, self.all.between(index, end)
 
-    def _verb_ends_tail(self, index: int, stop: int, clause: bool) -> bool:
+    def _verb_ends_tail(self, index: int, stop: int, *, clause: bool) -> bool:
         size = verb_at(self.words, index, stop)
         if not size:
             return False

@@ -77,7 +77,11 @@ class Places:
 
     def _person_end(self, index: int, stop: int) -> int:
         """The token behind a person's name that follows a post: three capitals, a family name first."""
-        if index >= stop or self.words[index] not in FAMILY_NAMES or self.words[index : index + 3] == ["hồ", "chí", "minh"]:
+        if (
+            index >= stop
+            or self.words[index] not in FAMILY_NAMES
+            or self.words[index : index + 3] == ["hồ", "chí", "minh"]
+        ):
             return index
         end = index
         while end < stop and end - index < 4 and self.all.tokens[end].capital and not self._is_caps(end):
@@ -119,12 +123,59 @@ class Places:
                 break
             if not (token.capital and not caps) and self._name_stops(end, index, stop):
                 break
-            if token.capital and end > index and self.words[end - 1] not in ("và", "-", "&") and self.words[end] in ("ubnd", "sở"):
+            if (
+                token.capital
+                and end > index
+                and self.words[end - 1] not in ("và", "-", "&")
+                and self.words[end] in ("ubnd", "sở")
+            ):
                 break
-            free = end > index - 1 and self.all.tokens[end - 1].capital and not self._name_stops(end, index, stop)
-            if not token.capital and word not in NAME_WORDS and not (free and word not in ("trong", "về", "tại", "trước", "để", "với", "cho", "theo", "từ", "đến", "là", "có", "được", "của", "do", "vừa", "không", "thì", "mà", "như", "khi", "tỷ", "năm", "còn", "chưa")):
+            free = (
+                end > index - 1
+                and self.all.tokens[end - 1].capital
+                and not self._name_stops(end, index, stop)
+            )
+            if (
+                not token.capital
+                and word not in NAME_WORDS
+                and not (
+                    free
+                    and word
+                    not in (
+                        "trong",
+                        "về",
+                        "tại",
+                        "trước",
+                        "để",
+                        "với",
+                        "cho",
+                        "theo",
+                        "từ",
+                        "đến",
+                        "là",
+                        "có",
+                        "được",
+                        "của",
+                        "do",
+                        "vừa",
+                        "không",
+                        "thì",
+                        "mà",
+                        "như",
+                        "khi",
+                        "tỷ",
+                        "năm",
+                        "còn",
+                        "chưa",
+                    )
+                )
+            ):
                 break
-            if not token.capital and verb_at(self.words, end, stop) > 1 and word not in ("quản", "xây", "đầu", "khai"):
+            if (
+                not token.capital
+                and verb_at(self.words, end, stop) > 1
+                and word not in ("quản", "xây", "đầu", "khai")
+            ):
                 break
             end += 1
         while end > index and self.words[end - 1] in ("và", "các", ",", "-", "&"):
@@ -133,16 +184,26 @@ class Places:
 
     def _lenient_end(self, index: int, limit: int) -> int:
         """Any words up to a verb, a role or an adverb, when one comes soon; 0 when none does."""
-        begins = self.all.tokens[index].capital or self.words[index] in NAME_WORDS or self.words[index - 1] == "lý"
+        begins = (
+            self.all.tokens[index].capital or self.words[index] in NAME_WORDS or self.words[index - 1] == "lý"
+        )
         if index >= limit or not begins or not self.words[index][0].isalpha():
             return 0
         for end in range(index + 1, min(limit, index + 15)):
             word = self.words[end]
-            if self._name_stops(end, index, limit) or ADVERBS.at(self.words, end, limit) or verb_at(self.words, end, limit) > 1:
+            if (
+                self._name_stops(end, index, limit)
+                or ADVERBS.at(self.words, end, limit)
+                or verb_at(self.words, end, limit) > 1
+            ):
                 if NAME_VERBS.at(self.words, end, limit) and self._small_name_word(end - 1):
                     continue
                 return end
-            if not word[0].isalpha() or word in LEAVES or (word == "và" and not self._joins_name(end, index, limit)):
+            if (
+                not word[0].isalpha()
+                or word in LEAVES
+                or (word == "và" and not self._joins_name(end, index, limit))
+            ):
                 return 0
         return 0
 
@@ -179,18 +240,22 @@ class Places:
 
 
 def path_words(name: str) -> tuple[str, ...]:
+    """The words of a name for looking it up."""
     return tuple(name.lower().replace(",", " ,").split())
 
 
 def kind_of_entry(entry: Entry) -> Literal["unit", "group"]:  # "unit" or "group"
+    """The kind of a known name."""
     return "group" if entry.kind == "group" else "unit"
 
 
 def head_of(name: str) -> str:
+    """The first word of a name."""
     return name.split(" ", 1)[0]
 
 
 def lower_first(words: str) -> str:
+    """A small first letter, unless the word is a short form."""
     if words[:1].isupper() and not words[1:2].isupper():
         return words[:1].lower() + words[1:]
     return words

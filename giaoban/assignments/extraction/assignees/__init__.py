@@ -1,0 +1,294 @@
+"""
+Who is asked, at the beginning of a part of a sentence: constructions O1-O13, O15, O18, O19.
+
+`open_task` reads `[authority] opener LIST (role)? (, coordination)?` or `LIST …` and says what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
+from giaoban.assignments.extraction.assignees.openings import Memory, Opening
+from giaoban.assignments.extraction.assignees.verdicts import Verdicts
+from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import (
+    ADVERBS,
+    CONNECTORS,
+    OPENER_BARS,
+    OPENERS,
+    Phrases,
+    verb_at,
+)
+
+_PRONOUN_NEAR = Phrases("sở này, cơ quan này, đơn vị này, địa phương này, ban này")
+_PRONOUN_MANY = Phrases(
+    "các cơ quan này, các đơn vị này, các sở này, các địa phương này, các đơn vị trên, các cơ quan trên, các đơn vị nêu trên, các cơ quan nêu trên, các sở nêu trên, các đơn vị nói trên, các địa phương trên, các sở trên, các cơ quan đơn vị trên, các cơ quan đơn vị nêu trên, hai đơn vị này, hai sở này, các địa phương nêu trên, hai đơn vị trên, các bộ này, các bộ trên"
+)
+_CHAIR = re.compile(
+    r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
+    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|bộ|chính phủ)|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
+)
+_ADVERBIALS = Phrases(
+    "căn cứ, trên cơ sở, để, nhằm, trước, trong, định kỳ, hằng tháng, hàng tháng, hằng tuần, hàng tuần, hằng quý, hàng quý, hằng ngày, hàng ngày, hằng năm, hàng năm, mỗi tháng, mỗi tuần, sau khi, sau, từ, đến, chậm nhất, khi, với, qua, thực hiện, theo, tại, đối với, về, ngay sau, ngay, cùng với, trường hợp, nếu, bên cạnh, ngoài, riêng, liên quan, do, vì, quán triệt, tiếp tục thực hiện, xét, từ nay, thời gian tới, trong thời gian tới, ngày, chiều, sáng, tiếp, vào, năm, giai đoạn, thống nhất, đồng ý, nhất trí, cơ bản, nhân dịp, hướng tới, xuất phát, muộn nhất, tổ chức thực hiện, theo đó, chủ trương, yêu cầu chung, phấn đấu, tập trung, chú ý",
+)
+
+
+__all__ = ["Assignees", "Listed", "Memory", "Opening", "coordinators"]
+
+
+class Assignees(Verdicts):
+    """Reads openings in one text."""
+
+    def open_task(self, first: int, stop: int, memory: Memory) -> Opening | None:
+        """What tokens [first, stop) open, or None when nobody is named where a subject may stand."""
+        low = self._skip_marks(first, stop)
+        topic = self._after_topic(low, stop)
+        topical = CONNECTORS.at(self.words, low, stop) or _ADVERBIALS.at(self.words, low, stop)
+        for begin in dict.fromkeys((topic, low) if topical else (low, topic)):
+            found = self._at(begin, begin, stop, memory)
+            if found:
+                return found
+        return self._behind_adverbials(low, stop, memory)
+
+    def _after_topic(self, low: int, stop: int) -> int:
+        """O12: 'Về …: U V', 'Đối với …: U V': the token behind the colon; `low` when there is none."""
+        for index in range(low, min(stop, low + 60)):
+            if self.words[index] == ":" and index + 1 < stop:
+                before = self.names.at(low, index)
+                if before and before.end >= index - 14 and not CONNECTORS.at(self.words, low, stop):
+                    return low
+                return self._skip_marks(index + 1, stop)
+        return low
+
+    def _at(self, begin: int, index: int, stop: int, memory: Memory) -> Opening | None:
+        """An opening right at `index`, connectors before it allowed."""
+        for _ in range(3):
+            found = (
+                self._pronoun(begin, index, stop, memory)
+                or self._by_authority(begin, index, stop)
+                or self._by_opener(begin, index, stop)
+                or self._bare(begin, index, stop)
+            )
+            if found:
+                return found
+            size = CONNECTORS.at(self.words, index, stop)
+            if not size:
+                return None
+            index = self._skip_marks(index + size, stop)
+        return None
+
+    def _behind_adverbials(self, low: int, stop: int, memory: Memory) -> Opening | None:
+        """O18 and long adverbials: 'Căn cứ …, U V'; an opener behind any comma."""
+        adverbial = bool(_ADVERBIALS.at(self.words, low, stop))
+        tried = 0
+        for index in range(low, stop - 1):
+            if self.words[index] not in (",", ":", '"') and not (
+                self.words[index] == "và"
+                and index + 1 < stop
+                and self.words[index + 1] in ("giao", "yêu", "đề")
+            ):
+                continue
+            tried += 1
+            if tried > 14:
+                return None
+            after = self._skip_marks(index + 1, stop)
+            begin = low if adverbial and index - low < 40 else after
+            found = (
+                self._pronoun(begin, after, stop, memory)
+                or self._by_authority(begin, after, stop)
+                or self._by_opener(begin, after, stop)
+            )
+            if found is None and CONNECTORS.at(self.words, after, stop):
+                beyond = self._skip_marks(after + CONNECTORS.at(self.words, after, stop), stop)
+                found = self._by_authority(begin, beyond, stop) or self._by_opener(begin, beyond, stop)
+            if found is None and adverbial and self.words[index] in (",", ":"):
+                found = self._bare(begin, after, stop)
+                if found and (found.verdict != "task" or self._inside_list(index, low)):
+                    found = None
+            if found and found.verdict in ("task", "heading"):
+                return found
+        return None
+
+    def _inside_list(self, comma: int, low: int) -> bool:
+        """The comma parts two names ('của Sở A, Sở B, …'): what follows is no subject."""
+        for start in range(max(low, comma - 14), comma):
+            mention = self.names.at(start, comma)
+            if mention and mention.end == comma:
+                before = self.words[start - 1] if start > low else ""
+                return before in ("của", "với", "và", ",", "giữa", "từ", "cho", "gửi")
+        return False
+
+    def _pronoun(self, begin: int, index: int, stop: int, memory: Memory) -> Opening | None:
+        """'Sở này', 'Cơ quan này', 'các cơ quan này', 'Sở' alone (traps, pronouns)."""
+        size = _PRONOUN_MANY.at(self.words, index, stop) or self._many_with_commas(index, stop)
+        if size and (memory.sentence_subjects or memory.subjects):
+            leads = tuple(memory.sentence_subjects) or memory.subjects
+            return self._judge(
+                begin,
+                index + size,
+                stop,
+                self._pronoun_list(leads, index, size),
+                opener=False,
+                doubts=("pronoun",),
+            )
+        size = _PRONOUN_NEAR.at(self.words, index, stop)
+        if size:
+            party = self._nearest(self.words[index], memory)
+        elif (
+            self.words[index] in ("sở", "bộ")
+            and self.tokens[index].capital
+            and not self.names.at(index, stop)
+            and (ADVERBS.at(self.words, index + 1, stop) or verb_at(self.words, index + 1, stop))
+        ):
+            size, party = 1, self._nearest(self.words[index], memory)
+            if party and not party.name.lower().startswith(self.words[index]):
+                return None
+        else:
+            return None
+        if party is None:
+            return None
+        return self._judge(
+            begin,
+            index + size,
+            stop,
+            self._pronoun_list((party,), index, size),
+            opener=False,
+            doubts=("pronoun",),
+        )
+
+    def _many_with_commas(self, index: int, stop: int) -> int:
+        if self.words[index] != "các":
+            return 0
+        for end in range(index + 2, min(stop, index + 9)):
+            if self.words[end] in ("này", "trên") and all(
+                w.isalpha() or w == "," for w in self.words[index:end]
+            ):
+                inner = " ".join(w for w in self.words[index + 1 : end] if w != ",")
+                if re.fullmatch(r"(?:(?:cơ quan|đơn vị|sở|bộ|ngành|địa phương|xã|phường|nêu|nói) ?)+", inner):
+                    return end + 1 - index
+        return 0
+
+    def _pronoun_list(self, parties: tuple[Party, ...], index: int, size: int) -> Listed:
+        written = self.names.all.between(index, index + size)
+        leads = [replace(p, as_written=written) for p in parties]
+        return Listed(leads, [], index + size, generic=False, outside=False, loose=False)
+
+    @staticmethod
+    def _nearest(word: str, memory: Memory) -> Party | None:
+        pool = [p for p in (memory.last_named, *reversed(memory.sentence_subjects), *memory.subjects) if p]
+        if word in ("sở", "bộ", "ban"):
+            return next((p for p in pool if p.name.lower().startswith(word)), None)
+        return pool[0] if pool else None
+
+    def _by_authority(self, begin: int, index: int, stop: int) -> Opening | None:
+        """'<Authority> giao / yêu cầu U …': the authority is a chair, a committee, a government."""
+        if index >= stop:
+            return None
+        low = self._chair(index, stop)
+        if not low:
+            return self._unit_asks(begin, index, stop)
+        for at in range(low, min(stop, low + 34)):
+            if self.words[at] in (";", ":"):
+                return None
+            size = OPENERS.at(self.words, at, stop)
+            if (
+                not size
+                or self.words[at - 1] in ("được", "không", "về", "việc", "theo")
+                or (
+                    self.words[at] == "chỉ"
+                    and self.words[at - 1] in ("kết", "kiến", ",")
+                    and not self.names.at(at + size, stop)
+                )
+            ):
+                continue
+            found = self._listed_after_opener(begin, at + size, stop)
+            if found:
+                return found
+        return None
+
+    def _chair(self, index: int, stop: int) -> int:
+        """The token behind the title of the one who concludes; 0 for a named commune's or plural chairmen."""
+        start = self.tokens[index].start
+        found = _CHAIR.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
+        if not found:
+            return 0
+        mention = self.names.at(index, stop)
+        if mention and mention.parties[0].name.startswith("UBND"):
+            name = mention.parties[0].name.split()
+            own = name[2:] if name[1] not in ("thành", "thị", "đặc") else name[3:]
+            if (
+                name[1] == "các"
+                or name[1] == "cấp"
+                or (own and name[1] in ("xã", "phường", "đặc", "huyện", "quận", "thị"))
+            ):
+                return 0
+        return self.names.all.at(found.end())
+
+    def _unit_asks(self, begin: int, index: int, stop: int) -> Opening | None:
+        """'Bộ Y tế yêu cầu các bệnh viện …': a unit that asks others with 'yêu cầu', 'đề nghị' or 'giao'."""
+        mention = self.names.at(index, stop)
+        if mention is None:
+            return None
+        at = mention.end
+        while at < min(stop, mention.end + 6) and (
+            self.words[at] in ("đã", "vừa", "cũng", "có", "văn", "bản", "công", "tiếp", "tục")
+            or self.tokens[at].capital
+        ):
+            if OPENERS.at(self.words, at, stop):
+                break
+            at += 1
+        size = OPENERS.at(self.words, at, stop)
+        verb = " ".join(self.words[at : at + size])
+        if not size or not re.search(r"(?:yêu cầu|đề nghị|giao|giao nhiệm vụ cho)$", verb):
+            return None
+        asked = self.listed(at + size, stop)
+        if asked is None or asked.outside:
+            return None
+        return self._judge(begin, asked.end, stop, asked, opener=True)
+
+    def _by_opener(self, begin: int, index: int, stop: int) -> Opening | None:
+        """O1-O5 with the authority left out: 'Giao U …', 'Yêu cầu U …', 'Đề nghị U …'."""
+        size = OPENERS.at(self.words, index, stop)
+        if not size:
+            return None
+        if index and index > begin and self.words[index - 1] in OPENER_BARS and begin != index:
+            return None
+        return self._listed_after_opener(begin, index + size, stop)
+
+    def _listed_after_opener(self, begin: int, index: int, stop: int) -> Opening | None:
+        if index < stop and self.words[index] == ":":
+            return None
+        listed = self.listed(self._skip_honour(index), stop)
+        if listed is None:
+            return None
+        if listed.outside and not listed.coordinating:
+            return Opening(begin, listed.end, tuple(listed.leads), opener=True, verdict="outside")
+        return self._judge(begin, listed.end, stop, listed, opener=True)
+
+    def _skip_honour(self, index: int) -> int:
+        for phrase in ("cho", "trách nhiệm cho", "quý", "đối với"):
+            size = len(phrase.split())
+            if " ".join(self.words[index : index + size]) == phrase:
+                return index + size
+        return index
+
+    def _bare(self, begin: int, index: int, stop: int) -> Opening | None:
+        """O6-O9, O15, O19: a list of units and what they do."""
+        if index >= stop:
+            return None
+        listed = self.listed(index, stop)
+        if listed is None:
+            return None
+        if self._chair(index, stop) and not self._other_place(listed):
+            return Opening(begin, listed.end, tuple(listed.leads), verdict="chair")
+        if listed.outside and not listed.coordinating:
+            return Opening(begin, listed.end, tuple(listed.leads), verdict="outside")
+        return self._judge(begin, listed.end, stop, listed, opener=False)
+
+    @staticmethod
+    def _other_place(listed: Listed) -> bool:
+        """'UBND tỉnh Lâm Sơn' in a paper of the Government is asked; 'UBND tỉnh' alone asks."""
+        name = listed.leads[0].name if listed.leads else ""
+        return bool(re.match(r"UBND (?:tỉnh|thành phố) [^\W\d_]", name)) or name.startswith("các thành viên")

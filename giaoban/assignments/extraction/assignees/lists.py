@@ -1,0 +1,126 @@
+"""Lists of names joined by commas and "và": who leads, who coordinates (section 6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from giaoban.assignments.extraction.names import Mention, Names
+from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import Phrases
+
+_JOINS = Phrases("và, &, hoặc")
+_JOINS_WITH = Phrases("và, cùng với, cùng, với, &, hoặc")
+
+
+@dataclass
+class Listed:
+    """A list of mentions: leads, those marked '(phối hợp)', and the token behind it."""
+
+    leads: list[Party] = field(default_factory=list)
+    coordinating: list[Party] = field(default_factory=list)
+    end: int = 0
+    generic: bool = True
+    outside: bool = True
+    loose: bool = True
+    said_lead: bool = False
+
+
+class Lists:
+    """Reads lists of names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.words = names.words
+        self.tokens = names.all.tokens
+        self.fold = names.all.source.fold
+
+    def listed(
+        self, index: int, stop: int, *, coordination: bool = False, semicolons: bool = False
+    ) -> Listed | None:
+        """
+        The longest run of mentions joined by ',' and 'và'; in a `coordination` list by 'cùng' and 'với' too
+        (section 6), in forms and headings by ';' (`semicolons`).
+        """
+        out = Listed(end=index)
+        head = ""
+        while index < stop:
+            mention = self.names.at(index, stop) or self._elided(index, stop, head)
+            if mention is None:
+                break
+            head = mention.head or ("" if mention.head else head if mention.start != index else mention.head)
+            index = self._take(out, mention, stop)
+            following = self._joined(index, stop, coordination=coordination, semicolons=semicolons)
+            if following == index:
+                break
+            index = following
+        return out if out.leads or out.coordinating else None
+
+    def _elided(self, index: int, stop: int, head: str) -> Mention | None:
+        """'Sở Y tế, Tài chính và Xây dựng': the head is written once."""
+        if head not in ("Sở", "Bộ") or index >= stop or not self.tokens[index].capital:
+            return None
+        found = self.names.known.sectors.longest(self.words, index, stop)
+        if not found:
+            return None
+        end, entry = found
+        party = Party(f"{head} {entry.name}", self.names.all.between(index, end), "", "unit")
+        return Mention(index, end, (self._with_key(party),), head=head)
+
+    def _with_key(self, party: Party) -> Party:
+        return self.names._party(party.name, party.as_written) if party.key == "" else party
+
+    def _take(self, out: Listed, mention: Mention, stop: int) -> int:
+        index, role = self._bracket(mention.end, stop)
+        if role == "coordinating":
+            out.coordinating.extend(mention.parties)
+        elif not (mention.generic and out.leads):
+            out.leads.extend(mention.parties)
+        if role == "lead":
+            out.said_lead = True
+        out.generic = out.generic and mention.generic
+        out.outside = out.outside and mention.outside
+        out.loose = out.loose and mention.loose
+        out.end = index
+        return index
+
+    def _bracket(self, index: int, stop: int) -> tuple[int, str]:
+        """An apposition in brackets is no part of the name; '(chủ trì)' and '(phối hợp)' are roles (O19)."""
+        if index >= stop or self.words[index] != "(":
+            return index, ""
+        close = next((i for i in range(index + 1, min(stop, index + 60)) if self.words[i] == ")"), -1)
+        if close < 0:
+            return index, ""
+        inside = " ".join(self.words[index + 1 : close])
+        if "phối hợp" in inside and "chủ trì" not in inside:
+            return close + 1, "coordinating"
+        return close + 1, "lead" if inside.startswith(
+            ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì")
+        ) else ""
+
+    def _joined(self, index: int, stop: int, *, coordination: bool, semicolons: bool) -> int:
+        """The token behind ',', 'và' or both, when a further mention begins there; else `index`."""
+        after = index
+        if after < stop and self.words[after] in (",", "/", ";"):
+            if self.words[after] == ";" and not semicolons:
+                return index
+            after += 1
+        size = (_JOINS_WITH if coordination else _JOINS).at(self.words, after, stop)
+        joined = after + size
+        if self.words[after : after + 2] == ["và", "các"] and self.names.at(after + 1, stop):
+            joined = after + 1
+        return max(index, joined)
+
+
+def coordinators(listed: Listed) -> tuple[Party, ...]:
+    """The units of a coordination list: without generic '… liên quan' and those outside the administration."""
+    return tuple(
+        p
+        for p in (*listed.leads, *listed.coordinating)
+        if p.restriction
+        not in ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
+        and not re.match(
+            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng)",
+            p.name.lower(),
+        )
+    )

@@ -1,0 +1,238 @@
+"""What the words behind the names make of them: a task, a heading, the past, a wish (sections 4, 6, 9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from giaoban.assignments.extraction.assignees.lists import Listed, Lists, coordinators
+from giaoban.assignments.extraction.assignees.openings import Opening
+from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import ADVERBS, EXHORTS, Phrases, verb_at
+
+_COORDINATION = Phrases(
+    "phối hợp chặt chẽ với, phối hợp chặt chẽ cùng, phối hợp cùng với, phối hợp cùng, phối hợp với, phối hợp, cùng với, cùng, kết hợp với, kết hợp chặt chẽ với, kết hợp cùng, kết hợp, "
+    "phối hợp chặt chẽ, chủ động phối hợp với, chủ động phối hợp, phối hợp kịp thời với, phối hợp hiệu quả với, phối kết hợp với, phối hợp thường xuyên với",
+)
+_LEADS = Phrases(
+    "đồng chủ trì, chủ trì, là cơ quan chủ trì, là đơn vị chủ trì, làm cơ quan chủ trì, làm đầu mối, là đầu mối, là cơ quan đầu mối, là cơ quan thường trực, chịu trách nhiệm chính, làm tổ trưởng, làm chủ đầu tư"
+)
+_EACH = Phrases(
+    "mỗi đơn vị, mỗi địa phương, mỗi cơ quan, mỗi sở, mỗi xã, mỗi ngành, từng đơn vị, từng địa phương"
+)
+_PASSIVE = Phrases(
+    "được giao, được yêu cầu, được phân công, được đề nghị, cũng được giao, cũng được yêu cầu, được chỉ đạo, được giao nhiệm vụ, được giao chủ trì"
+)
+_SAYS = Phrases(
+    "cho biết, cho rằng, khẳng định, nhấn mạnh, phát biểu, cho hay, thông tin thêm, chia sẻ rằng, kiến nghị, nêu, vừa, mới, hiện, hiện nay, thì, vẫn, còn, đạt, chiếm, gồm, với, tại, về, của, trong, năm, đến, từ, trên, ở, nơi, khi, nhưng, mà, như, hay, hoặc, bị, tham dự, dự"
+)
+_URGES = frozenset(
+    ["trương", "động", "tục", "trung", "túc", "phải", "cần", "nhiệm", "cực", "thời", "chóng", "liệt"]
+)  # last syllables of urging adverbs
+_RESTED = Phrases(
+    "căn cứ, theo, trên cơ sở, trong phạm vi, bằng, tùy, với, trong quá trình, trên địa bàn, khi, tại, ngay sau khi, sau khi, từ, trong, trước, ngoài, nhất là, đặc biệt, gồm, bao gồm, như, trực tiếp là, thông qua, đồng thời, hằng, hàng, định kỳ, chậm nhất, ngoài việc, bên cạnh"
+)
+_AT_ONCE = {
+    "đã": "past",
+    "đang": "past",
+    "vừa": "past",
+    "từng": "past",
+    "được": "past",
+    "là": "definition",
+    "nào": "standing",
+}
+_RESPONSIBLE_FOR = frozenset({"về", "toàn", "nếu", "đối", "trước", "chính"})
+_PAPERS = frozenset({"văn", "công", "thông", "báo", "tờ"})
+
+
+class Verdicts(Lists):
+    """Judges what follows a list of names."""
+
+    def _judge(
+        self, begin: int, index: int, stop: int, listed: Listed, *, opener: bool, doubts: tuple[str, ...] = ()
+    ) -> Opening:
+        base = Opening(
+            begin,
+            index,
+            tuple(listed.leads),
+            tuple(listed.coordinating),
+            opener,
+            listed.said_lead,
+            "task",
+            doubts,
+            listed.loose,
+        )
+        if not listed.leads:
+            base = replace(base, leads=base.coordinating[:1], coordinating=base.coordinating[1:])
+        index = self._skip_apposition(index, stop)
+        if index < stop and self.words[index] == ":":
+            rest = self._skip_marks(index + 1, stop)
+            return replace(base, after=rest, verdict="heading" if rest >= stop else "task")
+        return self._after_roles(base, index, stop)
+
+    def _skip_apposition(self, index: int, stop: int) -> int:
+        """' - Cơ quan thường trực …' up to ':' or ','; a bracket; ', mỗi đơn vị'."""
+        index, _ = self._bracket(index, stop)
+        if index < stop and self.words[index] == "-":
+            for end in range(index + 1, min(stop, index + 24)):
+                if self.words[end] in (":", ",") or verb_at(self.words, end, stop) > 1:
+                    return end
+        if index < stop and self.words[index] == ",":
+            after = index + 1
+            if self.words[after : after + 1] == ["cần"] or self.words[after : after + 1] == ["phải"]:
+                return after
+            if _EACH.at(self.words, after, stop):
+                return after
+            if _RESTED.at(self.words, after, stop) and not _COORDINATION.at(self.words, after, stop):
+                for end in range(after, min(stop, after + 45)):
+                    if self.words[end] == ",":
+                        return (
+                            self._skip_apposition(end, stop)
+                            if self.words[end + 1 : end + 2] in (["căn"], ["theo"])
+                            else end + 1
+                        )
+        return index
+
+    def _after_roles(self, base: Opening, index: int, stop: int) -> Opening:
+        index = self._skip_adverbs(index, stop)
+        joint = self.words[index : index + 3] == ["đồng", "chủ", "trì"]
+        size = _LEADS.at(self.words, index, stop)
+        said = base.said_lead
+        if size and self.words[index] == "là" and not self._goes_on(index + size, stop):
+            return replace(base, after=index, verdict="definition")
+        if size:
+            said, index = True, index + size
+        else:
+            size = _EACH.at(self.words, index, stop)
+            index += size
+        coordinating, index = self._coordination(index, stop)
+        if not said and _LEADS.at(self.words, index, stop) == 2:
+            said, index = True, index + 2
+        base = replace(
+            base, after=index, said_lead=said, joint=joint, coordinating=(*base.coordinating, *coordinating)
+        )
+        if index >= stop:
+            return replace(base, verdict="task" if said or coordinating else "weak")
+        if self.words[index] == ":":
+            rest = self._skip_marks(index + 1, stop)
+            return replace(base, after=rest, verdict="heading" if rest >= stop else "task")
+        if said or coordinating:
+            return base if not self._is_past(index, stop) else replace(base, verdict="past")
+        return replace(base, verdict=self._verdict(base, index, stop))
+
+    def _goes_on(self, index: int, stop: int) -> bool:
+        """'U là cơ quan chủ trì, phối hợp …' is a task; 'U là cơ quan thường trực của …' defines."""
+        if index < stop and self.words[index] == ",":
+            index += 1
+        return bool(_COORDINATION.at(self.words, index, stop) or verb_at(self.words, index, stop))
+
+    def _coordination(self, index: int, stop: int) -> tuple[tuple[Party, ...], int]:
+        """Section 6 right behind the lead: ', phối hợp (với) LIST', ', cùng LIST'."""
+        start = index
+        while start < stop and (self.words[start] == "," or self.words[start : start + 1] == ["và"]):
+            start += 1
+        start = self._skip_adverbs(start, stop) if start > index else start
+        size = _COORDINATION.at(self.words, start, stop)
+        if not size:
+            return (), index
+        found = self.listed(
+            start + size + (self.words[start + size : start + size + 1] == ["với"]), stop, coordination=True
+        )
+        if found is None:
+            return (), index
+        return coordinators(found), found.end
+
+    def _skip_adverbs(self, index: int, stop: int) -> int:
+        for _ in range(8):
+            size = ADVERBS.at(self.words, index, stop)
+            if size and self.words[index] == "có" and size == 1:
+                return index
+            if size:
+                index += size
+            elif (
+                index + 1 < stop
+                and self.words[index] == ","
+                and (ADVERBS.at(self.words, index + 1, stop) > 1 or _LEADS.at(self.words, index + 1, stop))
+            ):
+                index += 1
+            elif self.words[index : index + 2] == ["theo", "chức"] or self.words[index : index + 2] in (
+                ["theo", "nhiệm"],
+                ["theo", "lĩnh"],
+                ["theo", "phạm"],
+                ["trong", "phạm"],
+                ["theo", "thẩm"],
+                ["căn", "cứ"],
+            ):
+                index = self._behind_manner(index, stop)
+            else:
+                return index
+        return index
+
+    def _behind_manner(self, index: int, stop: int) -> int:
+        """'theo chức năng, nhiệm vụ (được giao)', 'căn cứ …': up to the verb or the last comma before it."""
+        for end in range(index + 2, min(stop, index + 50)):
+            verb = verb_at(self.words, end, stop)
+            if verb and not self._noun_context(end):
+                return end
+        return index + 2
+
+    def _noun_context(self, index: int) -> bool:
+        """A verb behind 'được', 'kế hoạch', a document type or a number's date is no main verb."""
+        return (
+            self.words[index - 1] in ("được", "của", "phụ", "kế", "tổ", "và", "quy", "cứ", "này", "để", "về")
+            and self.words[index - 1] != "này"
+        )
+
+    def _is_past(self, index: int, stop: int) -> bool:
+        return self.words[index] in ("đã", "vừa") if index < stop else False
+
+    def _verdict(self, base: Opening, index: int, stop: int) -> str:
+        """What the first words behind a bare subject make of it (section 9)."""
+        word = self.words[index]
+        if word == "chưa":
+            return "task" if base.opener or self._later_order(index, stop) else "past"
+        if _PASSIVE.at(self.words, index, stop):
+            return "task"
+        if word in _AT_ONCE:
+            return _AT_ONCE[word]
+        return self._by_neighbours(base, index, stop) or self._by_verb(base, index, stop)
+
+    def _by_neighbours(self, base: Opening, index: int, stop: int) -> str:
+        """A plan ('sẽ'), a formula of responsibility, a wish, 'có Văn bản số …'; "" for none of them."""
+        word, before = self.words[index], self.words[index - 1]
+        if before == "sẽ" and not base.opener:
+            return "past"
+        if before == "nhiệm" and word in _RESPONSIBLE_FOR:
+            return "formula"
+        wish = EXHORTS.at(self.words, index, stop)
+        wish = wish or (EXHORTS.at(self.words, index - 2, stop) if before in ("nghiêm", "túc") else 0)
+        if wish and (base.loose or "kinh nghiệm" in " ".join(self.words[index : index + 4])):
+            return "wish"
+        numbered = self.words[index + 1] in _PAPERS and self.words[index + 3] == "số"
+        return "past" if word == "có" and numbered else ""
+
+    def _by_verb(self, base: Opening, index: int, stop: int) -> str:
+        """A verb, an urging adverb before, or an opener's own weight make a task."""
+        word = self.words[index]
+        urged = word[0].isalpha() and self.words[index - 1] in _URGES
+        if (
+            verb_at(self.words, index, stop)
+            or urged
+            or word == "không"
+            or (base.opener and word[0].isalnum())
+        ):
+            return "task"
+        leaves = (
+            _SAYS.at(self.words, index, stop) or not word[0].isalpha() or word in ("có", "và", "do", "để")
+        )
+        return "none" if leaves else "weak"
+
+    def _later_order(self, index: int, stop: int) -> bool:
+        return any(
+            self.words[i] == ";" and ADVERBS.at(self.words, i + 1, stop)
+            for i in range(index, min(stop, index + 60))
+        )
+
+    def _skip_marks(self, index: int, stop: int) -> int:
+        while index < stop and not self.words[index][0].isalnum():
+            index += 1
+        return index

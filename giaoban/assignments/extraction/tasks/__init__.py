@@ -1,0 +1,167 @@
+"""
+From zones, items and sentences to tasks: inheritance of subjects, splitting by deadlines, shared deadlines.
+
+The conventions of section 12: a task is one assignee (or equal assignees), what it must do, and at most
+one deadline; verbs of one assignee stay together unless a second deadline appears.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from giaoban.assignments.extraction.assignees import Memory, Opening
+from giaoban.assignments.extraction.clauses import Item
+from giaoban.assignments.extraction.nontasks import kind_of
+from giaoban.assignments.extraction.sentences import parts, sentences
+from giaoban.assignments.extraction.shapes import Party, Task
+from giaoban.assignments.extraction.tasks.drafts import Draft, Notice, Part
+from giaoban.assignments.extraction.tasks.headings import Headings
+
+_PURPOSE = re.compile(r"(?:,\s|\s|\)\s)(để|trong đó,?|trong khi(?: đó)?,?|trong khi)\s(?=[^\W\d_])")
+_MOST_CLAUSES, _CLAUSE_REACH = 8, 800  # bounds of looking for hidden tasks in one part of a sentence
+_ENDS = ("past", "definition", "standing", "outside", "chair")  # what another subject says ends a task
+
+__all__ = ["Notice", "TaskReader"]
+
+
+class TaskReader(Headings):
+    """Reads the tasks of one notice."""
+
+    def read(self) -> list[Task]:
+        """All tasks in the order of the text."""
+        self._read_addressees()
+        skip: set[int] = set()
+        for n, zoned in enumerate(self.notice.zoned):
+            if n in skip:
+                continue
+            if zoned.zone == "body":
+                skip.update(self._form(n) or ())
+                if n not in skip:
+                    self._item(n, zoned.item)
+            else:
+                self._leave(zoned.item)
+        finished = [task for draft in self.drafts for task in self._finish(draft)]
+        return sorted(finished, key=lambda task: (task.start, task.end))
+
+    def _leave(self, item: Item) -> None:
+        if item.depth:
+            self.frames = [f for f in self.frames if f.depth < item.depth]
+        self.memory = Memory()
+
+    def _read_addressees(self) -> None:
+        parties: list[Party] = []
+        for zoned in self.notice.zoned:
+            if zoned.zone != "address":
+                continue
+            begin = zoned.item.start
+            colon = self.text.find(":", begin, zoned.item.end)
+            start = colon + 1 if 0 <= colon - begin < 160 and "gửi" in self.fold[begin:colon] else begin
+            first, stop = self.words.at(start), self.words.at(zoned.item.end)
+            while first < stop and not self.words.words[first][0].isalnum():
+                first += 1
+            listed = self.notice.assignees.listed(first, stop) if first < stop else None
+            if listed:
+                parties.extend(listed.leads)
+        if parties:
+            self.addressees = Opening(0, 0, tuple(parties), doubts=("addressee_assigned",))
+
+    def _item(self, n: int, item: Item) -> None:
+        if item.depth and not item.inline:
+            self.frames = [f for f in self.frames if f.depth < item.depth]
+            if item.kind not in ("dash", "plus"):
+                self.memory = Memory()
+        elif item.depth == 0:
+            if not any(f.bare for f in self.frames) or not self._begins_with_verb(item.start, item.end):
+                self.frames = []
+            self.memory = Memory()
+        self.memory.subjects = tuple(self.memory.sentence_subjects) or self.memory.subjects
+        before = len(self.drafts)
+        spans = sentences(self.text, item.start, item.end)
+        blocked = ""
+        for start, end in spans:
+            blocked = self._sentence(n, item, (start, end), before, blocked)
+        if len(self.drafts) == before:
+            self._unassigned(n, item)
+
+    def _sentence(self, n: int, item: Item, span: tuple[int, int], before: int, blocked: str) -> str:
+        """Read one sentence; gives what blocks the following one ('report' goes on without a new opener)."""
+        first, stop = self._tokens(*span)
+        if first >= stop:
+            return blocked
+        kind = kind_of(
+            self.words, first, stop, self.fold[span[0] : span[1]], future=bool(self.frames or item.depth)
+        )
+        if kind in ("closing", "outsider", "definition", "promise"):
+            self._note_named(first, stop)
+            return blocked
+        if self._due_sentence(*span, before):
+            return blocked
+        if self._heading_or_lead_in(n, item, span, kind):
+            return ""
+        past = kind == "report" or (blocked == "report" and not item.depth)
+        current: Draft | None = None
+        for index, (low, high) in enumerate(self._segments(*span)):
+            opening = self._opening(Part(n, item, low, high, index, kind, past), current)
+            past = past or (opening is not None and opening.verdict == "past")
+            current = self._go_on(Part(n, item, low, high, index, kind, past), opening, current)
+            self._note_named(*self._tokens(low, high))
+        return "report" if past else ""
+
+    def _opening(self, part: Part, current: Draft | None) -> Opening | None:
+        opening = self._open(part.low, part.high)
+        if opening and (self._own_verb(part, opening) or self._goes_on_directing(part.low, opening, current)):
+            return None
+        return opening
+
+    def _go_on(self, part: Part, opening: Opening | None, current: Draft | None) -> Draft | None:
+        """Start a draft, add the part to the current one, or end it; gives the draft that goes on."""
+        started = self._start(part, opening, current)
+        if started is not None:
+            self.drafts.append(started)
+            return started
+        ends = opening is not None and opening.verdict in _ENDS
+        if current is not None and not ends:
+            current.parts.append((part.low, part.high))
+        return None if ends else current
+
+    def _note_named(self, first: int, stop: int) -> None:
+        """Remember the last unit named, for 'Cơ quan này'."""
+        index = first
+        while index < stop:
+            mention = self.notice.names.at(index, stop) if self.words.tokens[index].capital else None
+            if mention and not mention.loose and not mention.generic:
+                if not mention.parties[0].name.startswith("UBND tỉnh") and mention.parties[0].kind == "unit":
+                    self.memory.last_named = mention.parties[-1]
+                index = mention.end
+            else:
+                index += 1
+
+    def _segments(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Parts at ';', then at purpose clauses with their own unit (O16), 'trong đó U2 V'."""
+        out: list[tuple[int, int]] = []
+        for low, high in parts(self.text, start, end):
+            cut = low
+            for found in islice(_PURPOSE.finditer(self.fold, low, high), _MOST_CLAUSES):
+                if self._own_clause(found, min(high, found.end() + _CLAUSE_REACH)):
+                    out.append((cut, found.start(1)))
+                    cut = found.start(1)
+            out.append((cut, high))
+        return out
+
+    def _own_clause(self, found: re.Match[str], high: int) -> bool:
+        first, stop = self._tokens(found.end(), high)
+        listed = self.notice.assignees.listed(first, stop)
+        if listed is None or listed.outside or listed.generic or listed.end >= stop:
+            return False
+        opening = self.notice.assignees._bare(first, first, stop)
+        if opening is None or opening.verdict != "task":
+            return False
+        if found[1].startswith("trong"):
+            return not (found[1].startswith("trong đó") and self.words.words[listed.end] in ("là", ":"))
+        dated = any(f.dated for f in self.dues.at(found.end(), high))
+        reports = re.match(
+            r"(?:\s?tổng hợp,? (?:và )?(?:báo cáo|tham mưu|trình|đề xuất))",
+            self.fold[self.words.tokens[listed.end].start : high] if listed.end < stop else "",
+        )
+        return dated or bool(reports)
