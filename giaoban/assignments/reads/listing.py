@@ -14,13 +14,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, Q
+from django.db.models import F, OrderBy, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from giaoban.assignments.models import Assignment, Part
 from giaoban.duties.models import Duty, DutyQuerySet
 from giaoban.duties.reads.figures import STOOD, punctuality, standing_on, stood
-from giaoban.duties.vocabulary import Kind, Punctuality, Role, State
+from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.formats import DueWords, due_words
 from giaoban.units.models import Unit
@@ -70,17 +71,17 @@ def task_list(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuery
     """The parts that `officer` may see and `filters` let through, sorted; see `Filters`."""
     today = timezone.localdate(now)
     day = filters.as_of or today
-    duties = standing_on(day, now=now).filter(kind=Kind.ASSIGNMENT)
-    if filters.committee_id is not None:
-        if filters.committee_id not in officer.whole_committee_ids:
-            return duties.none()
-        duties = duties.filter(committee=filters.committee_id, role=Role.LEAD)
-    else:
+    duties = standing_on(day, now=now)
+    if filters.committee_id is None:
         duties = duties.filter(_own(officer))
+    elif filters.committee_id in officer.whole_committee_ids:
+        duties = duties.filter(committee=filters.committee_id).tasks()
+    else:
+        return duties.none()
     duties = duties.filter(_narrowed(filters, day))
     if filters.words:
-        duties = duties.filter(_worded(filters.words))
-    return duties.order_by(*_order(filters.order))
+        duties = duties.filter(_worded(filters))
+    return duties.order_by(*(_order_of_found(filters.order) if filters.words else _order(filters.order)))
 
 
 def _own(officer: Officer) -> Q:
@@ -117,10 +118,14 @@ def _last_day(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _worded(words: str) -> Q:
-    """A number "12/2026" names its task and the parts handed down; other words stand in what is asked."""
-    if _NUMBER.fullmatch(words.strip()):
-        return Q(part__assignment__number=words.strip())
+def _worded(filters: Filters) -> Q:
+    """A number "12/2026" names its task; other words stand in what is asked, its source or its unit."""
+    words = filters.words.strip()
+    if _NUMBER.fullmatch(words):
+        tasks = Assignment.objects.filter(number=words)
+        if filters.committee_id is not None:
+            tasks = tasks.filter(committee=filters.committee_id)
+        return Q(pk__in=Part.objects.filter(assignment__in=tasks).values("duty"))
     wanted = Q()
     for word in search_key(words).split():
         wanted &= Q(search_key__contains=word)
@@ -137,12 +142,39 @@ def _order(order: str) -> list[OrderBy | str]:
     return ["-asked_on", "-pk"] if order == "new" else ["asked_on", "pk"]
 
 
+def _order_of_found(order: str) -> list[OrderBy | str]:
+    """
+    The same order where words are looked up, written so that no index offers itself for sorting.
+
+    Words are rare or frequent, the database cannot know; walking in order until fifty are found may read
+    every row. `pk` rises with the moment of asking.
+    """
+    due = F(f"{STOOD}due_on")
+    if order == "due":
+        return [Coalesce(due, Value(date.max)).asc(), "pk"]
+    if order == "-due":
+        return [Coalesce(due, Value(date.min)).desc(), "-pk"]
+    asked = Coalesce(F("pk"), Value(0))
+    return [asked.desc() if order == "new" else asked.asc()]
+
+
 def task_page(
     duties: DutyQuerySet, number: str | None, *, filters: Filters, today: date, calendar: Calendar
 ) -> tuple[Page[Duty], list[TaskRow]]:
-    """One page of a list with all that its rows show. Three queries."""
-    page = Paginator(duties.for_list(), PAGE).get_page(number)
+    """
+    One page of a list with all that its rows show. Four queries.
+
+    The page is first cut from keys alone, which an index answers, and only its rows are then read whole.
+    """
+    cut = Paginator(duties.values_list("pk", flat=True), PAGE).get_page(number)
+    keys = list(cut.object_list)
+    whole = {duty.pk: duty for duty in _read_whole(duties, keys)}
+    page = Page([whole[key] for key in keys], cut.number, cut.paginator)
     return page, list(_rows(page.object_list, filters.as_of or today, calendar))
+
+
+def _read_whole(duties: DutyQuerySet, keys: list[int]) -> DutyQuerySet:
+    return duties.filter(pk__in=keys).for_list().order_by() if keys else duties.none()
 
 
 def _rows(duties: Iterable[Duty], day: date, calendar: Calendar) -> Iterator[TaskRow]:
