@@ -85,7 +85,7 @@ def assert_whole(today: date) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(acts, min_size=3, max_size=12))
 def test_spells_tile_and_the_tree_holds_on_every_day_after_any_reorganisations(db, steps):
     with transaction.atomic():
