@@ -29,7 +29,9 @@ NAMES = {
 
 
 def _days(period: Period) -> str:
-    return f"{formats.day(period.first)} – {formats.day(period.last)}"
+    if period.first.year != period.last.year:
+        return f"{formats.day(period.first)} – {formats.day(period.last)}"
+    return f"{formats.day(period.first)[:5]} – {formats.day(period.last)}"
 
 
 class WriteForm(forms.Form):

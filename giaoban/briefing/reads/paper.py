@@ -23,7 +23,7 @@ from giaoban.briefing.reads.tables import (
     totals_table,
     units_table,
 )
-from giaoban.briefing.reads.wording import period_in_vietnamese
+from giaoban.briefing.reads.wording import period_in_vietnamese, pieces
 from giaoban.documents.layout import (
     Block,
     Bullet,
@@ -103,13 +103,8 @@ def _body(brief: Brief, found: Findings) -> Iterator[Block]:
 
 
 def _written(words: str) -> Iterator[Block]:
-    """The words of a person: a paragraph a line, lines that begin with "- " as a list."""
-    for line in words.splitlines():
-        text = line.strip()
-        if text.startswith("- "):
-            yield Bullet(text[2:].strip())
-        elif text:
-            yield Paragraph(text)
+    for piece in pieces(words):
+        yield Bullet(piece.text) if piece.is_item else Paragraph(piece.text)
 
 
 def _totals(found: Findings) -> Iterator[Block]:

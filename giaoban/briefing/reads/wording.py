@@ -29,6 +29,25 @@ class Words:
     proposals: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of what a person wrote: an item of a list, or a paragraph."""
+
+    text: str
+    is_item: bool
+
+
+def pieces(words: str) -> tuple[Piece, ...]:
+    r"""
+    The lines of a part of a brief; empty ones are left out.
+
+    >>> [piece.text for piece in pieces("- một\n\nhai")]
+    ['một', 'hai']
+    """
+    lines = (line.strip() for line in words.splitlines())
+    return tuple(Piece(line.removeprefix("- ").strip(), line.startswith("- ")) for line in lines if line)
+
+
 def period_in_vietnamese(period: Period) -> str:
     """The period as a Vietnamese sentence has it: "tháng 11 năm 2026"."""
     with translation.override("vi"):

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from giaoban.briefing.models import Brief
 from giaoban.briefing.reads.findings import Findings, Line, percent_of
@@ -179,10 +179,10 @@ def events(links: Links, found: Findings) -> list[Number]:
     """What happened in the period, beside the period before."""
     now, then = found.events, found.events_before
     named = (
-        ("asked", now.asked, then.asked),
-        ("accepted_on_time", now.accepted_on_time, then.accepted_on_time),
-        ("accepted_late", now.accepted_late, then.accepted_late),
-        ("returned_now", now.returned, then.returned),
-        ("stopped_now", now.stopped, then.stopped),
+        ("asked", pgettext("tasks", "Given"), now.asked, then.asked),
+        ("accepted_on_time", Punctuality.DONE_ON_TIME.label, now.accepted_on_time, then.accepted_on_time),
+        ("accepted_late", Punctuality.DONE_LATE.label, now.accepted_late, then.accepted_late),
+        ("returned_now", pgettext("tasks", "Returned"), now.returned, then.returned),
+        ("stopped_now", pgettext("tasks", "Stopped"), now.stopped, then.stopped),
     )
-    return [links.number(show, value, before=before) for show, value, before in named]
+    return [links.number(show, value, label=label, before=before) for show, label, value, before in named]

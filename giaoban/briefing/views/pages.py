@@ -23,6 +23,7 @@ from giaoban.briefing.reads.briefs import last_days
 from giaoban.briefing.reads.drawing import units_picture
 from giaoban.briefing.reads.rows import Row, in_order, rows_of, unit_names, with_words
 from giaoban.briefing.reads.scope import SHOWS, Scope
+from giaoban.briefing.reads.wording import pieces
 from giaoban.briefing.views.asking import findings_of, readable_or_404
 from giaoban.briefing.views.numbers import COLUMNS, NONE, PRINTED, SHOW_WORDS, Links, events, totals
 from giaoban.duties.models import Duty, DutyQuerySet
@@ -34,7 +35,7 @@ from giaoban.units.reads import OfficerRequest
 
 A_PAGE = 30
 ROWS_A_PAGE = 50
-ON_THE_PAGE = 12
+ON_THE_PAGE = 10
 """Rows of each list on the page of a brief; its documents and the lists behind have them all."""
 
 
@@ -106,6 +107,7 @@ def brief(request: OfficerRequest, code: str) -> HttpResponse:
         "may_edit": may_edit_brief(request.officer, shown),
         "may_issue": may_issue_brief(request.officer, shown),
         "history": history_of(shown) if is_whole else [],
+        "words": {name: pieces(getattr(shown, name)) for name in ("opening", "difficulties", "proposals")},
         "board_url": _board(shown, found.scope) if is_whole else "",
         **_numbers(found, links),
         **_lists(request, found, links),
