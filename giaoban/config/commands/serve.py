@@ -16,6 +16,7 @@ def gunicorn_command(bind: str, workers: int) -> list[str]:
     return [
         str(Path(sys.executable).parent / "gunicorn"),
         "giaoban.config.wsgi:application",
+        "--preload",  # one reading of the program for all processes
         *("--bind", bind, "--workers", str(workers), "--worker-class", "gthread", "--threads", "4"),
         *(
             "--timeout",
