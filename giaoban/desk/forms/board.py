@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,9 +20,8 @@ from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
-from giaoban.units.models import Committee, Unit, UnitGroup
-from giaoban.units.models import Field as FieldOfWork
-from giaoban.units.reads import find_units, groups_for, members_of
+from giaoban.units.models import Committee, Unit
+from giaoban.units.reads import find_units, groups_for
 
 GROUP_WORDS = {
     "counted": pgettext_lazy("punctuality", "All, the stopped ones apart"),
@@ -36,7 +35,8 @@ class UnitField(PickerField):
     """One unit, by the code of a link, by a picker's key or by a typed name; cleans to a unit or None."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(url=reverse_lazy("find-units"), **settings)
+        settings.setdefault("widget", Picker(""))
+        super().__init__(url="", **settings)
         self.day = date.max
 
     def clean(self, value: Any) -> Unit | None:
@@ -126,7 +126,7 @@ class SourceField(forms.CharField):
 
 
 class BoardForm(forms.Form):
-    """The filters of a board. Give the committee, None for a unit's own board, and today."""
+    """The filters of a board. Give the committee, None for a unit's own board, its fields, and today."""
 
     committee = forms.ChoiceField(label=gettext_lazy("Committee"), required=False)
     as_of = DayField(label=gettext_lazy("As of"), required=False)
@@ -138,7 +138,7 @@ class BoardForm(forms.Form):
     due_from = DayField(label=gettext_lazy("Due from"), required=False)
     due_to = DayField(label=gettext_lazy("Due to"), required=False)
 
-    first_fields = ("committee", "as_of")
+    first_fields: tuple[str, ...] = ("committee", "as_of")
 
     def __init__(
         self,
@@ -146,35 +146,28 @@ class BoardForm(forms.Form):
         *,
         committee: Committee | None,
         committees: Iterable[tuple[str, str]],
+        fields: Iterable[tuple[str, str]],
         within: Unit | None,
         today: date,
     ) -> None:
         super().__init__(data)
         self.today, self.chosen_committee = today, committee
-        offered = list(committees)
-        self._choices("committee", offered)
-        fields, groups = self._of(committee, within)
+        self.groups = {group.code: group for group in groups_for(within)} if within else {}
+        self._choices("committee", list(committees))
         self._choices("field", [("", "–"), *fields, (NONE, _("Without a field"))])
-        self._choices("group", [("", "–"), *groups])
+        self._choices("group", [("", "–"), *((code, group.name) for code, group in self.groups.items())])
         unit, source, as_of = self.fields["unit"], self.fields["source"], self.fields["as_of"]
         assert isinstance(unit, UnitField)  # noqa: S101  # for the type checker
         assert isinstance(source, SourceField)  # noqa: S101
         unit.day, source.committee = today, committee
-        as_of.widget.last = today  # type: ignore[attr-defined]
+        assert isinstance(unit.widget, Picker)  # noqa: S101
+        unit.widget.url = reverse("find-units")
+        as_of.widget.last = today
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = choices
-
-    @staticmethod
-    def _of(
-        committee: Committee | None, within: Unit | None
-    ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        rows = FieldOfWork.objects.filter(committee=committee).order_by("position", "pk") if committee else []
-        at = within or (committee.level if committee else None)
-        groups = groups_for(at) if at else UnitGroup.objects.none()
-        return [(str(row.pk), row.name) for row in rows], [(row.code, row.name) for row in groups]
 
     def clean_as_of(self) -> date | None:
         """Not in the future: nobody knows how work will stand."""
@@ -194,19 +187,12 @@ class BoardForm(forms.Form):
             day=day,
             unit_id=unit.pk if unit else None,
             unit_path=unit.path if unit and said["below"] else "",
-            unit_ids=self._members(said["group"], day),
+            group=self.groups.get(said["group"]),
             field=int(field) if field.isdigit() else field or None,
             source=said["source"].key if said["source"] else "",
             due_from=said["due_from"],
             due_to=said["due_to"],
         )
-
-    @staticmethod
-    def _members(code: str, day: date) -> frozenset[int] | None:
-        if not code:
-            return None
-        group = UnitGroup.objects.get(code=code)
-        return frozenset(members_of(group, on=day).values_list("pk", flat=True))
 
 
 class WorkForm(BoardForm):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from django.core.cache import cache
 from django.db.models import F
 
-from giaoban.desk.reads.selection import GROUPS, Month, Selection, duties_of
+from giaoban.desk.reads.kept import kept
+from giaoban.desk.reads.selection import GROUPS, Month, Selection, duties_of, is_settled, stands_as
 from giaoban.desk.reads.worklist import WorkRow, work_rows
 from giaoban.documents.models import Document
+from giaoban.duties.models import Duty
 from giaoban.duties.reads.figures import STOOD, Figures, counted, figures, whole
 from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.units.models import Field as FieldOfWork
@@ -23,8 +24,11 @@ from giaoban.workdays.reads import current_calendar
 T = TypeVar("T")
 BACK: Final = timedelta(days=30)
 """How far back the change of a figure looks."""
-KEPT_SECONDS: Final = 300
 WORST: Final = 10
+PAPERS: Final = 10
+_BY_WORD: Final = {which.value: which for which in Punctuality}
+MOST_KEYS: Final = 500
+"""Papers that share the tenth place and are compared further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Board:
     What a board shows of tasks (lead duties), and beside them the coordinating parts and what waits.
 
     `before` is the whole thirty days earlier. `late` counts by (unit id, month) what is overdue or was
-    done late. Lines of units and papers come with the worst first, fields in their order, months in time.
+    done late, `due` all that was due. `coordinating` holds the open parts; those done are a number. Units
+    and the ten worst papers come with the worst first, fields in their order, months in time.
     """
 
     whole: Figures
@@ -54,6 +59,7 @@ class Board:
     late: dict[tuple[str, str], int]
     due: dict[tuple[str, str], int]
     coordinating: Figures
+    coordinating_done: int
     waiting: int
     worst: list[WorkRow]
 
@@ -69,53 +75,62 @@ class _Counts:
     by_field: dict[int | None, Figures]
     by_source: dict[str, Figures]
     coordinating: Figures
+    coordinating_done: int
     waiting: int
-    worst: list[WorkRow]
+    worst: list[Duty]
 
 
 def board_of(selection: Selection, officer: Officer, *, now: datetime) -> Board:
-    """The board of `selection` as `officer` may see it; eight queries at most, three for names among them."""
-    counts = _kept("board", selection, officer, now, lambda: _count(selection, officer, now))
+    """The board of `selection` as `officer` may see it; a dozen queries however much there is."""
+    counts = _settled("board", selection, officer, now, lambda: _count(selection, officer, now))
     earlier = selection.on(selection.day - BACK)
-    before = _kept("whole", earlier, officer, now, lambda: _whole(earlier, officer, now))
+    before = _settled("whole", earlier, officer, now, lambda: _whole(earlier, officer, now))
     names = _unit_names(counts.by_unit)
     return Board(
-        whole=_sum(counts.by_month.values()),
+        whole=together(counts.by_month.values()),
         before=before,
-        units=_worst_first(Line(*names[pk], found) for pk, found in counts.by_unit.items()),
+        units=_unit_lines(counts.by_unit, names),
         fields=_field_lines(counts.by_field),
-        sources=_source_lines(counts.by_source),
+        sources=named_sources(_source_lines(counts.by_source)[:PAPERS]),
         months=_month_lines(counts.by_month),
         late={(names[pk][0], month): number for (pk, month), number in counts.late.items()},
         due={(names[pk][0], month): number for (pk, month), number in counts.due.items()},
         coordinating=counts.coordinating,
+        coordinating_done=counts.coordinating_done,
         waiting=counts.waiting,
-        worst=counts.worst,
+        worst=work_rows(counts.worst, selection, now=now, calendar=current_calendar()),
     )
 
 
-def worst_of(selection: Selection, officer: Officer, *, now: datetime) -> list[WorkRow]:
-    """The tasks that are overdue longest, the longest first; two queries, one more for a past day."""
+def lines_of(what: str, selection: Selection, officer: Officer, *, now: datetime) -> list[Line]:
+    """
+    All units, fields, sources or months of `selection` with their figures; two queries.
+
+    Sources have no names yet: `named_sources` gives them to those that are shown.
+    """
+    column = {"units": "unit", "fields": "field", "sources": "origin_key", "months": "month"}[what]
+
+    def count() -> dict[Any, Figures]:
+        return figures(duties_of(selection, officer, now=now), column, on=selection.day)
+
+    found = _settled(what, selection, officer, now, count)
+    if what == "units":
+        return _unit_lines(found, _unit_names(found))
+    if what == "fields":
+        return _field_lines(found)
+    return _source_lines(found) if what == "sources" else _month_lines(found)
+
+
+def _worst(selection: Selection, officer: Officer, now: datetime) -> list[Duty]:
+    """The tasks that are overdue longest, the longest first."""
     overdue = duties_of(replace(selection, stands=Punctuality.OVERDUE), officer, now=now)
-    found = list(overdue.for_list().order_by(F(f"{STOOD}due_on"), "pk")[:WORST])
-    return work_rows(found, selection, now=now, calendar=current_calendar())
+    # Keys first: they are found and sorted in an index, and ten rows are read.
+    keys = list(overdue.order_by(F(f"{STOOD}due_on"), "pk").values_list("pk", flat=True)[:WORST])
+    return list(overdue.filter(pk__in=keys).for_list().order_by(F(f"{STOOD}due_on"), "pk"))
 
 
-def _kept(what: str, selection: Selection, officer: Officer, now: datetime, count: Callable[[], T]) -> T:
-    """
-    `count()`, kept for a few minutes when the day is past: how things stood then does not change.
-
-    Only of a whole committee, of which everybody who may ask sees the same.
-    """
-    if not selection.is_past(now) or selection.committee_id not in officer.whole_committee_ids:
-        return count()
-    key = f"board.{what}.{hash(selection)}"
-    kept: tuple[Selection, T] | None = cache.get(key)
-    if kept is not None and kept[0] == selection:
-        return kept[1]
-    found = count()
-    cache.set(key, (selection, found), KEPT_SECONDS)
-    return found
+def _settled(what: str, selection: Selection, officer: Officer, now: datetime, count: Callable[[], T]) -> T:
+    return kept((what, selection), count) if is_settled(selection, officer, now=now) else count()
 
 
 def _whole(selection: Selection, officer: Officer, now: datetime) -> Figures:
@@ -130,7 +145,7 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
     late: dict[tuple[int, str], int] = {}
     due: dict[tuple[int, str], int] = {}
     for unit_id, month, word, number in counted(tasks, "unit", "month", on=day):
-        which = Punctuality(word)
+        which = _BY_WORD[word]
         _add(by_unit.setdefault(unit_id, {}), which, number)
         _add(by_month.setdefault(month, {}), which, number)
         if month is not None and which != Punctuality.STOPPED:
@@ -145,23 +160,46 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
         late=late,
         due=due,
         by_field=figures(tasks, "field", on=day),
-        by_source=figures(tasks, "origin_key", on=day),
-        coordinating=whole(helping, on=day),
-        waiting=waiting.count(),
-        worst=worst_of(selection, officer, now=now),
+        by_source=_worst_sources(selection, officer, now),
+        coordinating=whole(helping.filter(stands_as("open", on=day)), on=day),
+        coordinating_done=helping.filter(**{f"{STOOD}state": State.ACCEPTED}).order_by().count(),
+        waiting=waiting.order_by().count(),
+        worst=_worst(selection, officer, now),
     )
+
+
+def _worst_sources(selection: Selection, officer: Officer, now: datetime) -> dict[str, Figures]:
+    """
+    The sources with most overdue work, at least `PAPERS` where so many are late, else all of them.
+
+    First which they are, from what is overdue alone: there may be thousands, and ten are shown.
+    """
+    day = selection.day
+    overdue = duties_of(replace(selection, stands=Punctuality.OVERDUE), officer, now=now)
+    late = {key: number for key, _word, number in counted(overdue, "origin_key", on=day)}
+    tasks = duties_of(selection, officer, now=now)
+    if len(late) < PAPERS:
+        return figures(tasks, "origin_key", on=day)
+    least = sorted(late.values(), reverse=True)[PAPERS - 1]
+    worst = [key for key, number in late.items() if number >= least]
+    return figures(tasks.filter(origin_key__in=worst[:MOST_KEYS]), "origin_key", on=day)
 
 
 def _add(counts: dict[Punctuality, int], which: Punctuality, number: int) -> None:
     counts[which] = counts.get(which, 0) + number
 
 
-def _sum(parts: Iterable[Figures]) -> Figures:
+def together(parts: Iterable[Figures]) -> Figures:
+    """The sum of figures."""
     together: dict[Punctuality, int] = {}
     for part in parts:
         for which, number in part.counts.items():
             _add(together, which, number)
     return Figures(together)
+
+
+def _unit_lines(found: dict[int, Figures], names: dict[int, tuple[str, str]]) -> list[Line]:
+    return _worst_first(Line(*names[pk], counts) for pk, counts in found.items())
 
 
 def _worst_first(lines: Iterable[Line]) -> list[Line]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from giaoban.duties.models import DutyQuerySet
 from giaoban.duties.reads.figures import STOOD, standing_on, stood
-from giaoban.duties.vocabulary import Punctuality, Role
-from giaoban.units.reads import Officer
+from giaoban.duties.vocabulary import CLOSED, Punctuality, Role, State
+from giaoban.units.models import UnitGroup
+from giaoban.units.reads import Officer, members_of
 
 NONE: Final = "none"
 """In a field or a month: those that have none."""
@@ -24,6 +25,11 @@ GROUPS: Final[dict[str, tuple[Punctuality, ...]]] = {
     "late": (Punctuality.OVERDUE, Punctuality.DONE_LATE),
 }
 """Punctualities that are counted together, by their word in an address."""
+_STATES_OF: Final[dict[str, tuple[State, ...]]] = {
+    "counted": tuple(state for state in State if state != State.STOPPED),
+    "done": (State.ACCEPTED,),
+    "open": tuple(state for state in State if state not in CLOSED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Selection:
     role: Role | Literal[""] = Role.LEAD
     unit_id: int | None = None
     unit_path: str = ""
-    unit_ids: frozenset[int] | None = None  # of a group of units
+    group: UnitGroup | None = None  # the units that it names on `day`
     field: int | str | None = None
     source: str = ""
     month: Month | str | None = None
@@ -99,6 +105,11 @@ class Selection:
     def on(self, day: date) -> Selection:
         """The same choice on another day."""
         return replace(self, day=day)
+
+
+def is_settled(selection: Selection, officer: Officer, *, now: datetime) -> bool:
+    """Whether its figures may be kept: of a day that has ended, and the same for all who may ask."""
+    return selection.is_past(now) and selection.committee_id in officer.whole_committee_ids
 
 
 def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQuerySet:
@@ -126,6 +137,10 @@ def _limits(selection: Selection) -> Q:
 
 def stands_as(word: str, *, on: date) -> Q:
     """The condition of a punctuality or of a word of `GROUPS`. Raises ValueError for an unknown word."""
+    # Of three groups the state alone says it, as the rule of punctuality does; an index then finds the rows.
+    states = _STATES_OF.get(word)
+    if states is not None:
+        return Q(**{f"{STOOD}state__in": states})
     wanted = Q()
     for which in GROUPS.get(word) or (Punctuality(word),):
         wanted |= stood(which, on=on)
@@ -138,8 +153,9 @@ def _who(selection: Selection) -> Q:
         limits &= Q(unit__path__startswith=selection.unit_path)
     elif selection.unit_id is not None:
         limits &= Q(unit=selection.unit_id)
-    if selection.unit_ids is not None:
-        limits &= Q(unit__in=sorted(selection.unit_ids))
+    if selection.group is not None:
+        members = members_of(selection.group, on=selection.day)
+        limits &= Q(unit__in=members.order_by().values("pk"))
     return limits
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 from django.db.models import F, OrderBy
 from django.urls import reverse
 
-from giaoban.desk.reads.selection import Selection, duties_of
-from giaoban.duties.models import Duty, Progress
+from giaoban.desk.reads.kept import kept
+from giaoban.desk.reads.selection import Selection, duties_of, is_settled
+from giaoban.duties.models import Duty, DutyQuerySet, Progress
 from giaoban.duties.reads.figures import STOOD, end_of, punctuality
 from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.ui.formats import DueWords, day, due_words
@@ -25,7 +26,6 @@ ORDERS: Final[dict[str, str]] = {
     "due": f"{STOOD}due_on",
     "asked": "asked_on",
     "unit": "unit__sort_key",
-    "percent": "percent",
 }
 """What a list can be sorted by: the word in its address and the column."""
 MOST: Final = 50_000  # rows of an exported workbook
@@ -87,29 +87,47 @@ class WorkList(Sequence[Any]):
         self.order = order_of(order)
         self._count: int | None = None
 
+    @property
+    def _keys(self) -> list[int] | None:
+        """The keys of all rows in order, when they may be kept; else None."""
+        if not is_settled(self.selection, self.officer, now=self.now):
+            return None
+        asked = ("list", self.selection, tuple(map(repr, self.order)))
+        return kept(asked, lambda: list(self._ordered().values_list("pk", flat=True)))
+
+    def _ordered(self) -> DutyQuerySet:
+        return self.duties.order_by(*self.order)
+
     def __len__(self) -> int:
         if self._count is None:
-            self._count = self.duties.order_by().count()
+            keys = self._keys
+            self._count = self.duties.order_by().count() if keys is None else len(keys)
         return self._count
 
     def __getitem__(self, place: Any) -> Any:
         if not isinstance(place, slice):
             return self[place : place + 1][0]
-        # Keys first: an index holds them in order, and only the rows of the page are read whole.
-        keys = list(self.duties.order_by(*self.order).values_list("pk", flat=True)[place])
-        return self._rows(keys, current_calendar())
+        return self._rows(self._page(place), current_calendar())
+
+    def _page(self, place: slice) -> Any:
+        """
+        The keys of a page: those kept, or a subquery.
+
+        Keys first: an index holds them in order, and only the rows of the page are read whole.
+        """
+        keys = self._keys
+        return self._ordered().values("pk")[place] if keys is None else keys[place]
 
     def all_rows(self) -> Iterator[WorkRow]:
         """The first `MOST` rows, read by and by."""
-        keys = iter(self.duties.order_by(*self.order).values_list("pk", flat=True)[:MOST])
+        keys = iter(self._ordered().values_list("pk", flat=True)[:MOST])
         calendar = current_calendar()
         while chunk := list(islice(keys, CHUNK)):
             yield from self._rows(chunk, calendar)
 
-    def _rows(self, keys: list[int], calendar: Calendar) -> list[WorkRow]:
-        found = {duty.pk: duty for duty in self.duties.filter(pk__in=keys).for_list().order_by()}
-        there = [found[key] for key in keys if key in found]
-        return work_rows(there, self.selection, now=self.now, calendar=calendar)
+    def _rows(self, keys: Any, calendar: Calendar) -> list[WorkRow]:
+        found = list(self._ordered().filter(pk__in=keys).for_list())
+        return work_rows(found, self.selection, now=self.now, calendar=calendar)
 
 
 def work_rows(

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from giaoban.desk.forms.board import BoardForm, WorkForm
-from giaoban.desk.reads.board import board_of, named_sources
+from giaoban.desk.reads.board import board_of, lines_of, named_sources, together
 from giaoban.desk.reads.worklist import MOST, WorkList
 from giaoban.desk.views.pictures import Links, drawings, series_words, table_words
 from giaoban.desk.views.sheets import work_sheet
 from giaoban.documents.layout.tables import to_xlsx
 from giaoban.ui.forms import filter_chips
-from giaoban.units.models import Committee, Unit
+from giaoban.units.models import Committee, Field
 from giaoban.units.reads import OfficerRequest
 
 OWN = "own"
@@ -46,16 +46,21 @@ def _bound(request: OfficerRequest, kind: type[BoardForm]) -> Any:
     paths = request.officer.reading_paths
     if paths:
         offered.append((OWN, _("My unit: its work in all committees")))
-    if not offered:
-        raise Http404
-    wanted = request.GET.get("committee") or offered[0][0]
+    wanted = request.GET.get("committee") or (offered[0][0] if offered else "")
     if wanted not in dict(offered):
         raise Http404
     committee = next((each for each in committees if each.code == wanted), None)
-    within = None if committee else Unit.objects.filter(path=paths[0]).first()
+    fields = Field.objects.filter(committee=committee).order_by("position", "pk") if committee else []
     data = request.GET.copy()
     data["committee"] = wanted
-    form = kind(data, committee=committee, committees=offered, within=within, today=timezone.localdate())
+    form = kind(
+        data,
+        committee=committee,
+        committees=offered,
+        fields=[(str(field.pk), field.name) for field in fields],
+        within=committee.level if committee else None,
+        today=timezone.localdate(),
+    )
     form.is_valid()
     return form
 
@@ -110,14 +115,14 @@ def board_table(request: OfficerRequest, what: str) -> HttpResponse:
     context = _head(request, form) | {"title": title, "name_head": name_head}
     if form.is_valid():
         selection = form.selection()
-        found = board_of(selection, request.officer, now=timezone.now())
-        page = Paginator(getattr(found, what), PAGE * 4).get_page(request.GET.get("page"))
+        found = lines_of(what, selection, request.officer, now=timezone.now())
+        page = Paginator(found, PAGE * 4).get_page(request.GET.get("page"))
         lines = named_sources(page.object_list) if what == "sources" else list(page.object_list)
         links = Links(request.GET, context["committee_code"], selection.day, today=form.today)
         context |= {
             "page": page,
             "rows": [links.row(what, line) for line in lines],
-            "sums": links.row("", found.whole),
+            "sums": links.row("", together(line.figures for line in found)),
             "columns": series_words(),
             "crumbs": [(context["whose"], links.board())],
         }

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from giaoban.desk.reads.board import Board, Line, named_sources
-from giaoban.desk.reads.selection import NONE, Month, Selection
+from giaoban.desk.reads.board import Board, Line
+from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
 from giaoban.duties.reads.figures import Figures
 from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.ui import formats
@@ -21,7 +22,6 @@ from giaoban.ui.charts import Picture, Series, Tile, bar_row, heat_tiles, level_
 
 KEPT: Final = ("unit", "below", "group", "field", "source", "due_from", "due_to")
 SHOWN: Final = 15  # bars and rows of tiles
-PAPERS: Final = 10
 MONTHS: Final = 12
 PARTS: Final = (
     (Punctuality.OVERDUE, "late", pgettext_lazy("legend", "Overdue")),
@@ -58,27 +58,22 @@ class Links:
     """Addresses of lists that keep the filters of the board they stand on."""
 
     def __init__(self, query: QueryDict, committee: str, day: date, *, today: date) -> None:
-        kept = QueryDict(mutable=True)
-        kept["committee"] = committee
+        kept = {"committee": committee}
         if day != today:
             kept["as_of"] = day.isoformat()
-        for name in KEPT:
-            if query.get(name):
-                kept[name] = query[name]
-        self.kept = kept
+        self.kept = kept | {name: str(query[name]) for name in KEPT if query.get(name)}
+        self.list = reverse("work")
 
     def board(self, name: str = "board", *args: str) -> str:
         """The board itself or another page about the same."""
-        return f"{reverse(name, args=args)}?{self.kept.urlencode()}"
+        return f"{reverse(name, args=args)}?{urlencode(self.kept)}"
 
     def work(self, **said: str) -> str:
         """The list with these further filters."""
-        query = self.kept.copy()
-        for name, value in said.items():
-            query[name] = value
+        query = self.kept | said
         if "unit" in said:
             query.pop("below", None)
-        return f"{reverse('work')}?{query.urlencode()}"
+        return f"{self.list}?{urlencode(query)}"
 
     def line(self, what: str, key: str) -> dict[str, str]:
         """The filter of one unit, field, paper or month."""
@@ -129,7 +124,6 @@ def drawings(board: Board, links: Links, selection: Selection) -> dict[str, Any]
     """The pictures and the linked numbers of the page."""
     months = [Month.of(selection.day).moved(n) for n in range(3 - MONTHS, 3)]
     shown = {month.key for month in months}
-    sources = named_sources(board.sources[:PAPERS])
     return {
         "stats": _stats(board, links),
         "beside": _beside(board, links),
@@ -137,7 +131,7 @@ def drawings(board: Board, links: Links, selection: Selection) -> dict[str, Any]
         "pictures": [
             _bars(board.units[:SHOWN], "units", links),
             _bars(board.fields, "fields", links),
-            _bars(sources, "sources", links),
+            _bars(board.sources, "sources", links),
             _bars([m for m in board.months if m.key in shown], "months", links),
         ],
     }
@@ -179,10 +173,16 @@ def _beside(board: Board, links: Links) -> dict[str, Any]:
         "no_deadline": Cell(board.whole[Punctuality.NO_DEADLINE], links.work(stands=Punctuality.NO_DEADLINE)),
         "stopped": Cell(board.whole[Punctuality.STOPPED], links.work(stands=Punctuality.STOPPED)),
         "waiting": Cell(board.waiting, links.work(role="owed", state=State.SUBMITTED)),
-        "coordinating": Cell(board.coordinating.total, links.work(role=helping, stands="counted")),
+        "coordinating": Cell(
+            board.coordinating.total + board.coordinating_done, links.work(role=helping, stands="counted")
+        ),
         "parts": [
-            Cell(board.coordinating[which], links.work(role=helping, stands=which), str(words), tone)
-            for which, tone, words in PARTS
+            *(
+                Cell(board.coordinating[which], links.work(role=helping, stands=which), str(words), tone)
+                for which, tone, words in PARTS
+                if which in GROUPS["open"]
+            ),
+            Cell(board.coordinating_done, links.work(role=helping, stands="done"), _("Done"), "ok"),
         ],
     }
 
