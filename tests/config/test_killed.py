@@ -82,7 +82,7 @@ def kill_again_and_again(site, visitors, chance):
         time.sleep(chance.uniform(0.02, 0.25))
         if number in ALL_AT_ONCE:
             site.kill_all()
-        elif number % 3 == 1:
+        elif number % 5 == 1:
             site.kill_worker()
         else:
             site.kill_one(chance)
@@ -96,7 +96,7 @@ def kill_again_and_again(site, visitors, chance):
 
 
 def wait_until_somebody_goes_on(visitors):
-    """Until one more act was answered, so that kills fall among acts and not into the starting of processes."""
+    """Until one more act was answered: kills fall among acts, not into the starting of processes."""
     before, until = done_by(visitors), time.monotonic() + 10
     while done_by(visitors) == before and time.monotonic() < until and any(v.is_alive() for v in visitors):
         time.sleep(0.005)
