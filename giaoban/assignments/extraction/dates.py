@@ -19,6 +19,7 @@ _SHORT = r"(?P<{p}d>\d{{1,2}})\s?(?P<{p}s>[/\-])\s?(?P<{p}m>\d{{1,2}})(?![\d/.\-
 
 FULL = re.compile(r"(?<![\d/.,\-])" + _FULL.format(p=""))
 LONG = re.compile(r"(?<![\d/.,])" + _LONG.format(p=""))
+DOTTED = re.compile(r"(?<=ngày )(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?![\d.]\d|\d)")
 SHORT = re.compile(r"(?<![\d/.,\-])" + _SHORT.format(p=""))
 
 
@@ -58,7 +59,7 @@ def find_days(fold: str, start: int, end: int, issued_on: date) -> list[Day]:
     """All written days in fold[start:end], in order, none overlapping another."""
     days: list[Day] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (FULL, LONG, SHORT):
+    for pattern in (FULL, LONG, SHORT, DOTTED):
         for found in pattern.finditer(fold, start, end):
             if any(found.start() < stop and begin < found.end() for begin, stop in taken):
                 continue

@@ -38,6 +38,9 @@ _LIST_MARK = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–]?\s*\d{1,3}\s*(?:[-–]|/\s*\d{1,3})?", re.IGNORECASE)
 _BARE_SYMBOL = re.compile(r"(?:số\s*:?\s*)?\d{1,5}\s*/\s*[\wĐđ&\-–]{2,20}", re.IGNORECASE)
 _SECTION_LINE = re.compile(r"(?:nơi nhận|kính gửi|số\s*:|v/v|về việc|kt\.|tm\.|tl\.|q\.)", re.IGNORECASE)
+_TOPIC_LINE = re.compile(
+    r"(?:[IVX]{1,5}|[A-HĐ])[.\-/)]\s?[^\W\d_]|(?:\d{1,2}[.)]|[a-zđ]\))\s?(?:Về|Đối với|Công tác|Nhiệm vụ|Kết quả|Đánh giá|Tình hình|Một số|Những)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -215,7 +218,7 @@ def _glue(before: _Line, line: _Line, *, wrapped: bool) -> str:
         return "\n"
     if last in ".:!?" or (last == ";" and not first.islower()):
         return "\n"
-    if first.islower() and not _is_heading(before.words):
+    if first.islower() and not _is_capitals(before.words):
         return " "
     if last in ",(/&" or (wrapped and not _is_heading(before.words)):
         return " "
@@ -228,6 +231,12 @@ def _ends_open_symbol(words: str) -> bool:
 
 
 def _is_heading(words: str) -> bool:
+    """Capitals only, or a short line behind a section mark that names a topic: 'I. Nhiệm vụ chung'."""
+    topic = len(words) < 60 and words[-1].isalnum() and _TOPIC_LINE.match(words)
+    return bool(topic) or _is_capitals(words)
+
+
+def _is_capitals(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     return bool(letters) and all(c.isupper() for c in letters)
 

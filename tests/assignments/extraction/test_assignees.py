@@ -27,6 +27,11 @@ FORMS = [
     ("numbered districts", "UBND các Quận 1, Quận 5 dọn kênh.", Seen("UBND Quận 1", ("UBND Quận 5",))),
     ("head written once", "Sở Y tế, Tài chính và Xây dựng khảo sát khu đất.", Seen("Sở Y tế", ("Sở Tài chính", "Sở Xây dựng"))),
     ("members of the committee", "Các thành viên Ban Chỉ đạo kiểm tra cơ sở theo địa bàn.", Seen("các thành viên Ban Chỉ đạo")),
+    (
+        "all levels of a committee",
+        "Ban An toàn giao thông các ngành, các cấp và UBND các địa phương tuyên truyền luật mới.",
+        Seen("Ban An toàn giao thông các ngành, các cấp", ("UBND các địa phương",)),
+    ),
     ("old name", "Sở TT&TT thẩm định phần mềm.", Seen("Sở Thông tin và Truyền thông")),
     ("short form", "Sở KH-CN nâng cấp đường truyền.", Seen("Sở Khoa học và Công nghệ")),
     ("caller's short form", "SNV lập danh sách thi tuyển.", Seen("Sở Nội vụ")),
@@ -96,3 +101,16 @@ def test_the_callers_name_wins_over_the_languages() -> None:
 def test_what_a_person_must_decide_is_marked(sentence: str, doubt: str) -> None:
     (task,) = read(sentence).tasks
     assert doubt in task.doubts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sở Y tế lập danh mục, gửi Sở Tài chính thẩm định, đồng gửi Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Sở Y tế lập danh mục, gửi Sở Nội vụ để theo dõi.", ["Sở Nội vụ"]),
+        ("Sở Y tế lập danh mục, gửi Sở Nội vụ tổng hợp.", []),
+    ],
+)
+def test_units_that_only_learn_of_it_are_informed(sentence: str, expected: list[str]) -> None:
+    (task,) = read(sentence).tasks
+    assert [party.name for party in task.informed] == expected

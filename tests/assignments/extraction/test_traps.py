@@ -15,6 +15,14 @@ def test_hard_line_breaks_inside_names_and_dates_are_joined() -> None:
     assert seen(text) == [Seen("Sở Nông nghiệp và Môi trường", (), ("Sở Y tế",), "2025-10-15", "1")]
 
 
+def test_a_topic_line_is_not_joined_with_the_paragraph_below_it() -> None:
+    text = (
+        "I. Nhiệm vụ chung\nCác sở, ban, ngành tập trung thực\nhiện một số việc sau:\n- Rà soát phương án ứng phó với\nthiên tai.\n"
+        "2. Về nguồn vốn\nđầu tư: Sở Tài chính bố trí đủ\nvốn."
+    )
+    assert leads(text) == ["các sở, ban, ngành", "Sở Tài chính"]
+
+
 def test_a_word_parted_at_the_line_end_is_made_whole_and_quoted_as_it_stands() -> None:
     text = "1. Sở Nông nghiệp và Môi tr-\nường kiểm tra bãi rác\ntrước ngày 20/9/2025."
     (task,) = read(text).tasks

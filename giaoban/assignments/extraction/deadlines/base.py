@@ -97,7 +97,7 @@ def cue_start(reader: Reader, start: int) -> int:
 
 
 def clock_of(words: str) -> str:
-    """ "HH:MM" of the first hour in `words`, "" for none."""
+    """The first hour in `words` as HH:MM; an empty string for none."""
     found = re.search(r"(\d{1,2})\s?(?:giờ|h|g)\s?(\d{2})?(?!\w)", words)
     if not found or int(found[1]) > 24:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from giaoban.assignments.extraction.words import Phrases
 
 LEVELS = Phrases(
-    "xã, phường, đặc khu, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, tp, cấp xã, cấp huyện, cấp tỉnh"
+    "xã, phường, đặc khu, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, tp, cấp xã, cấp huyện, cấp tỉnh, địa phương"
 )
 POSTS = Phrases(
     "giám đốc, phó giám đốc, tổng giám đốc, thủ trưởng, chủ tịch, phó chủ tịch, bộ trưởng, bí thư, hiệu trưởng, viện trưởng",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from giaoban.assignments.extraction.actions_words import action_of, product_of
 from giaoban.assignments.extraction.assignees import coordinators
@@ -16,6 +16,8 @@ from giaoban.assignments.extraction.words import LOOSE_GROUPS
 _WITH = re.compile(
     r"(?<!\w)(?:(?:chủ động |tích cực |thường xuyên )?phối hợp(?: chặt chẽ| kịp thời| thường xuyên| hiệu quả)?(?: cùng)?(?: với)?|cùng với|cùng|phối kết hợp với)\s(?=[^\W\d_])"
 )
+_TELLS = re.compile(r"(?<!\w)(đồng gửi|gửi|thông báo|thông báo cho|thông báo đến)\s(?:cho )?(?=[^\W\d_])")
+_KNOWS = re.compile(r",?\s?(?:để |được )?(?:biết|theo dõi|nắm thông tin|nắm tình hình)(?!\w)")
 
 
 class Finishing(Drafts):
@@ -152,10 +154,22 @@ class Finishing(Drafts):
         )
         return Task(
             clause=draft.path, action=action, lead=leads[0] if leads else None, co_leads=leads[1:],
-            coordinating=coordinating, informed=(), deadline=deadline,
+            coordinating=coordinating, informed=self._informed(low, high), deadline=deadline,
             product=draft.product or product_of(self.text, self.fold, low, high),
             quote=self.source.original[start:end], start=start, end=end, doubts=tuple(dict.fromkeys(doubts)),
         )  # fmt: skip
+
+    def _informed(self, low: int, high: int) -> tuple[Party, ...]:
+        """'đồng gửi U để theo dõi', 'thông báo cho U biết': units that only learn of it."""
+        out: list[Party] = []
+        for found in islice(_TELLS.finditer(self.fold, low, high), 4):
+            first, stop = self._tokens(found.end(), high)
+            listed = self.notice.assignees.listed(first, stop)
+            if listed and (
+                found[1] == "đồng gửi" or _KNOWS.match(self.fold, self.words.tokens[listed.end].start)
+            ):
+                out.extend(coordinators(listed))
+        return tuple(out)
 
     def _deadline_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return [(f.start, f.end) for span in spans for f in self.dues.at(*span) if f.dated]
