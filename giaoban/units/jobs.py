@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from giaoban.foundation.text import search_key, sort_key
+from giaoban.outbox.jobs import daily
 from giaoban.units.models import Spell, Unit
 
 BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
@@ -28,6 +29,12 @@ def apply_due(on: date) -> int:
     same &= Q(unit__path=F("path")) & Q(unit__official_code=F("official_code"))
     due = list(Spell.objects.on(on).exclude(same).values_list("unit_id", flat=True))
     return refresh(due, on=on)
+
+
+@daily("units.apply_due", hour=0)
+def show_what_takes_effect(day: date, _at: datetime) -> None:
+    """Each night, what takes effect on the new day."""
+    apply_due(day)
 
 
 def refresh(unit_ids: Collection[int], *, on: date) -> int:
