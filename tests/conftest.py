@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 from tests import make
+
+# A busy machine is no fault of the program's; and a green main must stay green, so the search for
+# examples starts from the same place there and from anywhere else on a developer's machine.
+hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session", autouse=True)
