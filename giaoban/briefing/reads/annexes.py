@@ -17,12 +17,13 @@ from giaoban.ui import formats
 
 LONGEST_WORD: Final = 300
 """Characters of a last word in a table; the task itself has it in full."""
+# Together with the further columns of each list 252 mm, the width of the text: a date must not break.
 _LEADING: Final = (
     Column("TT", 11, "centre"),
-    Column("Nhiệm vụ", 90),
-    Column("Đơn vị chủ trì", 42),
-    Column("Nguồn giao", 38),
-    Column("Thời hạn", 24, "centre"),
+    Column("Nhiệm vụ", 72),
+    Column("Đơn vị chủ trì", 39),
+    Column("Nguồn giao", 34),
+    Column("Thời hạn", 26, "centre"),
 )
 
 
@@ -92,12 +93,12 @@ def _due_title(found: Findings) -> str:
 
 
 _ACCEPTED: Final = (
-    Column("Ngày nộp kết quả", 24, "centre"),
-    Column("Văn bản kết quả", 30),
+    Column("Ngày nộp kết quả", 26, "centre"),
+    Column("Văn bản kết quả", 28),
     Column("Chậm (ngày)", 16, "right"),
 )
-_OVERDUE: Final = (Column("Quá hạn (ngày)", 18, "right"), Column("Tiến độ báo cáo gần nhất", 60))
-_DUE: Final = (Column("Tình trạng", 26), Column("Tiến độ báo cáo gần nhất", 52))
+_OVERDUE: Final = (Column("Quá hạn (ngày)", 18, "right"), Column("Tiến độ báo cáo gần nhất", 52))
+_DUE: Final = (Column("Tình trạng", 24), Column("Tiến độ báo cáo gần nhất", 46))
 
 
 def _accepted(row: Row) -> tuple[CellValue, ...]:

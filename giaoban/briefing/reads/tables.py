@@ -134,9 +134,9 @@ def late_table(found: Findings) -> Table:
     return Table(
         (
             Column("TT", 10, "centre"),
-            Column("Nhiệm vụ", 75),
-            Column("Đơn vị chủ trì", 38),
-            Column("Thời hạn", 24, "centre"),
+            Column("Nhiệm vụ", 74),
+            Column("Đơn vị chủ trì", 37),
+            Column("Thời hạn", 26, "centre"),
             Column("Quá hạn (ngày)", 18, "right"),
         ),
         rows,
