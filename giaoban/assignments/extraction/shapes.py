@@ -110,7 +110,7 @@ class Reading:
     head: Head = field(default_factory=Head)
 
 
-# Why a person must decide; assignment-language in docs tells each construction.
+# Why a person must decide; docs/extraction.md tells the constructions.
 DOUBTS: dict[str, str] = {
     "addressee_assigned": "The clause names nobody; the addressees of the paper are proposed.",
     "deadline_before_issue": "The deadline lies before the date of issue.",

@@ -45,7 +45,7 @@ def phrases(lines: Iterable[str]) -> Phrases:
 
 # Section 3, verbs that open a task, after a subject or at the start of a point.
 VERBS = Phrases(
-    "rà soát, xây dựng, tham mưu, hoàn thiện, hoàn thành, hoàn tất, trình, ban hành, báo cáo, tổng hợp, tổng kết, sơ kết",
+    "rà soát, xây dựng, tham mưu, hoàn thiện, hoàn chỉnh, hoàn thành, hoàn tất, trình, ban hành, báo cáo, tổng hợp, tổng kết, sơ kết",
     "kiểm tra, thanh tra, giám sát, hướng dẫn, đôn đốc, theo dõi, tổ chức, triển khai, thực hiện, bố trí, thẩm định",
     "đề xuất, nghiên cứu, phối hợp, chủ trì, chỉ đạo, tuyên truyền, công khai, công bố, cập nhật, lập, thống kê",
     "phân loại, khảo sát, bàn giao, giải tỏa, xử lý, khắc phục, nâng cấp, kết nối, chia sẻ, cung cấp, đăng tải, mở, cử",

@@ -73,3 +73,8 @@ def test_an_approval_may_be_followed_by_a_task() -> None:
 def test_an_announcement_of_a_letter_asks_nothing_yet() -> None:
     text = "Chủ tịch UBND tỉnh vừa ban hành Công văn số 12/UBND-VX yêu cầu các sở, ban, ngành tăng cường phòng dịch. Theo đó, giao Sở Y tế lập chốt kiểm tra."
     assert leads(text) == ["Sở Y tế"]
+
+
+def test_behind_an_assignment_a_reporting_beginning_blocks_nothing() -> None:
+    text = "Phát biểu kết luận, Phó Chủ tịch UBND tỉnh đề nghị Sở Y tế đẩy nhanh tiến độ; các xã, phường lập danh sách."
+    assert leads(text) == ["Sở Y tế", "các xã, phường"]

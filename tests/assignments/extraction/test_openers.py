@@ -20,6 +20,8 @@ OPENERS = [
     ("O7", "Sở Nội vụ làm đầu mối, phối hợp với Sở Tư pháp soạn sổ tay.", Seen("Sở Nội vụ", (), ("Sở Tư pháp",))),
     ("O8", "Ban Quản lý chợ Trung tâm có trách nhiệm thu gom rác.", Seen("Ban Quản lý chợ Trung tâm")),
     ("O9", "Văn phòng UBND tỉnh được giao rà soát lịch họp tuần.", Seen("Văn phòng UBND tỉnh")),
+    ("O9", "Sở Y tế được Chủ tịch UBND tỉnh giao rà soát trạm y tế.", Seen("Sở Y tế")),
+    ("O7", "Sở Nội vụ là cơ quan chủ trì, soạn sổ tay nghiệp vụ.", Seen("Sở Nội vụ")),
     ("O12", "Về kinh phí: Sở Tài chính bố trí dự toán bổ sung.", Seen("Sở Tài chính")),
     ("O12", "Về phía Sở Y tế, cần chuẩn bị cơ số thuốc dự phòng.", Seen("Sở Y tế")),
     ("O13", "Đề án nhánh do Sở Nội vụ chủ trì.", Seen("Sở Nội vụ")),

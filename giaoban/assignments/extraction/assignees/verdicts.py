@@ -40,6 +40,7 @@ _AT_ONCE = {
     "là": "definition",
     "nào": "standing",
 }
+_GIVERS = frozenset({"chủ", "phó", "ubnd", "ủy", "thủ", "lãnh", "ban", "chính", "bộ", "tỉnh", "bí"})
 _RESPONSIBLE_FOR = frozenset({"về", "toàn", "nếu", "đối", "trước", "chính"})
 _PAPERS = frozenset({"văn", "công", "thông", "báo", "tờ"})
 
@@ -121,8 +122,10 @@ class Verdicts(Lists):
 
     def _goes_on(self, index: int, stop: int) -> bool:
         """'U là cơ quan chủ trì, phối hợp …' is a task; 'U là cơ quan thường trực của …' defines."""
-        if index < stop and self.words[index] == ",":
-            index += 1
+        comma = index < stop and self.words[index] == ","
+        if comma and self.words[index - 1] in ("trì", "mối"):
+            return True
+        index += comma
         return bool(_COORDINATION.at(self.words, index, stop) or verb_at(self.words, index, stop))
 
     def _coordination(self, index: int, stop: int) -> tuple[tuple[Party, ...], int]:
@@ -190,11 +193,18 @@ class Verdicts(Lists):
         word = self.words[index]
         if word == "chưa":
             return "task" if base.opener or self._later_order(index, stop) else "past"
-        if _PASSIVE.at(self.words, index, stop):
+        if _PASSIVE.at(self.words, index, stop) or self._given_by(index, stop):
             return "task"
         if word in _AT_ONCE:
             return _AT_ONCE[word]
         return self._by_neighbours(base, index, stop) or self._by_verb(base, index, stop)
+
+    def _given_by(self, index: int, stop: int) -> bool:
+        """O9 with its authority: 'U được Chủ tịch UBND tỉnh giao …'."""
+        if self.words[index] != "được":
+            return False
+        near = self.words[index + 1 : min(stop, index + 14)]
+        return near[:1] != ["đánh"] and any(word in ("giao", "yêu") for word in near) and near[0] in _GIVERS
 
     def _by_neighbours(self, base: Opening, index: int, stop: int) -> str:
         """A plan ('sẽ'), a formula of responsibility, a wish, 'có Văn bản số …'; "" for none of them."""

@@ -105,6 +105,8 @@ class TaskReader(Headings):
             opening = self._opening(Part(n, item, low, high, index, kind, past), current)
             past = past or (opening is not None and opening.verdict == "past")
             current = self._go_on(Part(n, item, low, high, index, kind, past), opening, current)
+            if current is not None and current.opening.opener:
+                kind, past = "", False  # an assignment has begun: 'Phát biểu kết luận, … yêu cầu U; U2 …'
             self._note_named(*self._tokens(low, high))
         return "report" if past else ""
 
