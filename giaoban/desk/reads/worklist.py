@@ -60,6 +60,11 @@ class WorkRow:
         return reverse("duty", args=[self.duty.code])
 
     @property
+    def whose(self) -> str:
+        """Whose work it is and where it comes from."""
+        return " · ".join(part for part in (self.duty.unit.name, self.duty.origin) if part)
+
+    @property
     def tone(self) -> Tone:
         """The colour of how it stands."""
         return LOOKS[self.stands][0]
