@@ -67,7 +67,7 @@ def test_the_list_of_tasks_costs_at_most_twelve_queries(client, cast, tasks, dja
     work.give(review, cast)
     client.force_login(cast.secretary)
     url = f"/assignments/?unit=unit:{cast.finance.code}&field={cast.field.pk}&state=running&q=kinh%20phi"
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(url)
     assert len(answer.context["rows"]) == tasks
 
@@ -319,3 +319,16 @@ def test_the_picker_answers_the_committees_side_alone(client, cast):
         (f"unit:{cast.science.code}", "Sở Khoa học và Công nghệ")
     ]
     assert page(client, cast.finance_contact, url).status_code == 404
+
+
+def test_words_and_pages_go_together(client, cast):
+    review = work.review(work.document(cast, work.PLAN))
+    for _n in range(51):
+        work.proposal(review, work.PLAN, lead=[cast.finance])
+    work.give(review, cast)
+    client.force_login(cast.secretary)
+    for query, rows, number in (("", 50, 1), ("&page=2", 1, 2), ("&page=9", 1, 2), ("&page=x", 50, 1)):
+        for words in ("", "q=kinh phi"):
+            context = client.get(f"/assignments/?{words}{query}").context
+            seen = (len(context["rows"]), context["page"].number, context["page"].paginator.count)
+            assert seen == (rows, number, 51)

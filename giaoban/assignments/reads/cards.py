@@ -178,12 +178,16 @@ class Piece:
 
 
 def pieces_of(quote: str, start: int) -> list[Piece]:
-    """A sentence in pieces at the places where it may be cut: behind a stop, a comma, or before "và"."""
+    """
+    A sentence in pieces at the places where it may be cut: behind a stop, a comma, or before "và"; between
+    any two words where there is no such place.
+    """
     places = [
         found.end()
         for found in _CUTS.finditer(quote)
         if quote[: found.end()].strip() and quote[found.end() :].strip()
     ]
+    places = places or [found.end() for found in re.finditer(r"\S\s+(?=\S)", quote)]
     ends = [*places, len(quote)]
     return [
         Piece(quote[begin:end], start + end if end < len(quote) else None)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from giaoban.assignments.access import may_confirm
@@ -32,12 +31,10 @@ def confirm(request: OfficerRequest, code: str) -> HttpResponse:
         sent = request.POST.get("version", "")
         version = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
         try:
-            is_first = confirm_review(found, version=version, actor=request.officer, at=timezone.now())
+            confirm_review(found, version=version, actor=request.officer, at=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("confirm", code)
-        if is_first:
-            messages.success(request, _("The work is given. Each unit finds its part on its desk."))
         return redirect("document", code)
     if found.state == ReviewState.CONFIRMED:
         return redirect("document", code)
