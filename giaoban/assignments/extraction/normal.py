@@ -172,6 +172,9 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
 
 
 def _join_lines(characters: list[str], lines: list[_Line]) -> tuple[str, list[int]]:
+    if sum(line.blank_before for line in lines) * 10 > len(lines) * 7:
+        for line in lines:
+            line.blank_before = False  # every line stands apart: empty lines part nothing
     wrapped = _is_wrapped(lines)
     out: list[str] = []
     order: list[int] = []
@@ -212,6 +215,12 @@ def _glue(before: _Line, line: _Line, *, wrapped: bool) -> str:
     last, first = before.words[-1], line.words[0]
     if _ends_open_symbol(before.words) and (first.isupper() or first.isdigit()):
         return ""
+    if (
+        line.words[:1] == "-"
+        and line.words[1:3].isupper()
+        and re.search(r"\d ?/[^\W\d_]{1,8}$", before.words[-16:])
+    ):
+        return ""  # '41/NQ' + '-HĐND'
     if last == "-" and first.islower() and len(before.words) > 1 and before.words[-2].isalpha():
         return "hyphen"
     if line.blank_before or _LIST_MARK.match(line.words) or _SECTION_LINE.match(line.words):

@@ -133,3 +133,23 @@ def test_a_deadline_before_the_issue_date_is_kept_and_marked() -> None:
 def test_a_directing_point_under_a_heading_belongs_to_the_heading() -> None:
     text = "Bộ Y tế đề nghị UBND các tỉnh, thành phố thực hiện:\n1. Chỉ đạo Sở Y tế mở điểm tiêm chủng."
     assert leads(text) == ["UBND các tỉnh, thành phố"]
+
+
+def test_a_symbol_broken_before_its_hyphen_is_made_whole() -> None:
+    (cited,) = read("1. Sở Y tế thực hiện Nghị quyết số 41/NQ\n-HĐND ngày 29/7/2025.").citations
+    assert (cited.symbol, str(cited.date)) == ("NQ-HĐND", "2025-07-29")
+
+
+def test_empty_lines_between_all_lines_part_nothing() -> None:
+    lines = [
+        "1. Giao Sở Nông nghiệp và Môi",
+        "trường rà soát trước ngày 15",
+        "tháng 10 năm 2025.",
+        "2. Sở Y tế lập danh",
+        "mục thuốc.",
+    ]
+    tasks = seen("\n\n".join(lines))
+    assert [(one.lead, one.due) for one in tasks] == [
+        ("Sở Nông nghiệp và Môi trường", "2025-10-15"),
+        ("Sở Y tế", None),
+    ]
