@@ -24,7 +24,7 @@ PAGES = {
     "duty", "duty-file", "duty-act", "acceptance",
     "documents", "document", "document-new", "document-file", "review", "confirm",
     "assignments", "assignments-export", "assignment", "addressees", "hand-down",
-    "briefs",
+    "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.
@@ -32,7 +32,7 @@ ACTS = {
     "me-details",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
-    "calendar-remove", "review-details", "review-add", "review-act",
+    "calendar-remove", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 
 # Named in a list above, but only there when its room is installed.

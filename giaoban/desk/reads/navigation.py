@@ -29,8 +29,9 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
             (_("Papers"), "documents"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),
-            (_("Briefs"), "briefs"),
         ]
+    if officer.whole_committee_ids or officer.seats:
+        wanted.append((_("Briefs"), "briefs"))
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]
     if officer.is_administrator:
         wanted += [(_("People"), "people"), (_("Calendar"), "calendar")]
