@@ -1,0 +1,110 @@
+"""Sample acts of the tasks room, for tests/test_journal_of_acts.py."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from giaoban.assignments import actions
+from giaoban.documents.actions import Details
+from giaoban.duties.actions import receive
+from giaoban.units.vocabulary import UnitKind
+from tests import make
+from tests.assignments import work
+from tests.documents import papers
+
+DRAFT = "Proposals under review are drafts: opening and confirming are the acts."
+
+
+def taking_in(cast):
+    """The secretary pastes a notice."""
+    return partial(
+        actions.take_in,
+        committee=cast.committee,
+        text=papers.text(papers.FLOOD),
+        actor=cast.officer(cast.secretary),
+        at=make.NOON,
+    )
+
+
+def opening(cast):
+    """A paper that is in the register is read."""
+    paper = work.document(cast, work.PLAN, work.SURVEY)
+    return partial(actions.open_review, paper, actor=cast.officer(cast.secretary), at=make.NOON)
+
+
+def confirming(cast):
+    """One task, checked."""
+    review = work.review(work.document(cast, work.PLAN))
+    work.proposal(review, work.PLAN, lead=[cast.finance])
+    return partial(
+        actions.confirm_review, review, version=1, actor=cast.officer(cast.secretary), at=make.NOON
+    )
+
+
+def correcting(cast):
+    """The date of issue was read wrongly."""
+    review = work.review(work.document(cast, work.PLAN))
+    details = Details(
+        issued_on=date(2025, 6, 9), type="TB", number="215", symbol="TB-BCĐ", subject="Kết luận"
+    )
+    return partial(
+        actions.correct_details, review, details=details, actor=cast.officer(cast.secretary), at=make.NOON
+    )
+
+
+def binding(cast):
+    """Words of the paper are bound to a unit and remembered."""
+    review = work.review(work.document(cast, work.PLAN))
+    made = work.proposal(review, work.PLAN, lead=["Sở Ngân khố"])
+    return partial(
+        actions.bind_words,
+        made.addressees.get(),
+        version=1,
+        key=f"unit:{cast.finance.code}",
+        remember=True,
+        actor=cast.officer(cast.secretary),
+        at=make.NOON,
+    )
+
+
+def handing_down(cast):
+    """Finance hands a part to its division."""
+    below = make.unit("Phòng Ngân sách", UnitKind.DIVISION, cast.finance)
+    duty = work.given(cast)[0].lead
+    who = cast.officer(cast.finance_contact)
+    receive(duty.pk, actor=who, at=make.NOON)
+    return partial(
+        actions.hand_down,
+        duty,
+        unit=below,
+        title="Lập dự toán",
+        due_on=date(2025, 6, 25),
+        actor=who,
+        at=make.NOON,
+    )
+
+
+SAMPLES = {
+    "assignments.actions.take_in": taking_in,
+    "assignments.actions.open_review": opening,
+    "assignments.actions.confirm_review": confirming,
+    "assignments.actions.correct_details": correcting,
+    "assignments.actions.bind_words": binding,
+    "assignments.actions.hand_down": handing_down,
+}
+NO_ENTRY = {
+    f"assignments.actions.{name}": DRAFT
+    for name in (
+        "add_proposal",
+        "add_quoted",
+        "drop",
+        "edit_proposal",
+        "leave_out",
+        "merge",
+        "settle",
+        "share",
+        "split",
+        "take_back",
+    )
+}
