@@ -18,7 +18,7 @@ UNITS_IN_BODY: Final = 15
 """Units in the table of the body; more are summed in one row there and stand in an annex."""
 
 FIGURES: Final = (
-    Column("Tổng số", 14, "right"),
+    Column("Tổng số", 18, "right"),
     Column("Hoàn thành đúng hạn", 19, "right"),
     Column("Hoàn thành quá hạn", 19, "right"),
     Column("Chưa hoàn thành, trong hạn", 22, "right"),

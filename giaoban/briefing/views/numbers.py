@@ -26,7 +26,7 @@ PRINTED: Final = frozenset(
 
 SHOW_WORDS: Final[dict[str, str | Promise]] = {
     "counted": gettext_lazy("All tasks, the stopped ones apart"),
-    "done": gettext_lazy("Done"),
+    "done": pgettext_lazy("tasks", "Done"),
     "open": gettext_lazy("Not yet done"),
     **{which.value: which.label for which in Punctuality},
     "asked": gettext_lazy("Given in the period"),
@@ -149,7 +149,7 @@ class Links:
 
     def sums(self, figures: Figures, helping: Figures) -> TableRow:
         """The last row of a table."""
-        return self._row(Line("", _("Together"), figures, helping), {})
+        return self._row(Line("", pgettext("tasks", "Together"), figures, helping), {})
 
 
 def _numbers(figures: Figures) -> Iterable[tuple[str, str | Promise, int]]:
