@@ -183,6 +183,20 @@ def test_coordinating_work_is_apart_and_informed_work_nowhere(client, cast):
     assert _total(client, "/work/?role=owed") == 3
 
 
+def test_what_was_kept_of_a_past_day_for_one_is_not_shown_to_another(client, cast):
+    for unit in (cast.finance, cast.interior, cast.interior):
+        _lived(make.duty(cast.committee, unit), (50, State.RECEIVED, _day(30)))
+    query = f"as_of={_day(5):%d/%m/%Y}"
+    seen = []
+    for who in (cast.standing, cast.finance_contact, cast.interior_contact, cast.stranger):
+        client.force_login(who)
+        own = f"{query}&committee=own"
+        total = client.get(f"/board/?{own}").context["board"].whole.total
+        assert _total(client, f"/work/?{own}") == total
+        seen.append(total)
+    assert seen == [3, 1, 2, 0]
+
+
 @pytest.mark.parametrize("address", ["/board/", "/board/units/", "/board/sources/", "/work/", "/work/xlsx/"])
 def test_a_committee_of_others_looks_exactly_like_none(client, cast, address):
     client.force_login(cast.interior_contact)

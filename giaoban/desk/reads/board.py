@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from django.db.models import F
 
 from giaoban.desk.reads.kept import kept
-from giaoban.desk.reads.selection import GROUPS, Month, Selection, duties_of, is_settled, stands_as
+from giaoban.desk.reads.selection import GROUPS, Month, Selection, duties_of, scope_of, stands_as
 from giaoban.desk.reads.worklist import WorkRow, work_rows
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
@@ -130,7 +130,9 @@ def _worst(selection: Selection, officer: Officer, now: datetime) -> list[Duty]:
 
 
 def _settled(what: str, selection: Selection, officer: Officer, now: datetime, count: Callable[[], T]) -> T:
-    return kept((what, selection), count) if is_settled(selection, officer, now=now) else count()
+    if not selection.is_past(now):
+        return count()
+    return kept((what, selection, scope_of(selection, officer)), count)
 
 
 def _whole(selection: Selection, officer: Officer, now: datetime) -> Figures:

@@ -107,9 +107,11 @@ class Selection:
         return replace(self, day=day)
 
 
-def is_settled(selection: Selection, officer: Officer, *, now: datetime) -> bool:
-    """Whether its figures may be kept: of a day that has ended, and the same for all who may ask."""
-    return selection.is_past(now) and selection.committee_id in officer.whole_committee_ids
+def scope_of(selection: Selection, officer: Officer) -> tuple[object, ...]:
+    """What of the officer decides which duties are seen: the same scope and selection, the same duties."""
+    if selection.committee_id in officer.whole_committee_ids:
+        return ()
+    return (officer.whole_committee_ids, officer.unit_ids, officer.reading_paths)
 
 
 def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQuerySet:

@@ -12,7 +12,7 @@ from django.db.models import F, OrderBy
 from django.urls import reverse
 
 from giaoban.desk.reads.kept import kept
-from giaoban.desk.reads.selection import Selection, duties_of, is_settled
+from giaoban.desk.reads.selection import Selection, duties_of, scope_of
 from giaoban.duties.models import Duty, DutyQuerySet, Progress
 from giaoban.duties.reads.figures import STOOD, end_of, punctuality
 from giaoban.duties.vocabulary import Punctuality, State
@@ -94,10 +94,10 @@ class WorkList(Sequence[Any]):
 
     @property
     def _keys(self) -> list[int] | None:
-        """The keys of all rows in order, when they may be kept; else None."""
-        if not is_settled(self.selection, self.officer, now=self.now):
+        """The keys of all rows in order, kept when the day is past; else None."""
+        if not self.selection.is_past(self.now):
             return None
-        asked = ("list", self.selection, tuple(map(repr, self.order)))
+        asked = ("list", self.selection, scope_of(self.selection, self.officer), repr(self.order))
         return kept(asked, lambda: list(self._ordered().values_list("pk", flat=True)))
 
     def _ordered(self) -> DutyQuerySet:
