@@ -105,6 +105,18 @@ class _Step:
     submitted_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Where the lives are lived."""
+
+    committee: Committee
+    fields: list[Field]
+    units: list[Unit]
+    papers: list[Document]
+    now: datetime
+    chance: Random
+
+
 @transaction.atomic
 def fill(size: int, *, coordinating: int | None = None, now: datetime, seed: int = 2025) -> Filled:
     """
@@ -117,10 +129,11 @@ def fill(size: int, *, coordinating: int | None = None, now: datetime, seed: int
     committee, fields = _committee(province, units[0])
     people = _people(committee, province, units)
     papers = list(_papers(committee, now, chance, count=max(4, size // 40)))
+    stage = _Stage(committee, fields, units, papers, now, chance)
     further = size * 3 // 2 if coordinating is None else coordinating
     roles = [Role.LEAD] * size + [Role.COORDINATING] * further
     lives: list[list[_Step]] = []
-    number = _insert(Duty, _duties(roles, committee, fields, units, papers, now, chance, lives))
+    number = _insert(Duty, _duties(roles, stage, lives))
     first = Duty.objects.order_by("pk").values_list("pk", flat=True)[0]
     standings = _insert(Standing, _standings(lives, first))
     return Filled(committee, *people, duties=number, standings=standings)
@@ -225,27 +238,19 @@ def _papers(committee: Committee, now: datetime, chance: Random, *, count: int) 
         )
 
 
-def _duties(
-    roles: list[Role],
-    committee: Committee,
-    fields: list[Field],
-    units: list[Unit],
-    papers: list[Document],
-    now: datetime,
-    chance: Random,
-    lives: list[list[_Step]],
-) -> Iterator[Duty]:
+def _duties(roles: list[Role], stage: _Stage, lives: list[list[_Step]]) -> Iterator[Duty]:
     """The rows of duties in order; each one's life is put into `lives` at the same place."""
+    chance, units, now = stage.chance, stage.units, stage.now
     busy = [8.0 if unit.kind == UnitKind.DEPARTMENT else 3.0 for unit in units]
     care = [chance.uniform(0.55, 0.97) for _ in units]  # how often each is in time
     places = chance.choices(range(len(units)), busy, k=len(roles))
     codes = _codes(len(roles), chance)
     for role, place, code in zip(roles, places, codes, strict=True):
-        paper = chance.choice(papers)
+        paper = chance.choice(stage.papers)
         asked_at = min(paper.registered_at + timedelta(hours=chance.randint(1, 40)), now)
         life = _life(asked_at, now, chance, care[place], helps=role == Role.COORDINATING)
         lives.append(life)
-        yield _duty(code, role, units[place], paper, life, committee, chance.choice(fields), chance)
+        yield _duty(stage, code=code, role=role, unit=units[place], paper=paper, life=life)
 
 
 def _codes(count: int, chance: Random) -> list[str]:
@@ -287,16 +292,8 @@ def _noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
-def _duty(
-    code: str,
-    role: Role,
-    unit: Unit,
-    paper: Document,
-    life: list[_Step],
-    committee: Committee,
-    field: Field,
-    chance: Random,
-) -> Duty:
+def _duty(stage: _Stage, *, code: str, role: Role, unit: Unit, paper: Document, life: list[_Step]) -> Duty:
+    committee, chance = stage.committee, stage.chance
     last, title = life[-1], f"{chance.choice(TASKS)} ({code})"
     received = next((step.at for step in life if step.state == State.RECEIVED), None)
     handed_in = next((s.at for s in reversed(life) if s.state == State.SUBMITTED), None)
@@ -310,7 +307,7 @@ def _duty(
         origin=origin,
         origin_key=paper.code,
         committee=committee,
-        field=None if chance.random() < 0.05 else field,
+        field=None if chance.random() < 0.05 else chance.choice(stage.fields),
         unit=unit,
         asking_unit_id=committee.standing_unit_id,
         state=last.state,
