@@ -49,7 +49,7 @@ class TaskFilter(forms.Form):
     field = forms.ChoiceField(label=_("Field"), required=False)
     month = MonthField(label=_("Due in the month"), required=False)
     source = forms.CharField(label=_("Paper"), required=False, max_length=12, widget=forms.HiddenInput)
-    as_of = DayField(label=_("As of"), required=False, widget=forms.HiddenInput)
+    as_of = DayField(label=pgettext_lazy("filter", "As of"), required=False, widget=forms.HiddenInput)
     order = forms.ChoiceField(
         label=_("Sorted"),
         required=False,
