@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from giaoban.assignments.actions import (
     AddresseeEdit,
@@ -20,11 +21,13 @@ from giaoban.assignments.actions import (
     take_back,
 )
 from giaoban.assignments.models import Addressee, Proposal
+from giaoban.assignments.reads.cards import cards_of, lines_of, pieces_of, reckoned
 from giaoban.assignments.reads.known import key_of, offered
 from giaoban.assignments.reads.plan import plan_of
 from giaoban.foundation.verdict import Refused
 from giaoban.units.models import Alias
 from giaoban.units.vocabulary import AliasKind
+from giaoban.workdays.counting import seeded_calendar
 from tests import make
 from tests.assignments import work
 
@@ -213,3 +216,36 @@ def test_nothing_can_be_changed_once_the_work_is_given(review, plan, cast, secre
 def test_another_units_officer_changes_nothing(plan, cast):
     with pytest.raises(Refused):
         drop(plan, version=1, actor=cast.officer(cast.finance_leader), at=AT)
+
+
+def test_of_two_joined_sentences_the_whole_is_marked_once(review, plan, cast, secretary):
+    survey = work.proposal(review, work.SURVEY, lead=[cast.communes])
+    merge(plan, version=1, with_pk=survey.pk, with_version=1, actor=secretary, at=AT)
+    cards = cards_of(plan_of(review, on=make.TODAY), review, calendar=seeded_calendar())
+    marked = [s.key for line in lines_of(review, cards) for s in line.stretches if s.key]
+    assert marked == [plan.code, plan.code]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        (
+            "Lập kế hoạch; báo cáo kết quả và gửi Sở Tài chính.",
+            ["Lập kế hoạch; ", "báo cáo kết quả ", "và gửi Sở Tài chính."],
+        ),
+        ("Nộp 1.250 hồ sơ", ["Nộp ", "1.250 ", "hồ ", "sơ"]),
+    ],
+)
+def test_a_sentence_is_offered_in_pieces(sentence, pieces):
+    found = pieces_of(sentence, 100)
+    assert [piece.words for piece in found] == pieces
+    assert "".join(pieces) == sentence
+    assert [piece.cut for piece in found][-1] is None
+    assert found[0].cut == 100 + len(pieces[0])
+
+
+def test_a_counted_deadline_shows_how_it_was_counted():
+    with translation.override("vi"):
+        words = reckoned("2026-02-13 + 5 working days", seeded_calendar())
+    assert words.startswith("5 ngày làm việc kể từ 13/02/2026")
+    assert words.endswith("27/02/2026")

@@ -159,14 +159,21 @@ def reckoned(reckoning: str, calendar: Calendar) -> str:
 
 
 def lines_of(review: Review, cards: Iterable[Card]) -> list[TextLine]:
-    """The paper's lines with its citations and the sentences of the proposals; no query."""
-    pointers = []
+    """
+    The paper's lines with its citations and the sentences of the proposals; no query.
+
+    A dropped sentence is marked only where no kept one stands: a proposal that was joined to another is
+    dropped itself.
+    """
+    kept, dropped = [], []
     for card in cards:
         proposal = card.proposal
         tone = "dropped" if proposal.is_dropped else "uncertain" if card.is_uncertain else "found"
-        pointers.append(Pointer(proposal.start, proposal.end, proposal.code, tone))
+        pointer = Pointer(proposal.start, proposal.end, proposal.code, tone)
+        (dropped if proposal.is_dropped else kept).append(pointer)
+    alone = [d for d in dropped if not any(d.start < k.end and k.start < d.end for k in kept)]
     cited = [(found["start"], found["end"]) for found in review.citations]
-    return marked_lines(review.document.text, pointers, cited=cited)
+    return marked_lines(review.document.text, [*kept, *alone], cited=cited)
 
 
 @dataclass(frozen=True, slots=True)
