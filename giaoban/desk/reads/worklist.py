@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,12 +94,12 @@ class WorkList(Sequence[Any]):
         self._count: int | None = None
 
     @property
-    def _keys(self) -> list[int] | None:
+    def _keys(self) -> array[int] | None:
         """The keys of all rows in order, kept when the day is past; else None."""
         if not self.selection.is_past(self.now):
             return None
         asked = ("list", self.selection, scope_of(self.selection, self.officer), repr(self.order))
-        return kept(asked, lambda: list(self._ordered().values_list("pk", flat=True)))
+        return kept(asked, lambda: array("q", self._ordered().values_list("pk", flat=True)))
 
     def _ordered(self) -> DutyQuerySet:
         return self.duties.order_by(*self.order)
@@ -121,7 +122,7 @@ class WorkList(Sequence[Any]):
         Keys first: an index holds them in order, and only the rows of the page are read whole.
         """
         keys = self._keys
-        return self._ordered().values("pk")[place] if keys is None else keys[place]
+        return self._ordered().values("pk")[place] if keys is None else list(keys[place])
 
     def all_rows(self) -> Iterator[WorkRow]:
         """The first `MOST` rows, read by and by."""
