@@ -6,7 +6,8 @@ Measure how fast Giao Ban is, on both engines.
     python -m bench --only list
 
 Each figure is one JSON line on standard output; progress goes to standard error. The exit code is 1 when
-a goal does not hold and 2 when something could not be measured.
+a goal does not hold and 2 when something could not be measured. With `--quick` both engines are measured at
+once and missed goals are only told: such times say that something is far off, not more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +31,7 @@ from bench.report import machine, write
 from tools.postgres import server
 
 HOME: Final = Path(__file__).resolve().parents[1]
+ENGINES: Final = ("sqlite", "postgresql")
 OUTSIDE: Final = ("propose", "demo")
 ON_ENGINES: Final = (
     "list",
@@ -48,19 +52,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--quick", action="store_true", help="a tenth of the size, nothing is kept")
     parser.add_argument("--only", choices=(*ON_ENGINES, *OUTSIDE), help="one measurement")
-    parser.add_argument("--engine", choices=("sqlite", "postgresql"), help="one engine")
+    parser.add_argument("--engine", choices=ENGINES, help="one engine")
     options = parser.parse_args()
     facts, figures = machine(), []
     arguments = ["--quick"] * options.quick + (["--only", options.only] if options.only else [])
+    engines = ENGINES if options.engine is None else (options.engine,)
     try:
         if options.only not in OUTSIDE:
-            for engine in ("sqlite", "postgresql") if options.engine is None else (options.engine,):
-                say(f"{engine} …")
-                with _installation(engine) as environment:
-                    figures += list(_figures("bench.engine", arguments, environment))
+            # Each engine has the machine for itself, but for a quick look, where a minute is worth more.
+            with ThreadPoolExecutor(len(engines) if options.quick else 1) as threads:
+                for found in threads.map(partial(_on_engine, arguments=arguments), engines):
+                    figures += found
         if options.only not in ON_ENGINES and options.engine is None:
             with _installation("sqlite") as environment:
-                figures += list(_figures("bench.outside", arguments, environment))
+                figures += _figures("bench.outside", arguments, environment)
     except subprocess.CalledProcessError as fault:
         say(f"{fault}: not everything could be measured")
         return 2
@@ -69,7 +74,7 @@ def main() -> int:
     missed = [f"{each['bench']} on {each['engine']}" for each in figures if not each["holds"]]
     if missed:
         say("Goals missed: " + ", ".join(missed))
-    return 1 if missed else 0
+    return 1 if missed and not options.quick else 0
 
 
 @contextmanager
@@ -93,17 +98,24 @@ def _installation(engine: str) -> Iterator[dict[str, str]]:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def _figures(module: str, arguments: list[str], environment: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _on_engine(engine: str, *, arguments: list[str]) -> list[dict[str, Any]]:
+    say(f"{engine} …")
+    with _installation(engine) as environment:
+        return _figures("bench.engine", arguments, environment)
+
+
+def _figures(module: str, arguments: list[str], environment: dict[str, str]) -> list[dict[str, Any]]:
     """The figures that a process of its own prints, passed on as they come. Raises CalledProcessError."""
-    command = [sys.executable, "-m", module, *arguments]
+    command, found = [sys.executable, "-m", module, *arguments], []
     with subprocess.Popen(  # noqa: S603  # our own module
         command, cwd=HOME, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
-            yield json.loads(line)
+            found.append(json.loads(line))
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
+    return found
 
 
 if __name__ == "__main__":

@@ -37,13 +37,12 @@ PROVINCES: Final = 34
 COMMUNES: Final = 3_321
 FAN: Final = 3_400
 ENTRIES: Final = 100_000
-ROUNDS: Final = 3
 
 
 def upload(place: Place) -> Iterator[Found]:
     """A notice of twenty pages as a Word file, sent until its review is open: one answer to one request."""
     visitor, seconds = Visitor(place.secretary), []
-    for seed in range(ROUNDS):
+    for seed in range(place.rounds):
         data = as_docx(lines(place.sized(LENGTH), seed=seed))
         file = SimpleUploadedFile(f"thong-bao-{seed}.docx", data)
         with clock() as taken:
@@ -100,7 +99,7 @@ def fan_out(place: Place) -> Iterator[Found]:
         raise AssertionError("the secretary has no post")
     settle()
     seconds = []
-    for number in range(ROUNDS):
+    for number in range(place.rounds):
         review = _review(place, group, number)
         with clock() as taken:
             confirm_review(review, version=review.version, actor=officer, at=timezone.now())

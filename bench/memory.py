@@ -33,7 +33,7 @@ def web(place: Place) -> Iterator[Found]:
         wait_for(port, process)
         for number in range(round(LOOKS * max(place.share, 0.2))):
             _look(port, place, number)
-        for number in range(4):
+        for number in range(4 if place.share == 1 else 1):
             _heavy(port, place, number)
         sizes = [memory_of(pid) for pid in children_of(process.pid)]
     say(f"    web processes: {[round(size) for size in sizes]} MB")

@@ -32,6 +32,11 @@ class Place:
     field: Field
     share: float
 
+    @property
+    def rounds(self) -> int:
+        """How often a measurement is repeated for its median."""
+        return 3 if self.share == 1 else 1
+
     def sized(self, whole: int) -> int:
         """`whole` at full size, its share else."""
         return round(whole * self.share)

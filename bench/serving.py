@@ -95,7 +95,7 @@ def children_of(pid: int) -> list[int]:
 def demo(*, share: float) -> Iterator[Figure]:
     """The second start of the demo as a person types it, and the first look at a desk with a browser."""
     data = tempfile.mkdtemp(prefix="giaoban-bench-")
-    days, seconds = str(round(730 * share)), []
+    days, seconds = "730" if share == 1 else "36", []
     try:
         say("    filling the demo …")
         with _demo("--fill-only", "--days", days, GIAOBAN_DATA=data) as process:

@@ -8,9 +8,10 @@ from itertools import cycle
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from giaoban.assignments.models import Assignment, Part
+from giaoban.assignments.models import Assignment, Part, Series
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
 from giaoban.foundation.text import person_sort_key, search_key
@@ -28,6 +29,9 @@ def give_all(committee: Committee) -> int:
     papers = {paper.code: paper for paper in Document.objects.filter(committee=committee)}
     duties = Duty.objects.filter(committee=committee).order_by("pk")
     Assignment.objects.bulk_create(_tasks(duties.tasks().iterator(), papers), batch_size=BATCH)
+    years = Assignment.objects.filter(committee=committee).values_list("year")
+    for year, last in years.annotate(last=Max("sequence")):
+        Series.objects.create(committee=committee, year=year, last=last)
     given = list(Assignment.objects.filter(committee=committee).order_by("pk").values_list("pk", "lead_id"))
     Part.objects.bulk_create(
         (Part(assignment_id=task, duty_id=lead) for task, lead in given), batch_size=BATCH
