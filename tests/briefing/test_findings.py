@@ -68,7 +68,7 @@ class EveryNumber(TestCase):
     def setUpTestData(cls):
         cls.people = make.cast()
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(st.lists(life, max_size=6), st.integers(0, 70), st.integers(0, 40))
     def test_equals_the_board(self, lives, first, length):
         for facts in lives:
