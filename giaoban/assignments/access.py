@@ -38,9 +38,7 @@ def may_confirm(officer: Officer, review: Review, plan: Plan) -> Verdict:
         return denied(_("Some proposals are not ready; each says what is missing."))
     if plan.duty_count > DUTIES_AT_ONCE:
         return denied(
-            _(
-                "This would make %(count)d pieces of work, over %(limit)d at once: check the large groups."
-            )
+            _("This would make %(count)d pieces of work, over %(limit)d at once: check the large groups.")
             % {"count": plan.duty_count, "limit": DUTIES_AT_ONCE}
         )
     return ALLOWED

@@ -12,6 +12,7 @@ from giaoban.documents.models import Document
 from giaoban.files.models import StoredFile
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
+from giaoban.workdays.models import CalendarDay, CalendarVersion
 from tests import make
 from tests.documents import papers
 
@@ -166,3 +167,11 @@ def test_direction_marks_and_controls_do_not_reach_the_stored_text(cast):
         committee=cast.committee, text=dirty, actor=cast.officer(cast.secretary), at=make.NOON
     )
     assert paper.text == papers.text(papers.FLOOD)
+
+
+def test_working_days_are_counted_by_the_calendar_in_force(cast):
+    CalendarDay.objects.create(date=date(2025, 6, 18), kind="off", reason="Ngày nghỉ của tỉnh", source="QĐ 1")
+    CalendarVersion.objects.update_or_create(pk=1, defaults={"token": "changed"})
+    paper, _new = bring(cast)
+    counted = Proposal.objects.get(review=paper.review, reckoning__contains="working days")
+    assert counted.due_on == date(2025, 6, 25)

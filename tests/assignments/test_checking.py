@@ -21,9 +21,10 @@ from giaoban.assignments.actions import (
     take_back,
 )
 from giaoban.assignments.models import Addressee, Proposal
-from giaoban.assignments.reads.cards import cards_of, lines_of, pieces_of, reckoned
+from giaoban.assignments.reads.cards import cards_of, lines_of, pieces_of
 from giaoban.assignments.reads.known import key_of, offered
 from giaoban.assignments.reads.plan import plan_of
+from giaoban.assignments.reads.reckoning import reckoned
 from giaoban.foundation.verdict import Refused
 from giaoban.units.models import Alias
 from giaoban.units.vocabulary import AliasKind
@@ -249,3 +250,20 @@ def test_a_counted_deadline_shows_how_it_was_counted():
         words = reckoned("2026-02-13 + 5 working days", seeded_calendar())
     assert words.startswith("5 ngày làm việc kể từ 13/02/2026")
     assert words.endswith("27/02/2026")
+
+
+@pytest.mark.parametrize(
+    ("reckoning", "words"),
+    [
+        ("2025-06-10 + 10 days", "10 ngày kể từ 10/06/2025"),
+        ("2025-06-10 + 2 weeks", "2 tuần kể từ 10/06/2025"),
+        ("2025-06-10 + 1 months", "1 tháng kể từ 10/06/2025"),
+        ("2025-06-10 + week", "tính theo tuần từ ngày ban hành 10/06/2025"),
+        ("last working day before 2026-02-17", "ngày làm việc cuối cùng trước 17/02/2026"),
+        ("lunar", "đổi từ ngày âm lịch"),
+        ("", ""),
+    ],
+)
+def test_other_reckonings_are_said_too(reckoning, words):
+    with translation.override("vi"):
+        assert reckoned(reckoning, seeded_calendar()) == words

@@ -10,10 +10,16 @@ from python_calamine import CalamineWorkbook
 from giaoban.assignments.models import Addressee, Assignment, Proposal
 from giaoban.duties.actions import receive
 from giaoban.units.vocabulary import UnitKind
+from giaoban.workdays.reads import current_calendar
 from tests import make
 from tests.assignments import work
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _calendar_read_before(db):
+    current_calendar()
 
 
 def page(client, who, url, **headers):

@@ -68,7 +68,7 @@ def hand_down(
 def _order(held: Duty, unit: Unit, *, title: str, content: str, due_on: date | None) -> Order:
     return Order(
         kind=Kind.ASSIGNMENT,
-        role=Role.LEAD,
+        role=Role.HANDED_DOWN,
         title=title,
         unit_id=unit.pk,
         unit_name=unit.name,

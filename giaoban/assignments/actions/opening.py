@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from giaoban.assignments.extraction import Party, Reading, Task, read_notice
 from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.known import bind, known_units
+from giaoban.assignments.reads.reckoning import recounted
 from giaoban.assignments.vocabulary import Verb
 from giaoban.documents.access import may_register
 from giaoban.documents.actions import Details, clean_text, fingerprint, register
@@ -24,6 +25,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
 from giaoban.units.models import Committee, Unit, UnitGroup
 from giaoban.units.reads import Officer
+from giaoban.workdays.reads import current_calendar
 
 _TYPE_WORDS: Final = {
     "thông báo": DocumentType.NOTICE,
@@ -182,7 +184,7 @@ def deadline_of(task: Task) -> dict[str, Any]:
     """The columns of a proposal's deadline."""
     deadline = task.deadline
     return {
-        "due_on": deadline.date,
+        "due_on": recounted(deadline.reckoning, current_calendar()) or deadline.date,
         "rule": (deadline.rule or "")[:120],
         "due_words": deadline.words[:300],
         "event": (deadline.event or "")[:200],

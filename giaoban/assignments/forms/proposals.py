@@ -15,7 +15,7 @@ from giaoban.assignments.models import Addressee, Proposal
 from giaoban.assignments.reads.known import key_of, resolve
 from giaoban.assignments.reads.recurrence import next_on, rule_words
 from giaoban.assignments.vocabulary import Sharing
-from giaoban.duties.vocabulary import Role
+from giaoban.duties.vocabulary import GIVEN
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
 from giaoban.units.models import Committee
 
@@ -84,7 +84,7 @@ class _PartyForm(forms.Form):
     """What forms about an addressee share: the unit or group, the part, own content and deadline."""
 
     party = PickerField(url="", label=_("Unit or group"), required=False)
-    role = forms.ChoiceField(label=_("Part"), choices=Role)
+    role = forms.ChoiceField(label=_("Part"), choices=[(role.value, role.label) for role in GIVEN])
     content = forms.CharField(label=_("Own content"), required=False, max_length=2000)
     due_on = DayField(label=_("Own deadline"), required=False)
 

@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 
 from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.plan import Members, Plan, due_of, expanded
+from giaoban.assignments.reads.reckoning import reckoned
 from giaoban.assignments.reads.recurrence import rule_words
 from giaoban.assignments.vocabulary import DOUBTS, ProposalSource, Sharing
 from giaoban.documents.reads import Pointer, TextLine, marked_lines
 from giaoban.duties.vocabulary import Role
 from giaoban.units.models import Unit
 from giaoban.workdays.counting import Calendar
-from giaoban.workdays.reads import reckoning_words
 
 _CUTS = re.compile(r"[.;:,](?=\s)\s*|\s(?=(?:và|đồng thời)\s)")
-_COUNTED = re.compile(r"(\d{4}-\d\d-\d\d) \+ (\d+) (working days?|days?|months?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +140,6 @@ def _due_notes(proposal: Proposal, calendar: Calendar) -> list[str]:
     return [note for note in notes if note]
 
 
-def reckoned(reckoning: str, calendar: Calendar) -> str:
-    """
-    How a counted deadline came about, in words; "" when it is simply written in the paper.
-
-    `reckoning` is what the reader of papers gives: "2025-08-26 + 5 working days".
-    """
-    found = _COUNTED.search(reckoning)
-    if found is None:
-        return reckoning
-    start, count = date.fromisoformat(found[1]), int(found[2])
-    if found[3].startswith("working"):
-        return reckoning_words(calendar.reckon_working_days(start, count))
-    if found[3].startswith("day"):
-        return _("%(count)d days from %(start)s") % {"count": count, "start": f"{start:%d/%m/%Y}"}
-    return reckoning_words(calendar.reckon_months(start, count))
-
-
 def lines_of(review: Review, cards: Iterable[Card]) -> list[TextLine]:
     """
     The paper's lines with its citations and the sentences of the proposals; no query.
@@ -165,7 +147,8 @@ def lines_of(review: Review, cards: Iterable[Card]) -> list[TextLine]:
     A dropped sentence is marked only where no kept one stands: a proposal that was joined to another is
     dropped itself.
     """
-    kept, dropped = [], []
+    kept: list[Pointer] = []
+    dropped: list[Pointer] = []
     for card in cards:
         proposal = card.proposal
         tone = "dropped" if proposal.is_dropped else "uncertain" if card.is_uncertain else "found"

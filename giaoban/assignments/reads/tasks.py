@@ -20,7 +20,7 @@ from giaoban.ui.formats import DueWords
 from giaoban.units.reads import Officer
 from giaoban.workdays.counting import Calendar
 
-_ROLE_ORDER = {Role.LEAD: 0, Role.COORDINATING: 1, Role.INFORMED: 2}
+_ROLE_ORDER = {Role.LEAD: 0, Role.HANDED_DOWN: 1, Role.COORDINATING: 2, Role.INFORMED: 3}
 
 
 @dataclass(frozen=True, slots=True)
