@@ -29,8 +29,6 @@ _RULES = (
     "FREQ=MONTHLY;INTERVAL=6",
     "FREQ=YEARLY",
 )
-# A paper gives no parts handed down: units do that.
-_ROLES = [(role.value, role.label) for role in (Role.LEAD, Role.COORDINATING, Role.INFORMED)]
 
 
 class ProposalForm(forms.Form):
