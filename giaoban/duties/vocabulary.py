@@ -14,9 +14,14 @@ class Kind(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """The unit's part in what is asked. Informed units see it and owe nothing."""
+    """
+    The unit's part in what is asked. Informed units see it and owe nothing.
+
+    A part handed down is owed to the unit above, not to the committee, whose tasks it does not add to.
+    """
 
     LEAD = "lead", pgettext_lazy("part", "Lead")
+    HANDED_DOWN = "handed_down", pgettext_lazy("part", "Part handed down")
     COORDINATING = "coordinating", pgettext_lazy("part", "Coordinating")
     INFORMED = "informed", pgettext_lazy("part", "Informed")
 
@@ -33,6 +38,10 @@ class State(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("duty", "Stopped")
 
 
+GIVEN = (Role.LEAD, Role.COORDINATING, Role.INFORMED)
+"""Parts that a paper gives; a part is handed down by the unit that holds one of them."""
+OWED = (Role.LEAD, Role.HANDED_DOWN, Role.COORDINATING)
+"""Parts that owe something."""
 WITH_THE_UNIT = (State.ASKED, State.RECEIVED, State.RETURNED)
 """The unit has to act."""
 RUNNING = (State.ASKED, State.RECEIVED, State.RETURNED, State.SUBMITTED)

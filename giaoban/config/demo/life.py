@@ -33,6 +33,7 @@ from giaoban.units.models import Unit
 from giaoban.units.reads import Officer, officer_for
 from giaoban.workdays.counting import Calendar
 
+LEADING = (Role.LEAD, Role.HANDED_DOWN)
 Act = Callable[[datetime], None]
 
 
@@ -150,7 +151,7 @@ class Life:
             return
         due = duty.due_on or asked + timedelta(days=90)
         for share in (0.35, 0.7):
-            if duty.role == Role.LEAD and self.random.random() < 0.55:
+            if duty.role in LEADING and self.random.random() < 0.55:
                 day = receipt + (due - receipt) * share
                 self.timeline.add(
                     self.moment(max(day, receipt + timedelta(days=1))), partial(self.report, duty.pk, share)

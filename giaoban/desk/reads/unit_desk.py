@@ -11,12 +11,12 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
 from giaoban.duties.models import Duty, DutyQuerySet
 from giaoban.duties.reads.figures import punctuality_is
-from giaoban.duties.vocabulary import CLOSED, WITH_THE_UNIT, Punctuality, Role, State
+from giaoban.duties.vocabulary import CLOSED, OWED, WITH_THE_UNIT, Punctuality, Role, State
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import PostRole
 
-_OWED: Final = Q(role__in=(Role.LEAD, Role.COORDINATING))
+_OWED: Final = Q(role__in=OWED)
 _WITH_US: Final = _OWED & Q(state__in=WITH_THE_UNIT)
 
 

@@ -49,7 +49,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.exclude(role=Role.INFORMED)
 
     def tasks(self) -> Self:
-        """Lead duties: each is one task and is counted once."""
+        """Lead duties: each is one task of the committee and is counted once; parts handed down are not."""
         return self.filter(role=Role.LEAD)
 
     def coordinating(self) -> Self:

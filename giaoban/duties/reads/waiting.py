@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db.models import Q
 
 from giaoban.duties.models import Duty, DutyQuerySet
-from giaoban.duties.vocabulary import Role, State
+from giaoban.duties.vocabulary import OWED, State
 from giaoban.units.reads import Officer
 
-OWED = (Role.LEAD, Role.COORDINATING)
 WAITING = (State.SUBMITTED, State.DECLINED)
 
 
