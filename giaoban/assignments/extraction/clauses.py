@@ -15,7 +15,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(r"(Điều \d{1,3})\s?[.:]?\s?")),
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)\-]\s?|\s)(?=[^\W\d_]|\"|\()")),
     ("number", re.compile(r"\(?(\d{1,2})(?:[.)\-/]\s?\)?|\.\s?-\s?)(?=[^\W\d_]|\"|\()")),
-    ("roman", re.compile(r"(?=[IVX])([IVX]{1,6})(?:[.\-/):]\s?|\s-\s)(?=\S)")),
+    ("roman", re.compile(r"(?=[IVX])([IVX]{1,6})(?:[.\-):]\s?|/\s?(?!\d)|\s-\s)(?=\S)")),
     ("capital", re.compile(r"([A-HĐ])(?:[.)]\s|\s-\s|[.)](?=[^\W\d_]{2}))(?=\S)")),
     ("small roman", re.compile(r"\(((?=[ivx])[ivx]{1,5})\)\s?")),
     ("letter", re.compile(r"\(?([a-zđ])\)\s?(?=\S)|([a-zđ])\.\s(?=[^\W\d_])")),

@@ -23,13 +23,13 @@ _AUTHORITY = re.compile(
 )
 _CLOSING = re.compile(
     r"trên đây là|thừa lệnh|(?:văn phòng|vp|ubnd|ủy ban|ban|tl|sở|bộ)[^.;]{0,90}(?:xin )?(?:trân trọng )?thông báo (?:đến|tới|để|cho|ý kiến|kết luận)[^.]{0,160}(?:biết|thực hiện)|"
-    r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|[^.]{0,400}chịu trách nhiệm thi hành|[^.]{0,300}căn cứ (?:chỉ thị|quyết định|thông báo|công điện|kết luận)(?: này)? (?:thi hành|thực hiện)|nhận được (?:công văn|văn bản|thông báo)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
+    r"(?:văn phòng|vp)[^.;]{0,90}(?:truyền đạt|thông báo)[^.;]{0,160}(?:biết|thực hiện)|trân trọng|[^.]{0,400}chịu trách nhiệm thi hành|[^.]{0,300}căn cứ (?:chỉ thị|quyết định|thông báo|công điện|kết luận)(?: này)? (?:thi hành|thực hiện)|nhận được (?:công văn|văn bản|thông báo|công điện|chỉ thị)|.{0,60}thông báo để (?:các|quý|sở|bộ|đơn vị)"
 )
 _FORMULA = re.compile(
     r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)"
 )
 _PLAIN_DO = re.compile(
-    r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
+    r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|chủ tịch|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
     r"(?:chỉ đạo |tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai)(?: nghiêm(?: túc)?| tốt| có hiệu quả| kịp thời)*(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|thông báo|công điện|kết luận|chỉ thị|văn bản)[^;]{0,60}(?:trên|này|nêu trên|kết luận))?\s?\.?/?\.?$"
 )
 _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri|hứa)(?!\w)")
@@ -42,6 +42,18 @@ _PERIOD = re.compile(
 _MARKS_OF_PAST = re.compile(
     r"(?<!\w)(?:đã|đạt|tăng|giảm|ước đạt|bằng|so với|cùng kỳ|còn|diễn ra|xảy ra|tiếp tục (?:được|phát triển|ổn định)|được \S+|hơn \d|\d[\d.,]*\s?(?:%|tỷ|ha|lượt|hộ|vụ|người|km|cơ sở|hồ sơ))(?!\w)"
 )
+
+_GOAL = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|ít nhất|tối thiểu|tối đa|đạt (?:trên|từ)|trở lên|phải|không (?:quá|để)|bảo đảm|đảm bảo|mỗi)(?!\w)"
+)
+_RESULT = re.compile(
+    r"(?<!\w)(?:[^\W\d]+ được (?:hơn |gần |trên |khoảng )?\d|hoàn thành vượt|(?:đạt|đúng hạn|tăng|giảm|bằng) (?:gần |hơn )?\d+,\d+\s?%)"
+)
+
+
+def tells_result(fold: str) -> bool:
+    """What is counted and done: 'nạo vét được 87 km', 'đạt 98,6%' where no goal is set (section 9)."""
+    return bool(_RESULT.search(fold)) and not _GOAL.search(fold)
 
 
 def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> str:

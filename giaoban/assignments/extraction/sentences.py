@@ -6,7 +6,7 @@ import re
 
 _END = re.compile(r"[.!?…]+(?:/\.)?[\"')]*(?=\s|$)")
 _ABBREVIATED = re.compile(
-    r"(?:(?<!\w)(?:TP|Tp|tp|TX|Tx|P|Q|H|X|TT|PGS|GS|TS|ThS|BS|KS|tr|đ/c|Đ/c|QĐ|TTr|KT|TM|TL|v\.v|Mr|No|St|[A-ZĐ]))$"
+    r"(?:(?<!\w)(?:TP|Tp|tp|TX|Tx|P|Q|H|X|TT|PGS|GS|TS|ThS|BS|KS|tr|đ/c|Đ/c|QĐ|TTr|KT|TM|TL|v\.v|Mr|No|St|(?<!độ )[A-ZĐ]))$"
 )
 
 
@@ -21,7 +21,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if (
             found.group() == "."
             and found.end() < end
-            and _ABBREVIATED.search(text[max(begin, found.start() - 6) : found.start()])
+            and _ABBREVIATED.search(text[max(begin, found.start() - 8) : found.start()])
         ):
             continue
         spans.append((begin, found.end()))

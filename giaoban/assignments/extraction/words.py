@@ -169,7 +169,7 @@ REPORT_STARTS = Phrases(
     "kết quả đạt được, tồn tại, hạn chế, khó khăn, bên cạnh những kết quả, bên cạnh kết quả, trước đó, vừa qua, trong những năm qua, những năm qua, những tháng đầu năm",
     "sáng ngày, chiều ngày, sau khi nghe, sau khi xem xét, xét đề nghị, xét báo cáo, xét tờ trình, căn cứ báo cáo, tại buổi làm việc, tại cuộc họp, phát biểu",
     "dự kiến đến, ước, lũy kế, cùng kỳ, thực tế cho thấy, kinh nghiệm cho thấy, cử tri, theo phương án số, theo kế hoạch số, đợt kiểm tra, nhìn chung, đây là, sau một",
-    "dự họp, tham dự, cùng dự, thành phần, tham gia họp, dự cuộc họp, trong hai ngày qua, trong những ngày qua, những ngày qua, hội nghị đã, cuộc họp đã, hôm nay, mới đây, tin từ",
+    "tại hội nghị, năm qua, dự họp, tham dự, cùng dự, thành phần, tham gia họp, dự cuộc họp, trong hai ngày qua, trong những ngày qua, những ngày qua, hội nghị đã, cuộc họp đã, hôm nay, mới đây, tin từ",
 )
 ESCAPES = Phrases(
     "trường hợp, trong trường hợp, nếu, nếu có, mọi thắc mắc, mọi vướng mắc, trong quá trình thực hiện nếu, trong quá trình thực hiện, trong quá trình triển khai",

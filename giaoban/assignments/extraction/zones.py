@@ -32,13 +32,16 @@ _FURNITURE = re.compile(
     r"hotline|điện thoại\s?:|email\s?:|fax|website\s?:|https?:|www\.|đọc bài viết|nghe đọc bài|theo dõi trên|google news|facebook|zalo$"
 )
 _ASSESS = re.compile(
-    r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
+    r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả(?=\s?:)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
     r"khó khăn|nguyên nhân|nhận định|nhận xét|thực trạng|ưu điểm|bối cảnh|về kết quả|về tình hình|về đánh giá|về tồn tại|thuận lợi|bài học)"
 )
 _TO_DO = re.compile(
     r"nhiệm vụ|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|chỉ đạo|kết luận|phân công|phương hướng|trọng tâm|công việc|giao|biện pháp|kế hoạch thời gian|triển khai|đề nghị"
 )
 _LETTER_LIMIT = 200
+_ORDER = re.compile(
+    r"(?<!\w)(?:giao(?! (?:thông|dịch|ban|lưu))|yêu cầu|đề nghị|chỉ đạo|kết luận|phân công)(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,26 @@ def zone_items(source: Source, items: list[Item]) -> list[Zoned]:
             )
         else:
             zones.append(state)
-    return [Zoned(item, zone) for item, zone in zip(items, zones, strict=True)]
+    return _without_narrative(source, [Zoned(item, zone) for item, zone in zip(items, zones, strict=True)])
+
+
+def _without_narrative(source: Source, zoned: list[Zoned]) -> list[Zoned]:
+    """
+    Plain paragraphs before the lead-in of the first list ('… yêu cầu:') that order nothing themselves tell
+    how things stand: assessment.
+    """
+    body = [n for n, z in enumerate(zoned) if z.zone == "body"]
+    first = next((n for n in body if zoned[n].item.depth), None)
+    if first is None or not _leads_in(source, zoned[first - 1]):
+        return zoned
+    before = [n for n in body if n < first - 1 and not _leads_in(source, zoned[n])]
+    if any(_ORDER.search(source.fold, zoned[n].item.start, zoned[n].item.end) for n in before):
+        return zoned
+    return [Zoned(z.item, "assessment") if n in before else z for n, z in enumerate(zoned)]
+
+
+def _leads_in(source: Source, zoned: Zoned) -> bool:
+    return not zoned.item.depth and source.text[zoned.item.start : zoned.item.end].rstrip().endswith(":")
 
 
 def _next_state(source: Source, items: list[Item], n: int, state: str) -> str:

@@ -8,11 +8,12 @@ one deadline; verbs of one assignee stay together unless a second deadline appea
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from giaoban.assignments.extraction.assignees import Memory, Opening
 from giaoban.assignments.extraction.clauses import Item
-from giaoban.assignments.extraction.nontasks import kind_of
+from giaoban.assignments.extraction.nontasks import kind_of, tells_result
 from giaoban.assignments.extraction.sentences import parts, sentences
 from giaoban.assignments.extraction.shapes import Party, Task
 from giaoban.assignments.extraction.tasks.drafts import Draft, Notice, Part
@@ -78,7 +79,8 @@ class TaskReader(Headings):
         self.memory.subjects = tuple(self.memory.sentence_subjects) or self.memory.subjects
         before = len(self.drafts)
         spans = sentences(self.text, item.start, item.end)
-        blocked = ""
+        told = len(spans) > 1 and not item.depth and self.text[item.start : item.end].rstrip().endswith(":")
+        blocked = "report" if told else ""  # what stands before a lead-in in its own paragraph
         for start, end in spans:
             blocked = self._sentence(n, item, (start, end), before, blocked)
         if len(self.drafts) == before:
@@ -114,7 +116,18 @@ class TaskReader(Headings):
         opening = self._open(part.low, part.high)
         if opening and (self._own_verb(part, opening) or self._goes_on_directing(part.low, opening, current)):
             return None
+        if opening and not opening.opener and opening.verdict == "task" and self._is_over(part):
+            return replace(opening, verdict="past")
         return opening
+
+    def _is_over(self, part: Part) -> bool:
+        """A result is counted, or the only time that is named is a month, quarter or year gone by."""
+        found = [f for f in self.dues.at(part.low, part.high) if f.dated]
+        gone = [f for f in found if f.deadline.date and f.deadline.date < self.notice.issued_on]
+        periods = all("ngày" not in f.deadline.words and "/" not in f.deadline.words for f in gone)
+        if gone and len(gone) == len(found) and periods:
+            return True
+        return not found and tells_result(self.fold[part.low : part.high])
 
     def _go_on(self, part: Part, opening: Opening | None, current: Draft | None) -> Draft | None:
         """Start a draft, add the part to the current one, or end it; gives the draft that goes on."""

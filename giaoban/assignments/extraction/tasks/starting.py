@@ -73,12 +73,19 @@ class Starting(Finishing):
     def _accepts_opener(self, part: Part, opening: Opening, current: Draft | None) -> bool:
         """An opener is an assignment unless it is refused, referred to, announced, or asks an attitude only."""
         begin, after = self.words.tokens[opening.begin].start, self.words.tokens[opening.after - 1].end
+        if "đã" in self.fold[begin:after].split() and self._gone_by(part):
+            return False
         if _REFUSED.search(self.fold[begin:after]) or _REFERRED.search(self.fold[part.low : part.high]):
             return False
         if self._announces(opening, part.low, part.high) or part.kind == "closing":
             return False
         escape = part.kind == "escape" and current is None and opening.loose
         return not escape and not self._vague_wish(opening, part.high)
+
+    def _gone_by(self, part: Part) -> bool:
+        """Every time that is named lies before the day of issue."""
+        days = [f.deadline.date for f in self.dues.at(part.low, part.high) if f.deadline.date]
+        return bool(days) and max(days) < self.notice.issued_on
 
     def _announces(self, opening: Opening, low: int, high: int) -> bool:
         """'Chủ tịch UBND tỉnh ban hành Công văn số … yêu cầu các sở, ngành …': says what follows, asks nothing yet."""
