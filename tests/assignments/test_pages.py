@@ -222,7 +222,7 @@ def test_a_task_opens_to_its_sentence_in_one_click(client, cast):
     html = page(client, cast.finance_contact, f"/assignments/{task.code}/").content.decode()
     url = f"/documents/{task.document.code}/?at={task.start}-{task.end}#here"
     assert url in html
-    assert 'id="s-here"' in client.get(url).content.decode()
+    assert 'id="here"' in client.get(url).content.decode()
 
 
 def test_a_unit_sees_who_takes_part_but_not_how_others_stand(client, cast):
