@@ -41,6 +41,10 @@ _BARE = re.compile(
     + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-.]|\s?[/\-]\s?[^\W\d])"
     r"(?=\s?[,(]?\s?ngày\s)"
 )
+# A newspaper leaves 'số' out: 'có Văn bản 2786 gửi các sở'.
+_SENT = re.compile(
+    r"(?P<type>công văn|văn bản|công điện|chỉ thị)\s(?P<number>\d{2,6})(?=\s(?:gửi|yêu cầu|chỉ đạo|đề nghị|về|của|giao)\s)"
+)
 _BEFORE = re.compile(r"(?:(?P<type>" + _TYPE + r")\s?(?:liên ngành\s)?)?(?:\(?\s?)?(?:số\s?:?\s?)?[a-z]?$")
 _PLURAL = re.compile(r"các\s(?P<type>" + _TYPE + r")(?:\s?(?:số|:))?")
 _AFTER = re.compile(r"\s?[,(;]?\s?(?:ký\s)?(?:ban hành\s)?ngày\s?")
@@ -105,7 +109,7 @@ def find_citations(source: Source, head_end: int, issued_on: date) -> list[Found
         one = _from_symbol(source, match, head_end, issued_on)
         if one:
             found.append(one)
-    for pattern in (_YEAR_ONLY, _BARE):
+    for pattern in (_YEAR_ONLY, _BARE, _SENT):
         for match in pattern.finditer(source.fold):
             if not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(_from_type(source, match, issued_on))
@@ -142,11 +146,17 @@ def _symbol_end(source: Source, match: re.Match[str]) -> int:
     while len(parts) > 2 and (
         not any(c.isupper() for c in parts[-1])
         or ("," in parts[-2] and parts[-1][:1].islower())
-        or (parts[-2].endswith(" ") and parts[-2].startswith(" "))
+        or (parts[-2].endswith(" ") and parts[-2].startswith(" ") and not _is_body(source, parts, end))
     ):
         end -= len(parts[-1]) + len(parts[-2])
         parts = parts[:-2]
     return end
+
+
+def _is_body(source: Source, parts: list[str], end: int) -> bool:
+    """'15/QĐ - BATGT ngày …': a short form in capitals behind a type code, and the date behind it."""
+    code = len(parts) == 3 and parts[0].lower() in _CODES
+    return code and parts[-1].isupper() and bool(_AFTER.match(source.fold, end))
 
 
 def _is_symbol(written: str, match: re.Match[str]) -> bool:

@@ -73,7 +73,7 @@ def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> 
 
 
 def _by_first_words(words: Words, low: int, stop: int) -> str:
-    lead = _after_authority(words, low, stop)
+    lead = _after_authority(words, low, stop) or _after_topic(words, low, stop)
     for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise")):
         if phrases.at(words.words, low, stop) or (lead and phrases.at(words.words, lead, stop)):
             return kind
@@ -102,6 +102,13 @@ def _by_subject(words: Words, low: int, stop: int, fold: str) -> str:
 def is_formula(fold: str) -> bool:
     """'chịu trách nhiệm trước UBND tỉnh về …' with no verb after it."""
     return bool(_FORMULA.match(fold))
+
+
+def _after_topic(words: Words, low: int, stop: int) -> int:
+    """The token behind the colon of 'Về đề nghị …: chưa xem xét', 0 for none."""
+    if words.words[low] != "về":
+        return 0
+    return next((i + 1 for i in range(low, min(stop - 1, low + 40)) if words.words[i] == ":"), 0)
 
 
 def _after_authority(words: Words, low: int, stop: int) -> int:

@@ -250,6 +250,7 @@ COMPOUNDS = frozenset(
         "văn hóa thông",
         "hóa thông",
         "đầu tư phát",
+        "thường trực",
     ]
 )
 

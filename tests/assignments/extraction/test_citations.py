@@ -71,3 +71,9 @@ def test_a_citation_points_into_the_text() -> None:
     text = "Sở Y tế thực hiện Kế hoạch số 112-KH/TU, ngày 03/02/2025 của Tỉnh ủy."
     (cited,) = read(text).citations
     assert text[cited.start : cited.end] == "Kế hoạch số 112-KH/TU, ngày 03/02/2025"
+
+
+def test_newspapers_leave_out_words_and_papers_space_the_symbol() -> None:
+    text = "Ngày 19/6/2020, Chủ tịch UBND tỉnh có Văn bản 2786 gửi các sở; Quyết định số 15/QĐ - BATGT ngày 20/01/2014."
+    found = [(c.number, c.symbol, str(c.date)) for c in read(text).citations]
+    assert found == [("2786", "", "2020-06-19"), ("15", "QĐ-BATGT", "2014-01-20")]

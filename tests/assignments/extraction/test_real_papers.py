@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assignments.extraction.reading_help import Seen, leads, seen
+from tests.assignments.extraction.reading_help import Seen, leads, one_due, seen
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,54 @@ def test_a_quarter_at_the_beginning_of_a_line_is_no_list_mark() -> None:
 def test_degrees_end_a_sentence() -> None:
     text = "1. Sở Nội vụ không giao việc ngoài trời khi dưới 10 độ C. Tổng hợp, báo cáo trước ngày 20/9/2025."
     assert [task.due for task in seen(text)] == [None, "2025-09-20"]
+
+
+def test_headings_in_capitals_and_headings_that_ask_speak_for_their_points() -> None:
+    text = (
+        "I. ĐỐI VỚI CÁC CHỦ ĐẦU TƯ\n1. Lập tiến độ chi tiết của từng dự án.\n"
+        "II. NHIỆM VỤ CỦA SỞ NỘI VỤ\n1. Kiện toàn hội đồng bồi thường.\n"
+        "III. Đề nghị UBND các xã, phường\n- Tuyên truyền, vận động người dân.\n"
+        "IV. Đối với xã Tân Lộc:\n+ Chủ động hợp đồng lao động có chuyên môn."
+    )
+    assert leads(text) == ["các chủ đầu tư", "Sở Nội vụ", "UBND các xã, phường", "UBND xã Tân Lộc"]
+
+
+def test_a_topic_asks_nobody_and_an_approval_behind_it_is_none() -> None:
+    text = (
+        "1. Về Trung tâm điều hành thông minh:\n- Lựa chọn phương án thuê dịch vụ.\n"
+        "2. Về đề nghị nâng cấp chợ: Chưa xem xét trong giai đoạn này. Sở Nội vụ rà soát."
+    )
+    assert leads(text) == ["Sở Nội vụ"]
+
+
+def test_who_answers_for_a_matter_does_what_follows() -> None:
+    text = (
+        "1. UBND các xã, phường chịu trách nhiệm toàn diện về bảo vệ rừng; chỉ đạo lực lượng kiểm lâm trực "
+        "24/24 giờ; rà soát phương án, hoàn thành trước ngày 20/9.\n"
+        "2. Giám đốc Sở Nội vụ chịu trách nhiệm trước UBND tỉnh về số liệu; nếu sai thì bị xem xét."
+    )
+    assert seen(text) == [Seen("UBND các xã, phường", due="2025-09-20", clause="1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Sở Nội vụ lập kế hoạch về đích trong năm 2026; gửi UBND tỉnh trước ngày 10/10/2025.", "2025-10-10"),
+        ("Lễ khai mạc (dự kiến 20h00 ngày 28/02/2026) do Sở Nội vụ chủ trì, trình trước ngày 30/12/2025.", "2025-12-30"),
+        ("Sở Nội vụ hoàn thiện hồ sơ trong 04 ngày làm việc kể từ ngày có khối lượng nghiệm thu.", None),
+        ("Sở Nội vụ thanh toán ngay khi có khối lượng, không dồn thanh toán vào cuối năm.", None),
+        ("Sở Nội vụ báo cáo kết quả (số liệu tính đến hết ngày 31/10/2025) theo đề cương.", None),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_no_deadline_leaves_the_deadline_alone(text: str, due: str | None) -> None:
+    assert one_due(text) == due
+
+
+def test_longer_names_and_roles_are_read_to_their_end() -> None:
+    assert leads("Giải đua thuyền do UBND phường Nguyễn Du đăng cai tổ chức.") == ["UBND phường Nguyễn Du"]
+    assert leads("Giao Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh trực ban.") == [
+        "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh"
+    ]
+    assert leads("2. Sở Nội vụ trên cơ sở đề xuất của Công ty Điện lực tỉnh, tham mưu UBND tỉnh.") == [
+        "Sở Nội vụ"
+    ]

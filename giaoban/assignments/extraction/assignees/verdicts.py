@@ -164,6 +164,7 @@ class Verdicts(Lists):
                 ["trong", "phạm"],
                 ["theo", "thẩm"],
                 ["căn", "cứ"],
+                ["trên", "cơ"],
             ):
                 index = self._behind_manner(index, stop)
             else:

@@ -22,7 +22,7 @@ HARD = re.compile(
     r"trước|chậm nhất|muộn nhất|trễ nhất|xong|hoàn thành|hoàn tất|kết thúc|hết|thời hạn|hạn|không quá"
 )
 _CONDITION = re.compile(
-    r"(?:(?<!\w)(?:nếu|trường hợp|giải ngân dưới|dưới \d+|quá hạn từ|đã [^,;]{0,40}|tính đến|không để [^,;]{0,30}|cho kéo dài|gia hạn|"
+    r"(?:(?<!\w)(?:nếu|trường hợp|giải ngân dưới|dưới \d+|quá hạn từ|đã [^,;]{0,40}|tính(?: đến)?|không (?:để|dồn|chờ|đợi) [^,;]{0,30}|cho kéo dài|gia hạn|"
     r"có thời hạn|hết hiệu lực|phát sinh|khởi công từ|cấp trước|ban hành trước|tồn đọng trước|được [^\s,;]+ trước))(?:\s[^,;.)]*)?$"
 )
 YEAR_TAIL = r"(?:\s?(?:/|-|,?\s?năm)\s?(?P<y>20\d{2}|nay|này))?"

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     + r"(?:,?\s?(?:tính |kể )?(?:từ|sau) (?P<base>(?:ngày|khi|thời điểm|lúc)[^;.\n]{0,120}))?"
 )
 _ISSUE_BASE = re.compile(
-    r"(?:ngày|khi|thời điểm|lúc) (?:ban hành|ký(?: ban hành)?|có|ra|phát hành|ngày ký)(?! (?:ý kiến|kết quả|chủ trương|quyết định phê))[^,;.]{0,40}|(?:ngày|khi) (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện) này"
+    r"(?:ngày|khi|thời điểm|lúc) (?:ban hành|ký(?: ban hành)?|có(?= (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện|quyết định))|ra|phát hành|ngày ký)(?! (?:ý kiến|kết quả|chủ trương|quyết định phê))[^,;.]{0,40}|(?:ngày|khi) (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện) này"
 )
 _REPORT_BEFORE = re.compile(
     r"(?:báo cáo|trình|hoàn thành|gửi|xong|đề xuất|tham mưu|hoàn tất|tổng hợp|có ý kiến|ban hành)(?:\s[^\s;.]+){0,12}\s?,?\s?$"

@@ -8,7 +8,7 @@ from giaoban.assignments.extraction.names.groups import Groups
 from giaoban.assignments.extraction.names.lists import (
     LEVELS,
 )
-from giaoban.assignments.extraction.names.places import Mention
+from giaoban.assignments.extraction.names.places import Mention, lower_first
 
 
 class Committees(Groups):
@@ -30,6 +30,15 @@ class Committees(Groups):
         if plural or levels > 1:
             return self._many_committees(index, start, end, stop)
         return self._one_committee(index, start, end, stop)
+
+    def committee_of_place(self, index: int, stop: int) -> Mention | None:
+        """'xã Tân Lộc' where a unit must stand: its people's committee."""
+        size = LEVELS.at(self.words, index, stop)
+        end = self._place_end(index + size, stop)
+        if not size or end == index + size:
+            return None
+        written = self.all.between(index, end)
+        return Mention(index, end, (self._party(f"UBND {lower_first(written)}", written),))
 
     def _levels(self, index: int, stop: int) -> tuple[int, int]:
         end, count = index, 0

@@ -28,6 +28,8 @@ class Groups(Places):
         core = self.all.between(index, end)
         generic = restriction in GENERIC_TAILS or core.lower().endswith("chức năng")
         name = lower_first(self.all.between(index, tail) if restriction and not generic else core)
+        if name.isupper():
+            name = name.lower()
         if not plural:
             name = "các " + name
         party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)

@@ -19,7 +19,9 @@ from giaoban.assignments.extraction.shapes import Party, Task
 from giaoban.assignments.extraction.tasks.drafts import Draft, Notice, Part
 from giaoban.assignments.extraction.tasks.headings import Headings
 
-_PURPOSE = re.compile(r"(?:,\s|\s|\)\s)(để|trong đó,?|trong khi(?: đó)?,?|trong khi)\s(?=[^\W\d_])")
+_PURPOSE = re.compile(
+    r"(?:,\s|\s|\)\s)(để|trong đó,?|trong khi(?: đó)?,?|trong khi|(?<=, )còn)\s(?=[^\W\d_])"
+)
 _MOST_CLAUSES, _CLAUSE_REACH = 8, 800  # bounds of looking for hidden tasks in one part of a sentence
 _ENDS = ("past", "definition", "standing", "outside", "chair")  # what another subject says ends a task
 
@@ -110,7 +112,11 @@ class TaskReader(Headings):
             if current is not None and current.opening.opener:
                 kind, past = "", False  # an assignment has begun: 'Phát biểu kết luận, … yêu cầu U; U2 …'
             self._note_named(*self._tokens(low, high))
+        self.drafts = [d for d in self.drafts if not d.formula or self._does_something(d)]
         return "report" if past else ""
+
+    def _does_something(self, draft: Draft) -> bool:
+        return any(self._begins_with_verb(*part) for part in draft.parts[1:])
 
     def _opening(self, part: Part, current: Draft | None) -> Opening | None:
         opening = self._open(part.low, part.high)

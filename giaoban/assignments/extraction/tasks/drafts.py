@@ -18,13 +18,17 @@ from giaoban.assignments.extraction.zones import Zoned
 
 @dataclass
 class Draft:
-    """A task being put together: its parts (even spans), who, and where it came from."""
+    """
+    A task being put together: its parts (even spans), who, and where it came from. A `formula`
+    ('chịu trách nhiệm về …') is one only when a part with a verb follows.
+    """
 
     parts: list[tuple[int, int]]
     opening: Opening
     path: str
     item: int
     inherited: bool = False
+    formula: bool = False
     shared: Found | None = None
     doubts: list[str] = field(default_factory=list)
     product: str = ""

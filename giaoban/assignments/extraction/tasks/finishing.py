@@ -42,13 +42,21 @@ class Finishing(Drafts):
         spans: list[tuple[int, int]] = []
         gathered: list[Found] = []
         for n, (piece, here) in enumerate(zip(pieces, per_piece, strict=True)):
-            if any(f.dated for f in gathered) and n <= last_dated:
+            if any(f.dated for f in gathered) and n <= last_dated and not self._horizon(gathered, here):
                 groups.append((spans, gathered))
                 spans, gathered = [], []
             spans.append(piece)
             gathered.extend(here)
         groups.append((spans, gathered))
         return groups
+
+    @staticmethod
+    def _horizon(gathered: list[Found], here: list[Found]) -> bool:
+        """'đưa 02 xã về đích trong năm 2023; gửi … trước ngày 10/6/2023': a goal's time, no stage before."""
+        goals = [f.deadline.date for f in gathered if f.dated]
+        firm = [f.deadline.date for f in here if f.dated and f.hard and f.deadline.date]
+        soft = not any(f.hard for f in gathered if f.dated)
+        return soft and bool(firm) and all(day is not None and day > max(firm) for day in goals)
 
     def _cut_at_deadlines(self, low: int, high: int) -> list[tuple[int, int]]:
         """Cut behind a deadline where ', đồng thời', ',' or 'và' and a verb with a second deadline follow."""

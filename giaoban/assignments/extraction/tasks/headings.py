@@ -10,11 +10,14 @@ from giaoban.assignments.extraction.clauses import Item
 from giaoban.assignments.extraction.shapes import Deadline, Party
 from giaoban.assignments.extraction.tasks.drafts import Draft, Frame
 from giaoban.assignments.extraction.tasks.starting import Starting
+from giaoban.assignments.extraction.words import OPENERS, Phrases
 
 _DUE_ONLY = re.compile(
     r"(?:thời gian|thời hạn|hoàn thành|hoàn tất|xong|các nội dung (?:trên|nêu trên|này)|nội dung (?:trên|nêu trên|này)|các nhiệm vụ (?:trên|nêu trên|này)|các công việc (?:trên|nêu trên|này)|công việc (?:trên|này)|tất cả|"
     r"kết quả|báo cáo kết quả|yêu cầu (?:hoàn thành|gửi|báo cáo|xong)|việc [^,;.]{3,80} hoàn thành|thời điểm|gửi (?:kết quả|báo cáo)|báo cáo (?:ubnd|chủ tịch|thủ tướng|bộ|phó)|trình (?:ubnd|chủ tịch|thủ tướng)|chậm nhất|trước ngày|trước \d|phải hoàn thành|văn bản gửi|ý kiến gửi|hồ sơ gửi|đề xuất gửi)"
 )
+_ROLE_OF = Phrases("đối với, nhiệm vụ của, trách nhiệm của, nhiệm vụ đối với")
+_TOPIC = re.compile(r"[\s\-+•]*về\s(?!phía)")
 _SHARED = re.compile(r"(?:các|những|tất cả|toàn bộ)[^,;.]{0,20}(?:nội dung|nhiệm vụ|công việc|việc)")
 _FIELD = re.compile(
     r"(?P<lead>(?:cơ quan|đơn vị|sở, ngành)?\s?(?:chủ trì(?: thực hiện)?|thực hiện|chịu trách nhiệm|đầu mối)|trách nhiệm thực hiện|phân công(?: thực hiện)?)\s?:|"
@@ -43,6 +46,8 @@ class Headings(Starting):
         if not deeper and not bare and item.depth:
             return False
         opening = self._list_heading(start, end) or self._open(start, end) or self._topic_unit(start, end)
+        if opening is not None and opening.verdict == "heading" and _TOPIC.match(self.fold, start):
+            opening = None  # 'Về Trung tâm điều hành: …' is a topic; nobody is asked
         usable = (
             opening is not None and opening.verdict in ("task", "heading", "weak") and bool(opening.leads)
         )
@@ -54,8 +59,10 @@ class Headings(Starting):
         return True
 
     def _list_heading(self, start: int, end: int) -> Opening | None:
-        """O10: nothing but names, joined by ',' or ';', with or without a colon."""
+        """O10: nothing but names, joined by ',' or ';', with or without a colon; 'Đề nghị U', 'Đối với U'."""
         first, stop = self._tokens(start, end)
+        words = self.words.words
+        first += _ROLE_OF.at(words, first, stop) or OPENERS.at(words, first, stop)
         listed = self.notice.assignees.listed(first, stop, semicolons=True)
         if (
             listed is None
@@ -78,12 +85,17 @@ class Headings(Starting):
         first, stop = self._tokens(start, end)
         for index in range(first, min(stop, first + 8)):
             if self.words.words[index] in ("với", "của", "phía", "cho") and index + 1 < stop:
-                listed = self.notice.assignees.listed(index + 1, stop)
+                listed = self.notice.assignees.listed(index + 1, stop) or self._place(index + 1, stop)
                 if listed and listed.end < stop and self.words.words[listed.end] == ":":
                     return Opening(
                         first, listed.end, tuple(listed.leads), verdict="heading", loose=listed.loose
                     )
         return None
+
+    def _place(self, index: int, stop: int) -> Listed | None:
+        """'Đối với xã Tân Lộc:': the commune's committee."""
+        mention = self.notice.names.committee_of_place(index, stop)
+        return Listed(list(mention.parties), end=mention.end, loose=False) if mention else None
 
     def _due_sentence(self, start: int, end: int, before: int) -> bool:
         """A following sentence that only carries the deadline (section 7, last row)."""

@@ -14,7 +14,7 @@ from giaoban.assignments.extraction.tasks.finishing import Finishing
 
 _MATTER = re.compile(r"(?:^|[\s,:\-(])do\s")
 _MATTER_ROLE = re.compile(
-    r"\s?(?:làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện|tham mưu|đảm nhiệm|phụ trách)(?!\w)"
+    r"\s?(?:làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện|tham mưu|đảm nhiệm|phụ trách|đăng cai)(?!\w)"
 )
 _GROUP_LOOSE = re.compile(
     r"(?:các (?:cơ quan|đơn vị|địa phương|cấp|ngành|tổ chức|lực lượng|bên)|lực lượng|ngành |chính quyền)"
@@ -39,6 +39,9 @@ class Starting(Finishing):
             before = self.memory.sentence_subjects if part.index else []
             self.memory.sentence_subjects = [*before, *opening.leads]
             return Draft([(begin, part.high)], opening, part.item.path, part.number, doubts=doubts)
+        if opening is not None and opening.verdict == "formula" and not part.past and not part.kind:
+            begin = self.words.tokens[opening.begin].start
+            return Draft([(begin, part.high)], opening, part.item.path, part.number, formula=True)
         if opening is not None and opening.verdict not in ("weak", "none"):
             return None
         matter = (
@@ -107,7 +110,7 @@ class Starting(Finishing):
         rest = self.fold[start:high]
         return bool(re.match(
             r"(?:cần |phải |tiếp tục |nghiêm túc |tích cực |tập trung |khẩn trương )*(?:tuyệt đối|không (?:được )?(?:chủ quan|lơ là)|nhận thức|phát huy|nêu cao|vào cuộc|nỗ lực|học tập|nghiên cứu, học tập|bắt tay|đoàn kết|quán triệt|"
-            r"xác định (?:rõ|đây|việc)|coi |đề cao|chung tay|nghiêm túc rút|thực hiện (?:tốt|nghiêm|thông báo|nội dung|kết luận|chỉ đạo)|biết|nhận thấy)", rest,
+            r"xác định (?:rõ|đây|việc)|coi |lấy |đề cao|chung tay|nghiêm túc rút|thực hiện (?:tốt|nghiêm|thông báo|nội dung|kết luận|chỉ đạo)|biết|nhận thấy)", rest,
         ))  # fmt: skip
 
     def _weak_accepted(self, part: Part, opening: Opening) -> bool:
@@ -149,6 +152,8 @@ class Starting(Finishing):
     def _plain_point(self, low: int, high: int) -> bool:
         """A point under a unit's heading that begins with no known verb but is no statement either."""
         words = self.fold[low : min(high, low + 120)]
+        if re.match(r"(?:chủ động|khẩn trương|tích cực|kịp thời|tập trung)\s", words):
+            return self.text[high - 1] in ".;"
         return (
             not re.search(r"(?<!\w)(?:đã|đạt|là|được|đang|có|còn)(?!\w)", words)
             and self.text[high - 1] in ".;"
