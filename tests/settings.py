@@ -10,4 +10,4 @@ if "GIAOBAN_DATA" not in os.environ:
     os.environ["GIAOBAN_DATA"] = tempfile.mkdtemp(prefix="giaoban-test-")
     atexit.register(shutil.rmtree, os.environ["GIAOBAN_DATA"], ignore_errors=True)
 
-from giaoban.config.settings import *  # noqa: E402, F403
+from giaoban.config.settings import *  # noqa: F403

@@ -18,7 +18,9 @@ def floors() -> list[set[str]]:
 
 def test_foreign_keys_point_down():
     height = {app: -n for n, floor in enumerate(floors()) for app in floor}
-    ours = [m for m in apps.get_models() if m._meta.app_label in height and m.__module__.startswith("giaoban.")]
+    ours = [
+        m for m in apps.get_models() if m._meta.app_label in height and m.__module__.startswith("giaoban.")
+    ]
     wrong = {
         (model._meta.label, field.name)
         for model in ours
@@ -32,7 +34,9 @@ def test_foreign_keys_point_down():
 
 def test_keys_that_cross_rooms_leave_no_reverse_manager():
     tolerated = {
-        ("units.Post", "person"), ("units.Tenure", "person"), ("assignments.Review", "document"),
+        ("units.Post", "person"),
+        ("units.Tenure", "person"),
+        ("assignments.Review", "document"),
         ("assignments.Part", "duty"),
     }
     crossing = {

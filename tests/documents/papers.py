@@ -29,7 +29,8 @@ DIGITAL = (
             "hoàn thành trước ngày 25/8/2025."
         ),
         (
-            "3. Sở Nội vụ và Sở Tài chính xây dựng kế hoạch bồi dưỡng kỹ năng số cho cán bộ, công chức, trình "
+            "3. Sở Nội vụ và Sở Tài chính xây dựng kế hoạch bồi dưỡng kỹ năng số cho cán bộ, công chức, "
+            "trình "
             "Ban Chỉ đạo trong 10 ngày làm việc kể từ ngày ban hành Thông báo này."
         ),
         "4. Giao Ban Quản lý dự án Hạ tầng số chủ trì nghiệm thu trung tâm dữ liệu trong quý III/2025.",

@@ -29,7 +29,7 @@ def parsed(*elements: Xml) -> list[BaseOxmlElement]:
     """
     The elements as python-docx knows them, in order.
 
-    Each is parsed by itself: one that inherits its namespace from a parent is moved in the square of its size.
+    Each is parsed by itself: one that inherits its namespace from a parent moves in the square of its size.
     """
     return [parse_xml(_TAG.sub(rf"<\1 {nsdecls('w')}", xml, count=1)) for xml in elements]
 

@@ -57,9 +57,11 @@ def stacked_bars(
     for number, (row, whole) in enumerate(zip(rows, sums, strict=True)):
         top = _LEGEND + number * (_HIGH + _GAP)
         label = pen.text(shortened(row.label, _LABEL - 12), 0, top + 15)
-        bar = _segments(pen, row, series, scale, top, say)
+        bar = _segments(pen, row, series, scale, top, say=say)
         end = pen.text(say(whole), _LABEL + whole * scale + 8, top + 15, colour="p-soft")
-        parts.append(pen.link(row.url, pen.element("g", pen.hint(f"{row.label}: {say(whole)}"), label, *bar, end)))
+        parts.append(
+            pen.link(row.url, pen.element("g", pen.hint(f"{row.label}: {say(whole)}"), label, *bar, end))
+        )
     numbers = tuple(
         (row.label, *(say(row.counts.get(part.key, 0)) for part in series), say(whole))
         for row, whole in zip(rows, sums, strict=True)
@@ -79,7 +81,7 @@ def _legend(pen: Pen, series: Sequence[Series]) -> list[str]:
 
 
 def _segments(
-    pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: float, say: Callable[[int], str]
+    pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: float, *, say: Callable[[int], str]
 ) -> list[str]:
     drawn, left = [], float(_LABEL)
     for part in series:
