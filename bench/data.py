@@ -134,8 +134,7 @@ def fill(size: int, *, coordinating: int | None = None, now: datetime, seed: int
     roles = [Role.LEAD] * size + [Role.COORDINATING] * further
     lives: list[list[_Step]] = []
     number = _insert(Duty, _duties(roles, stage, lives))
-    first = Duty.objects.order_by("pk").values_list("pk", flat=True)[0]
-    standings = _insert(Standing, _standings(lives, first))
+    standings = _insert(Standing, _standings(lives))
     return Filled(committee, *people, duties=number, standings=standings)
 
 
@@ -327,9 +326,12 @@ def _duty(stage: _Stage, *, code: str, role: Role, unit: Unit, paper: Document, 
     )
 
 
-def _standings(lives: list[list[_Step]], first: int) -> Iterator[Standing]:
-    """The standings of duties whose keys count up from `first`."""
-    for duty_id, life in enumerate(lives, start=first):
+def _standings(lives: list[list[_Step]]) -> Iterator[Standing]:
+    """The standings of all duties, whose lives are in the order of their keys."""
+    names = ("committee_id", "role", "unit_id", "field_id", "origin_key")
+    kept = list(Duty.objects.order_by("pk").values_list("pk", *names))
+    for (duty_id, *values), life in zip(kept, lives, strict=True):
+        facts = dict(zip(names, values, strict=True))
         for step, following in zip(life, [*life[1:], None], strict=True):
             yield Standing(
                 duty_id=duty_id,
@@ -338,4 +340,5 @@ def _standings(lives: list[list[_Step]], first: int) -> Iterator[Standing]:
                 state=step.state,
                 due_on=step.due_on,
                 submitted_on=step.submitted_on,
+                **facts,
             )

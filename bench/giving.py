@@ -218,7 +218,7 @@ def _one_by_one(place: Place, group: UnitGroup, count: int) -> None:
             search_key=search_key(f"Rà soát hạ tầng số {document.short_name} {unit.name}"),
         )
         duty.save()
-        Standing(duty=duty, since=at, state=duty.state, due_on=duty.due_on).save()
+        Standing.of(duty, since=at).save()
         task = Assignment(
             number=f"thử {number}",
             sequence=number,

@@ -38,9 +38,9 @@ def _lived(duty, *steps):
     moments = [_noon(_day(back)) for back, *_rest in steps]
     for (_back, state, due_on), since, until in zip(steps, moments, [*moments[1:], STILL], strict=True):
         handed_in = timezone.localdate(since) if state in (State.SUBMITTED, State.ACCEPTED) else None
-        Standing.objects.create(
-            duty=duty, since=since, until=until, state=state, due_on=due_on, submitted_on=handed_in
-        )
+        standing = Standing.of(duty, since=since, until=until)
+        standing.state, standing.due_on, standing.submitted_on = state, due_on, handed_in
+        standing.save()
     Duty.objects.filter(pk=duty.pk).update(
         state=state,
         due_on=due_on,

@@ -72,9 +72,9 @@ def _stood(duty, *steps):
     Standing.objects.filter(duty=duty).delete()
     ends = [since for since, *_rest in steps[1:]] + [STILL]
     for (since, state, due_on, submitted_on), until in zip(steps, ends, strict=True):
-        Standing.objects.create(
-            duty=duty, since=since, until=until, state=state, due_on=due_on, submitted_on=submitted_on
-        )
+        standing = Standing.of(duty, since=since, until=until)
+        standing.state, standing.due_on, standing.submitted_on = state, due_on, submitted_on
+        standing.save()
 
 
 def _noon(day):

@@ -10,7 +10,16 @@ from typing import Any, Final, TypeVar
 from django.db.models import F
 
 from giaoban.desk.reads.kept import kept
-from giaoban.desk.reads.selection import GROUPS, Month, Selection, duties_of, scope_of, stands_as
+from giaoban.desk.reads.selection import (
+    GROUPS,
+    Month,
+    Selection,
+    duties_of,
+    keys_of,
+    rows_to_count,
+    scope_of,
+    stands_as,
+)
 from giaoban.desk.reads.worklist import WorkRow, work_rows
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
@@ -111,7 +120,7 @@ def lines_of(what: str, selection: Selection, officer: Officer, *, now: datetime
     column = {"units": "unit", "fields": "field", "sources": "origin_key", "months": "month"}[what]
 
     def count() -> dict[Any, Figures]:
-        return figures(duties_of(selection, officer, now=now), column, on=selection.day)
+        return figures(rows_to_count(selection, officer, now=now), column, on=selection.day)
 
     found = _settled(what, selection, officer, now, count)
     if what == "units":
@@ -123,10 +132,13 @@ def lines_of(what: str, selection: Selection, officer: Officer, *, now: datetime
 
 def _worst(selection: Selection, officer: Officer, now: datetime) -> list[Duty]:
     """The tasks that are overdue longest, the longest first."""
-    overdue = duties_of(replace(selection, stands=Punctuality.OVERDUE), officer, now=now)
+    overdue = replace(selection, stands=Punctuality.OVERDUE)
     # Keys first: they are found and sorted in an index, and ten rows are read.
-    keys = list(overdue.order_by(F(f"{STOOD}due_on"), "pk").values_list("pk", flat=True)[:WORST])
-    return list(overdue.filter(pk__in=keys).for_list().order_by(F(f"{STOOD}due_on"), "pk"))
+    rows = rows_to_count(overdue, officer, now=now)
+    key = keys_of(rows)
+    keys = list(rows.order_by(F(f"{STOOD}due_on"), key).values_list(key, flat=True)[:WORST])
+    found = duties_of(overdue, officer, now=now).filter(pk__in=keys)
+    return list(found.for_list().order_by(F(f"{STOOD}due_on"), "pk"))
 
 
 def _settled(what: str, selection: Selection, officer: Officer, now: datetime, count: Callable[[], T]) -> T:
@@ -136,12 +148,12 @@ def _settled(what: str, selection: Selection, officer: Officer, now: datetime, c
 
 
 def _whole(selection: Selection, officer: Officer, now: datetime) -> Figures:
-    return whole(duties_of(selection, officer, now=now), on=selection.day)
+    return whole(rows_to_count(selection, officer, now=now), on=selection.day)
 
 
 def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
     day = selection.day
-    tasks = duties_of(selection, officer, now=now)
+    tasks = rows_to_count(selection, officer, now=now)
     by_unit: dict[int, dict[Punctuality, int]] = {}
     by_month: dict[str | None, dict[Punctuality, int]] = {}
     late: dict[tuple[int, str], int] = {}
@@ -154,8 +166,8 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
             due[unit_id, month] = due.get((unit_id, month), 0) + number
             if which in GROUPS["late"]:
                 late[unit_id, month] = late.get((unit_id, month), 0) + number
-    helping = duties_of(replace(selection, role=Role.COORDINATING), officer, now=now)
-    waiting = duties_of(replace(selection, role="", state=State.SUBMITTED), officer, now=now)
+    helping = rows_to_count(replace(selection, role=Role.COORDINATING), officer, now=now)
+    waiting = rows_to_count(replace(selection, role="", state=State.SUBMITTED), officer, now=now)
     return _Counts(
         by_unit={pk: Figures(found) for pk, found in by_unit.items()},
         by_month={month: Figures(found) for month, found in by_month.items()},
@@ -177,9 +189,9 @@ def _worst_sources(selection: Selection, officer: Officer, now: datetime) -> dic
     First which they are, from what is overdue alone: there may be thousands, and ten are shown.
     """
     day = selection.day
-    overdue = duties_of(replace(selection, stands=Punctuality.OVERDUE), officer, now=now)
+    overdue = rows_to_count(replace(selection, stands=Punctuality.OVERDUE), officer, now=now)
     late = {key: number for key, _word, number in counted(overdue, "origin_key", on=day)}
-    tasks = duties_of(selection, officer, now=now)
+    tasks = rows_to_count(selection, officer, now=now)
     if len(late) < PAPERS:
         return figures(tasks, "origin_key", on=day)
     least = sorted(late.values(), reverse=True)[PAPERS - 1]

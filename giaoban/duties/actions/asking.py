@@ -48,10 +48,7 @@ def ask_many(orders: Iterable[Order], *, at: datetime) -> list[Duty]:
     """
     day = timezone.localdate(at)
     duties = Duty.objects.bulk_create([_duty(order, at, day) for order in orders], batch_size=BATCH)
-    Standing.objects.bulk_create(
-        [Standing(duty=duty, since=at, state=State.ASKED, due_on=duty.due_on) for duty in duties],
-        batch_size=BATCH,
-    )
+    Standing.objects.bulk_create([Standing.of(duty, since=at) for duty in duties], batch_size=BATCH)
     return duties
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -50,15 +50,9 @@ def move(
     for name, value in written.items():
         setattr(duty, name, value)
     duty.save(update_fields=list(written))
-    _stand(duty, current, at, submitted_on)
-
-
-def _stand(duty: Duty, current: Standing, at: datetime, submitted_on: date | None) -> None:
     current.until = at
     current.save(update_fields=["until"])
-    Standing.objects.create(
-        duty=duty, since=at, state=duty.state, due_on=duty.due_on, submitted_on=submitted_on
-    )
+    Standing.of(duty, since=at).save()
 
 
 def note(

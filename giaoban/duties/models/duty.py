@@ -174,7 +174,8 @@ class Standing(models.Model):
     How a duty stood between two moments (`since` included, `until` not).
 
     One row for each change of state, deadline or submission: the facts from which figures of any past
-    date are counted again.
+    date are counted again. What a duty keeps for life stands here too, so that an index of standings alone
+    answers how many stood how on a past day.
     """
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="standings", db_index=False)
@@ -183,6 +184,11 @@ class Standing(models.Model):
     state = models.CharField(max_length=10, choices=State)
     due_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+", db_index=False)
+    role = models.CharField(max_length=12, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    field = models.ForeignKey(Field, models.PROTECT, null=True, related_name="+", db_index=False)
+    origin_key = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = (
@@ -193,7 +199,29 @@ class Standing(models.Model):
             models.Index(
                 fields=["duty", "until", "since", "state", "due_on", "submitted_on"], name="standing_of_duty"
             ),
+            models.Index(
+                fields=[
+                    *("committee", "role", "until", "since", "state", "due_on", "submitted_on"),
+                    *("unit", "field", "origin_key", "duty"),
+                ],
+                name="standing_figures",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.state} {self.since:%d/%m/%Y}"
+
+    @classmethod
+    def of(cls, duty: Duty, *, since: datetime, until: datetime = STILL) -> Self:
+        """How `duty` stands by its columns, from `since`; not saved."""
+        names = (
+            "state",
+            "due_on",
+            "submitted_on",
+            "committee_id",
+            "role",
+            "unit_id",
+            "field_id",
+            "origin_key",
+        )
+        return cls(duty=duty, since=since, until=until, **{name: getattr(duty, name) for name in names})

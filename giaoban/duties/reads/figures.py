@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import CharField, Count, F, Func, Q
+from django.db.models import CharField, Count, F, Func, Q, QuerySet
 from django.utils import timezone
 
-from giaoban.duties.models import Duty, DutyQuerySet
+from giaoban.duties.models import Duty, DutyQuerySet, Standing
 from giaoban.duties.models.punctuality import punctuality, punctuality_case, punctuality_is
 from giaoban.duties.vocabulary import Punctuality
 
@@ -29,6 +29,7 @@ __all__ = [
     "punctuality_is",
     "standing_before",
     "standing_on",
+    "standings_before",
     "stood",
     "whole",
 ]
@@ -87,6 +88,17 @@ def standing_before(end: datetime) -> DutyQuerySet:
     )
 
 
+def standings_before(end: datetime) -> QuerySet[Standing]:
+    """
+    The rows behind `standing_before(end)`, for counting alone: an index holds all that is counted.
+
+    Columns of the duty have their names here (`committee`, `role`, `unit`, `field`, `origin_key`), `duty` is
+    its key; there are no words to search.
+    """
+    rows = Standing.objects.filter(since__lt=end, until__gte=end)
+    return rows.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
+
+
 _COLUMNS: Final = ("state", "due_on", "submitted_on")
 
 
@@ -95,19 +107,35 @@ def stood(which: Punctuality, *, on: date) -> Q:
     return punctuality_is(which, on=on, prefix=STOOD)
 
 
+if TYPE_CHECKING:
+    _CharField = CharField[str, str]
+else:
+    _CharField = CharField  # Django's own cannot be subscripted when it runs
+
+
+class MonthField(_CharField):
+    """A month as "2025-06", whether the engine gives such a text or the month's first day."""
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> str | None:
+        """The text; None for None."""
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
+
+
 class Month(Func):
     """The month of a date column as "2025-06"; None for None."""
 
-    output_field = CharField()
+    output_field = MonthField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return self.as_sql(compiler, connection, template="substr(%(expressions)s, 1, 7)", **extra)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, template="to_char(%(expressions)s, 'YYYY-MM')", **extra)
+        return self.as_sql(
+            compiler, connection, template="date_trunc('month', %(expressions)s)::date", **extra
+        )
 
 
-def counted(duties: DutyQuerySet, *by: str, on: date) -> list[tuple[Any, ...]]:
+def counted(duties: DutyQuerySet | QuerySet[Standing], *by: str, on: date) -> list[tuple[Any, ...]]:
     """
     One grouped query over rows of `standing_on(on, …)`: tuples (*by, punctuality, number), in no order.
 
@@ -121,7 +149,7 @@ def counted(duties: DutyQuerySet, *by: str, on: date) -> list[tuple[Any, ...]]:
     return list(rows.order_by().values_list(*by, "stands").annotate(number=Count("*")))
 
 
-def figures(duties: DutyQuerySet, by: str, *, on: date) -> dict[Any, Figures]:
+def figures(duties: DutyQuerySet | QuerySet[Standing], by: str, *, on: date) -> dict[Any, Figures]:
     """The figures for each value of one column or "month"; one grouped query. See `counted`."""
     gathered: dict[Any, dict[Punctuality, int]] = {}
     for value, which, number in counted(duties, by, on=on):
@@ -129,6 +157,6 @@ def figures(duties: DutyQuerySet, by: str, *, on: date) -> dict[Any, Figures]:
     return {value: Figures(counts) for value, counts in gathered.items()}
 
 
-def whole(duties: DutyQuerySet, *, on: date) -> Figures:
+def whole(duties: DutyQuerySet | QuerySet[Standing], *, on: date) -> Figures:
     """The figures of all rows together; one grouped query."""
     return Figures({Punctuality(which): number for which, number in counted(duties, on=on)})

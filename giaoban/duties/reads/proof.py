@@ -27,6 +27,9 @@ def faults() -> Iterator[str]:
             Q(submitted_on=F("duty__submitted_on"))
             | Q(submitted_on__isnull=True, duty__submitted_on__isnull=True)
         )
+        & Q(committee=F("duty__committee"), role=F("duty__role"), unit=F("duty__unit"))
+        & (Q(field=F("duty__field")) | Q(field__isnull=True, duty__field__isnull=True))
+        & Q(origin_key=F("duty__origin_key"))
     )
     for code in last.exclude(same).values_list("duty__code", flat=True)[:AT_MOST]:
         yield _("Duty %(code)s does not stand as its last standing says.") % {"code": code}
