@@ -13,6 +13,7 @@ from giaoban.assignments.extraction.zones import Zoned
 
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,4}), ?ngày ")
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?P<subject>[^\n]{3,300})")
+_NUMBER = re.compile(r"Số\s*:?\s*\S*")
 _TITLES = ("thông báo", "kết luận", "công điện", "chỉ thị", "công văn", "văn bản", "quyết định", "kế hoạch")
 
 
@@ -23,6 +24,8 @@ def read_head(source: Source, zoned: Sequence[Zoned], citations: Sequence[Found]
     kind, subject = _title(lines)
     joined = "\n".join(lines)
     found = _SUBJECT.search(joined)
+    # Number and place stand in one row, and a reader of files may put them in one line.
+    joined = _NUMBER.sub(lambda number: "\n" * len(number.group()), joined)
     place = _PLACE.search(joined)
     day = own.citation.date if own else None
     if day is None:
@@ -31,9 +34,8 @@ def read_head(source: Source, zoned: Sequence[Zoned], citations: Sequence[Found]
             if match and match["y"]:
                 day = safe_date(int(match["y"]), int(match["m"]), int(match["d"]))
                 break
-    issuer = next((_first_column(line) for line in lines if _names_issuer(line)), "")
     return Head(
-        kind, own.citation.number if own else "", own.citation.symbol if own else "", day, issuer,
+        kind, own.citation.number if own else "", own.citation.symbol if own else "", day, _issuer(lines),
         found["subject"].strip() if found else subject, place["place"].strip() if place else "",
     )  # fmt: skip
 
@@ -45,6 +47,16 @@ def _title(lines: Sequence[str]) -> tuple[str, str]:
             following = lines[n + 1] if n + 1 < len(lines) else ""
             return TYPES[low], following
     return "", ""
+
+
+def _issuer(lines: Sequence[str]) -> str:
+    """The issuing body: the lower of two that stand one above the other (Decree 30/2020, annex I, box 2)."""
+    named = [n for n, line in enumerate(lines) if _names_issuer(line)]
+    if not named:
+        return ""
+    first = named[0]
+    below = first + 1 in named and _first_column(lines[first + 1]).isupper()
+    return _first_column(lines[first + 1 if below else first])
 
 
 def _first_column(line: str) -> str:

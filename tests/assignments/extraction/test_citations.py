@@ -77,3 +77,13 @@ def test_newspapers_leave_out_words_and_papers_space_the_symbol() -> None:
     text = "Ngày 19/6/2020, Chủ tịch UBND tỉnh có Văn bản 2786 gửi các sở; Quyết định số 15/QĐ - BATGT ngày 20/01/2014."
     found = [(c.number, c.symbol, str(c.date)) for c in read(text).citations]
     assert found == [("2786", "", "2020-06-19"), ("15", "QĐ-BATGT", "2014-01-20")]
+
+
+def test_the_issuer_is_the_lower_of_two_bodies_and_the_place_stands_beside_the_number():
+    text = (
+        "UBND TỈNH LÂM SƠN\nBAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ\nSố: 12/TB-BCĐ Lâm Sơn, ngày 05 tháng 6 năm 2025\n"
+        "THÔNG BÁO\nKết luận của Trưởng ban\n1. Giao Sở Y tế lập kế hoạch.\n"
+    )
+    head = read(text).head
+    assert (head.issuer, head.place) == ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "Lâm Sơn")
+    assert (head.number, head.symbol, str(head.issued_on)) == ("12", "TB-BCĐ", "2025-06-05")
