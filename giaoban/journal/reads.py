@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
@@ -20,6 +21,7 @@ from giaoban.journal.models import HASHED, NO_HASH, Entry, Head, hash_of
 from giaoban.ui import formats
 
 CHUNK: Final = 5_000
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\S*)?")
 Progress = Callable[[int, int], None]
 
 
@@ -166,7 +168,7 @@ def _label(model: type[models.Model] | None, name: str) -> str:
 
 
 def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
-    """A stored fact in words: choices by label, yes and no, lists with commas."""
+    """A stored fact in words: choices by label, yes and no, days as dd/mm/yyyy, lists with commas."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -177,4 +179,17 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
         return ", ".join(f"{key}: {_value(None, key, one)}" for key, one in value.items())
     field = _field(model, name)
     choices = dict(field.flatchoices) if field else {}
-    return str(choices.get(value, value))
+    return str(choices[value]) if value in choices else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """Numbers and days as the reader writes them; the journal stores days and moments in the ISO form."""
+    if isinstance(value, int | float):
+        return formats.number(value)
+    written = _ISO.fullmatch(str(value))
+    try:
+        if written and written[1]:
+            return formats.moment(datetime.fromisoformat(str(value)))
+        return formats.day(date.fromisoformat(str(value))) if written else str(value)
+    except ValueError:  # only looks like one
+        return str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -41,6 +41,22 @@ def test_the_history_names_who_did_what_and_which_facts_changed(cast):
         ("form of address", "", "Mr"),
         ("telephone shown to other units", "no", "yes"),
     ]
+
+
+def test_days_moments_and_numbers_are_written_as_people_write_them(cast):
+    facts = {
+        "due_on": date(2026, 6, 2),
+        "closed_at": datetime(2026, 6, 2, 1, 30, tzinfo=UTC),
+        "units": 3400,
+        "words": "2026-13-45",
+        "on": [date(2026, 1, 31)],
+    }
+    record(Verb.CHANGED, actor=None, target=cast.reader, at=NOON, after=facts)
+    with translation.override("vi"):
+        (line,) = history_of(cast.reader)
+    assert {fact.after for fact in line.facts} == {
+        "02/06/2026", "08:30 · 02/06/2026", "3.400", "2026-13-45", "31/01/2026",
+    }  # fmt: skip
 
 
 def test_the_fragment_shows_each_entry_once_and_escapes_what_people_wrote(cast):
