@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from giaoban.desk.reads.navigation import ways_for
 from tests import make
 from tests.duties.test_life import act
 
@@ -141,3 +142,29 @@ def test_the_desk_speaks_english_on_request(client, cast, now):
     page = client.get("/desk/").content.decode()
     assert "Work of Sở Tài chính" in page
     assert "overdue by 5 days" in page
+
+
+def test_the_number_that_filters_the_list_says_so(client, cast, now):
+    on_the_desk(cast, now, "quá hạn", days=-5)
+    client.force_login(cast.finance_contact)
+    client.cookies["giaoban_language"] = "vi"
+    page = client.get("/desk/?show=overdue")
+    assert [tile.label for tile in page.context["tiles"] if tile.current] == ["Quá hạn"]
+    assert page.content.decode().count('class="stat" href="/desk/?unit=') == 4
+    assert page.content.decode().count(' aria-current="true"><span class="stat-label">') == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "ways"),
+    [
+        ("finance_contact", {"desk", "board", "assignments", "committees", "units"}),
+        ("reader", {"desk", "board", "assignments", "committees", "units"}),
+        ("administrator", {"assignments", "committees", "units", "people", "calendar"}),
+    ],
+)
+def test_the_ways_from_every_page_lead_somewhere(client, cast, who, ways):
+    person = getattr(cast, who)
+    offered = {way.url.strip("/") for way in ways_for(cast.officer(person), path="/")}
+    assert offered == ways
+    client.force_login(person)
+    assert {client.get(f"/{way}/").status_code for way in offered} == {200}

@@ -22,7 +22,7 @@ class Way:
 def ways_for(officer: Officer, *, path: str) -> list[Way]:
     """The pages that `officer` uses, in the order of the day's work; no query."""
     wanted: list[tuple[str, str]] = []
-    if officer.posts:
+    if officer.reading_paths or not officer.is_administrator:
         wanted.append((_("My work"), "desk"))
     if officer.whole_committee_ids:
         wanted += [
@@ -30,6 +30,8 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),
         ]
+    elif officer.reading_paths:  # the board of the own unit
+        wanted.append((_("Board"), "board"))
     if officer.whole_committee_ids or officer.seats:
         wanted.append((_("Briefs"), "briefs"))
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]

@@ -62,6 +62,7 @@ class Tile:
     url: str
     tone: str
     current: bool
+    note: str
 
 
 def desk(request: OfficerRequest) -> HttpResponse:
@@ -126,10 +127,10 @@ def _url(unit: Unit, show: str = "") -> str:
 
 def _tiles(numbers: DeskNumbers, unit: Unit, show: str) -> list[Tile]:
     named = (
-        ("new", pgettext("work", "New"), "son"),
-        ("week", _("Due this week"), "soon"),
-        ("overdue", pgettext("work", "Overdue"), "late"),
-        ("returned", pgettext("work", "Returned"), "son"),
+        ("new", pgettext("work", "New"), "son", _("not received yet")),
+        ("week", _("Due this week"), "soon", _("from today to Sunday")),
+        ("overdue", pgettext("work", "Overdue"), "late", _("deadline passed, no result")),
+        ("returned", pgettext("work", "Returned"), "son", _("to be done again")),
     )
     return [
         # A second press on the number in force shows everything again.
@@ -139,8 +140,9 @@ def _tiles(numbers: DeskNumbers, unit: Unit, show: str) -> list[Tile]:
             _url(unit, "" if show == name else name),
             tone if numbers[name] else "",
             show == name,
+            _("shown below; press to show all") if show == name else note,
         )
-        for name, label, tone in named
+        for name, label, tone, note in named
     ]
 
 

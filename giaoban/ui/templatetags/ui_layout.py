@@ -91,11 +91,13 @@ def stat(
     change: int | None = None,
     note: Text = "",
     tone: str = "",
+    current: bool = False,
 ) -> SafeString:
     """
     A number that opens its list: {% stat 5 _("Overdue") url=url change=-2 note=_("in a week") tone="late" %}.
 
-    Place tiles in <ul class="stats"> with an <li> each. `change` is the difference to `note`'s moment.
+    Place tiles in <ul class="stats"> with an <li> each. `change` is the difference to `note`'s moment;
+    `current` says that the list below shows just what this number counts.
     """
     words = " ".join(part for part in (formats.change(change), str(note)) if part)
     content = format_html(
@@ -109,7 +111,8 @@ def stat(
     )
     if not url:
         return format_html('<div class="stat">{}</div>', content)
-    return format_html('<a class="stat" href="{}">{}</a>', url, content)
+    here = mark_safe(' aria-current="true"') if current else ""
+    return format_html('<a class="stat" href="{}"{}>{}</a>', url, here, content)
 
 
 @register.simple_tag
