@@ -3,7 +3,8 @@ Who may do what with a duty, and if not, why.
 
 The button, the view and the action (under lock) ask the same function. The holder's side are the leader and
 the contacts of its unit. The asking side are the committee's standing unit, secretariat and chairs; for
-a part handed down, the unit that handed it down. Nobody closes their own duty.
+a part handed down, the unit that handed it down. Nobody closes the work of a unit to which they belong,
+whether they work for it, read there, or sit in the committee in its name.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ def may_hand_down(officer: Officer, duty: Duty, to: Unit | None = None) -> Verdi
 def _may_decide(officer: Officer, duty: Duty) -> Verdict:
     if not is_asking(officer, duty):
         return denied(_("Only those who asked this work may decide on it."))
-    if is_holder(officer, duty):
+    if duty.unit_id in officer.home_unit_ids:
         return denied(_("Nobody closes their own work; the secretariat or a chair has to decide."))
     if duty.role == Role.INFORMED:
         return _owes_nothing()

@@ -78,7 +78,7 @@ class Offices:
         month = day.replace(day=1)
         for who in (self.standing, self.secretaries, self.chairs):
             officer = _officer(who[duty.committee_id], month, day)
-            if officer.asks_for(duty.committee_id) and not officer.works_for(duty.unit_id):
+            if officer.asks_for(duty.committee_id) and duty.unit_id not in officer.home_unit_ids:
                 return officer
         raise LookupError(duty.code)
 

@@ -20,7 +20,7 @@ def waiting_for(officer: Officer) -> DutyQuerySet:
     """
     top = Q(committee__in=officer.whole_committee_ids, parent__isnull=True)
     below = Q(asking_unit__in=officer.unit_ids, parent__isnull=False)
-    mine = Duty.objects.filter(role__in=OWED, state__in=WAITING).exclude(unit__in=officer.unit_ids)
+    mine = Duty.objects.filter(role__in=OWED, state__in=WAITING).exclude(unit__in=officer.home_unit_ids)
     return mine.filter(top | below if officer.whole_committee_ids else below)
 
 

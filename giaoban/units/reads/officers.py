@@ -32,9 +32,10 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class HeldSeat:
-    """One seat of the officer in a committee."""
+    """One seat of the officer in a committee; it belongs to an office at the unit."""
 
     committee_id: int
+    unit_id: int
     role: SeatRole
     label: str
 
@@ -73,6 +74,12 @@ class Officer:
     def unit_ids(self) -> tuple[int, ...]:
         """Units for which the officer works (leader or contact)."""
         return tuple(dict.fromkeys(post.unit_id for post in self.posts if post.role in WORKING))
+
+    @property
+    def home_unit_ids(self) -> tuple[int, ...]:
+        """Units to which the officer belongs: by a post (any but administrator) or in whose name they sit."""
+        posts = [post.unit_id for post in self.posts if post.role != PostRole.ADMINISTRATOR]
+        return tuple(dict.fromkeys([*posts, *(seat.unit_id for seat in self.seats)]))
 
     @property
     def asking_committee_ids(self) -> frozenset[int]:
@@ -125,9 +132,10 @@ def officer_for(user: Person | AnonymousUser, *, on: date) -> Officer | None:
     if not isinstance(user, Person) or not user.is_active:
         return None
     posts = tuple(_held_posts(user, on))
+    tenures = Tenure.objects.held(on=on).filter(person=user)
     seats = tuple(
-        HeldSeat(tenure.seat.committee_id, SeatRole(tenure.seat.role), tenure.seat.office)
-        for tenure in Tenure.objects.held(on=on).filter(person=user).select_related("seat").order_by("pk")
+        HeldSeat(seat.committee_id, seat.unit_id, SeatRole(seat.role), seat.office)
+        for seat in (tenure.seat for tenure in tenures.select_related("seat").order_by("pk"))
     )
     working = [post.unit_id for post in posts if post.role in WORKING]
     standing = (
