@@ -1,4 +1,4 @@
-"""Acts on accounts that depend on units: the administrator must keep all units where the person works."""
+"""Acts on accounts and letters that depend on units: what the administrator keeps decides."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from giaoban.desk.access import may_keep_account
+from giaoban.desk.access import may_keep_account, may_see_letters
 from giaoban.people import actions as accounts
 from giaoban.people.models import Person
 from giaoban.units.actions import give_post
-from giaoban.units.models import Post, Unit
+from giaoban.units.models import Post, Tenure, Unit
 from giaoban.units.reads import Officer
 
 
@@ -63,6 +63,13 @@ def open_account(person: Person, *, actor: Officer, at: datetime) -> Person:
     return accounts.enable(person, actor=actor, at=at)
 
 
+def send_letter_again(number: int, *, actor: Officer, at: datetime) -> None:
+    """Put a letter that was given up back in the queue. Raises `Refused`."""
+    may_see_letters(actor).require()
+    accounts.try_letter_again(number, actor=actor, at=at)
+
+
 def _require(person: Person, actor: Officer, at: datetime) -> None:
     posts = Post.objects.filter(person=person).select_related("unit")
-    may_keep_account(actor, posts, on=timezone.localdate(at)).require()
+    tenures = Tenure.objects.filter(person=person).select_related("seat__committee__level")
+    may_keep_account(actor, posts, tenures, on=timezone.localdate(at)).require()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from giaoban.desk import actions
+from giaoban.outbox.actions import enqueue_mail
+from giaoban.outbox.models import Message
 from giaoban.units.vocabulary import PostRole
 from tests.make import NOON, TODAY
 
@@ -48,10 +50,17 @@ def _open(cast):
     return lambda: actions.open_account(cast.reader, actor=_administrator(cast), at=NOON)
 
 
+def _letter(cast):
+    letter = enqueue_mail(key="x", to="x@sonhai.example", subject="x", body="x", at=NOON)
+    Message.objects.filter(pk=letter.pk).update(failed_at=NOON)
+    return lambda: actions.send_letter_again(letter.pk, actor=_administrator(cast), at=NOON)
+
+
 SAMPLES = {
     "desk.actions.add_with_post": _add,
     "desk.actions.invite": _invite,
     "desk.actions.change_account": _change,
     "desk.actions.close_account": _close,
     "desk.actions.open_account": _open,
+    "desk.actions.send_letter_again": _letter,
 }

@@ -87,10 +87,10 @@ def posts_of(person: Person) -> list[Post]:
     return list(Post.objects.filter(person=person).select_related("unit").order_by("-since", "-pk"))
 
 
-def seats_of(person: Person, *, on: date) -> list[Tenure]:
-    """The seats that a person holds on `on`."""
-    held = Tenure.objects.held(on=on).filter(person=person)
-    return list(held.select_related("seat__committee").order_by("seat__committee_id", "pk"))
+def tenures_of(person: Person) -> list[Tenure]:
+    """All times in which a person held or stood in for a seat, with the committees and their levels."""
+    held = Tenure.objects.filter(person=person).select_related("seat__committee__level")
+    return list(held.order_by("seat__committee_id", "pk"))
 
 
 def last_invitation(person: Person) -> Invitation | None:

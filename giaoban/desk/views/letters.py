@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from giaoban.desk.access import may_see_letters
+from giaoban.desk.actions import send_letter_again
 from giaoban.foundation.verdict import Refused
 from giaoban.outbox.reads import messages as all_messages
 from giaoban.outbox.reads import rows
-from giaoban.people.access import may_administer
-from giaoban.people.actions import try_letter_again
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
@@ -24,7 +24,7 @@ A_PAGE = 50
 @require_safe
 def outbox(request: OfficerRequest) -> HttpResponse:
     """Letters and jobs with recipient and subject; their text is shown to nobody."""
-    if not may_administer(request.officer):
+    if not may_see_letters(request.officer):
         raise Http404
     page = Paginator(all_messages(), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/outbox.html", {"page": page, "rows": rows(page), "query": request.GET})
@@ -33,10 +33,10 @@ def outbox(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def outbox_again(request: OfficerRequest, number: int) -> HttpResponse:
     """Try a message again that was given up."""
-    if not may_administer(request.officer):
+    if not may_see_letters(request.officer):
         raise Http404
     try:
-        try_letter_again(number, actor=request.officer, at=timezone.now())
+        send_letter_again(number, actor=request.officer, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giaoban.desk.access import may_keep_account
+from giaoban.desk.access import may_keep_account, may_see_letters
 from giaoban.desk.actions import add_with_post, change_account, close_account, invite, open_account
 from giaoban.desk.forms.people import AddPersonForm, EndPostForm, PeopleFilter, PersonForm, PostForm
 from giaoban.desk.reads.people import (
@@ -24,8 +24,8 @@ from giaoban.desk.reads.people import (
     people_kept_by,
     posts_of,
     row_of,
-    seats_of,
     state_of,
+    tenures_of,
     with_posts,
 )
 from giaoban.foundation.verdict import Refused
@@ -65,6 +65,7 @@ def people(request: OfficerRequest) -> HttpResponse:
     )
     page = Paginator(with_posts(found, on=timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": [row_of(person) for person in page], "query": request.GET}
+    context["may_see_letters"] = may_see_letters(request.officer)
     return render(request, "desk/people.html", context)
 
 
@@ -121,8 +122,8 @@ def _shown(
 ) -> HttpResponse:
     person = Person.objects.get(pk=person.pk)
     officer, today = request.officer, timezone.localdate()
-    posts = posts_of(person)
-    may_keep = may_keep_account(officer, posts, on=today)
+    posts, tenures = posts_of(person), tenures_of(person)
+    may_keep = may_keep_account(officer, posts, tenures, on=today)
     state, tone = state_of(person)
     initial = {name: getattr(person, name) for name in DETAILS}
     context = {
@@ -132,7 +133,7 @@ def _shown(
         "form": form or PersonForm(initial=initial),
         "post_form": post_form or PostForm(on=today),
         "posts": [_post_line(officer, post, today) for post in posts],
-        "seats": seats_of(person, on=today),
+        "seats": [t for t in tenures if t.since <= today and (t.until is None or t.until >= today)],
         "invitation": last_invitation(person),
         "may_change": may_keep,
         "may_invite": may_keep and may_invite(officer, person),
