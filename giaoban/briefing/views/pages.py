@@ -171,7 +171,7 @@ def brief_work(request: OfficerRequest, code: str) -> HttpResponse:
     if show not in (SHOWS if is_whole else PRINTED):
         raise Http404
     scope = Scope.of(shown.committee_id, _period(shown), now=shown.computed_at)
-    duties, narrowed = _narrowed(request, scope.shown(show))
+    duties, narrowed = _narrowed(request, scope.shown(show), shown.committee)
     page: Page[Duty] = Paginator(in_order(show, with_words(scope, duties)), ROWS_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -193,8 +193,14 @@ def brief_work(request: OfficerRequest, code: str) -> HttpResponse:
     return render(request, "briefing/work.html", context)
 
 
-def _narrowed(request: OfficerRequest, duties: DutyQuerySet) -> tuple[DutyQuerySet, str]:
-    """`duties` of the unit and the field of the address, and their names. Raises Http404 for unknown ones."""
+def _narrowed(
+    request: OfficerRequest, duties: DutyQuerySet, committee: Committee
+) -> tuple[DutyQuerySet, str]:
+    """
+    `duties` of the unit and of the committee's field in the address, and their names.
+
+    Raises Http404 for unknown ones, and for fields of another committee.
+    """
     words = []
     if code := request.GET.get("unit", ""):
         unit = Unit.objects.filter(code=code).first()
@@ -202,7 +208,8 @@ def _narrowed(request: OfficerRequest, duties: DutyQuerySet) -> tuple[DutyQueryS
             raise Http404
         duties, words = duties.filter(unit=unit), [unit.name]
     if key := request.GET.get("field", ""):
-        field = Field.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
+        fields = Field.objects.filter(committee=committee)
+        field = fields.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
         if field is None and key != NONE:
             raise Http404
         duties = duties.filter(Q(field=field) if field else Q(field__isnull=True))
