@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from giaoban.foundation.text import normalise, search_key
 from giaoban.foundation.verdict import denied
 from giaoban.journal.actions import record
-from giaoban.units.models import Alias, Unit
+from giaoban.units.models import Alias, Committee, Unit
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import AliasKind, Verb
 
@@ -20,11 +20,15 @@ def learn_alias(unit: Unit, *, text: str, actor: Officer, at: datetime) -> Alias
     """
     Remember `text` as another name of `unit`, found by a reviewer of a committee's papers.
 
-    None when the unit is known by that name already, or when it is too short to tell units apart. Raises
-    `Refused` for an officer who asks for no committee.
+    None when the unit is known by that name already, when the name is too short to tell units apart, or when
+    the unit lies outside the levels of the officer's committees: names are shared by all who read papers.
+    Raises `Refused` for an officer who asks for no committee.
     """
     if not actor.whole_committee_ids:
         denied(_("Only the side of a committee may teach the program names.")).require()
+    levels = Committee.objects.filter(pk__in=actor.whole_committee_ids).values_list("level__path", flat=True)
+    if not any(unit.path.startswith(level) for level in levels):
+        return None
     words = " ".join(normalise(text).split())[:200]
     key = search_key(words)[:250]
     if len(key) < 3 or key == unit.search_key:
