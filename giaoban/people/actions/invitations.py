@@ -53,8 +53,9 @@ def accept_invitation(token: str, *, password: str, at: datetime) -> Person:
     The actor is the person. Raises `Refused` when the link is unknown, used or past its time (always
     the same sentence) or the password is weak.
     """
+    # The person first, as in every act on an account: two that lock in another order could stop each other.
+    person = Person.objects.select_for_update().get(pk=open_invitation(token, at=at).person_id)
     invitation = open_invitation(token, at=at, lock=True)
-    person = Person.objects.select_for_update().get(pk=invitation.person_id)
     require_strong(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])

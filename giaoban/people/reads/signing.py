@@ -25,7 +25,8 @@ def open_invitation(token: str, *, at: datetime, lock: bool = False) -> Invitati
     Raises `Refused`, always with the same sentence, when it is unknown, used, or past its time, or when
     the account is closed. `lock` holds the row until the transaction ends.
     """
-    rows = Invitation.objects.select_for_update() if lock else Invitation.objects.select_related("person")
+    rows = Invitation.objects.select_related("person")
+    rows = rows.select_for_update(of=("self",)) if lock else rows
     found = rows.filter(
         token_hash=token_hash(token), used_at=None, expires_at__gt=at, person__is_active=True
     ).first()
