@@ -110,7 +110,7 @@ def backup(archive: Path, *, tell: Tell) -> Contents:
         )
         hashes = {"database": _sha256(dump)}
         with part.open("wb") as stream:
-            with tarfile.open(fileobj=stream, mode="w") as tar:
+            with tarfile.open(fileobj=stream, mode="w", dereference=True) as tar:
                 tar.add(dump, "database")
                 for number, path in enumerate(files, start=1):
                     name = f"files/{path.relative_to(settings.FILES_ROOT).as_posix()}"
@@ -143,10 +143,21 @@ def _unpacked(archive: Path) -> Iterator[tuple[Path, Contents]]:
             raise Unusable(
                 f"{archive} is not a backup of Giao Ban, or it is damaged ({problem})"
             ) from problem
-        for name, wanted in hashes.items():
-            if not (home / name).is_file() or _sha256(home / name) != wanted:
-                raise Unusable(f"{name} in the archive is damaged")
+        _compare(home, hashes)
         yield home, contents
+
+
+def _compare(home: Path, hashes: dict[str, str]) -> None:
+    """Every unpacked file must be vouched for by its hash, and be a file. Raises `Unusable`."""
+    there = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if not path.is_dir()}
+    del there[MANIFEST]
+    if any(path.is_symlink() for path in home.rglob("*")):
+        raise Unusable("the archive holds links, which a backup never does")
+    for name in ("database", *hashes):
+        if name not in there or _sha256(there[name]) != hashes.get(name):
+            raise Unusable(f"{name} in the archive is damaged")
+    if unknown := there.keys() - hashes.keys():
+        raise Unusable(f"{min(unknown)} in the archive is not in its list")
 
 
 def holds_data() -> bool:
@@ -164,7 +175,7 @@ def restore(archive: Path) -> Contents:
         if contents.engine != connection.vendor:
             raise Unusable(f"the archive is of {contents.engine}, this site runs on {connection.vendor}")
         root = Path(settings.FILES_ROOT)
-        for path in sorted((home / "files").rglob("*")) if (home / "files").exists() else []:
+        for path in sorted((home / "files").rglob("*")):
             if path.is_file():
                 target = root / path.relative_to(home / "files")
                 target.parent.mkdir(parents=True, exist_ok=True)
