@@ -36,6 +36,9 @@ _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri|hứa)(
 _DEFINITION = re.compile(
     r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)"
 )
+_PETITION = re.compile(
+    r"(?:cử tri|người dân|nhân dân|bà con|doanh nghiệp)[^;.:\"]{0,90}(?:kiến nghị|đề nghị|phản ánh)\s?:\s?\"[^\"]*\"?\.?$"
+)
 _PERIOD = re.compile(
     r"(?:trong |sau |qua |tính đến |đến )?(?:(?:\d{1,2}|một|hai|ba|sáu|chín) (?:tháng|năm|ngày|tuần)(?: đầu năm| cuối năm| qua| vừa qua| đầu| năm \d{4}|,)|năm \d{4},|quý [ivx\d]+[^,;.]{0,20},|tháng \d{1,2}[^,;.]{0,12},|mùa \S+ (?:năm )?\d{4}|thời gian vừa qua|những ngày qua|ngày \d{1,2}/\d{1,2}(?:/\d{4})?,|sáng|chiều|vụ \S+ \S+ \d{4})"
 )
@@ -65,6 +68,8 @@ def kind_of(words: Words, first: int, stop: int, fold: str, *, future: bool) -> 
     low = first
     while low < stop and not words.words[low][0].isalnum():
         low += 1
+    if _PETITION.match(fold):
+        return "promise"
     return (
         _by_first_words(words, low, stop)
         or _by_shape(fold, future=future)

@@ -164,6 +164,8 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
     kept = []
     for n, line in enumerate(lines):
         beside = n - 1 in numbers or n + 1 in numbers
+        if n - 1 in numbers and n > 1 and lines[n - 2].words[-1] not in ".:;!?" and _is_capitals(line.words):
+            continue  # capitals between two halves of a sentence: a running header
         repeated = counts[line.words] > 1 and len(line.words) < 100
         if n in numbers or (beside and (repeated or _BARE_SYMBOL.fullmatch(line.words))):
             continue

@@ -90,7 +90,7 @@ STOPS = Phrases(
     "kết nối, chia sẻ, cung cấp, đăng tải, phân công, vận động, kiện toàn, tăng cường, duy trì, bảo đảm, đảm bảo, tiếp thu",
     "trả lời, chuẩn bị, đẩy nhanh, đẩy mạnh, chấm dứt, thí điểm, hỗ trợ, tạo điều kiện, tiếp tục, khẩn trương, chủ động, kịp thời",
     "nghiêm túc, tập trung, tích cực, thường xuyên, trực tiếp, căn cứ, theo chức năng, theo thẩm quyền, có trách nhiệm, chịu trách nhiệm",
-    "phải, cần, được giao, được yêu cầu, đồng chủ trì, làm đầu mối, mỗi đơn vị, mỗi địa phương, cùng, đề nghị, yêu cầu, giao, huy động",
+    "phải, cần, theo địa bàn, được giao, được yêu cầu, đồng chủ trì, làm đầu mối, mỗi đơn vị, mỗi địa phương, cùng, đề nghị, yêu cầu, giao, huy động",
     "sẵn sàng, rút kinh nghiệm, quán triệt, phổ biến, tiết kiệm, cắm biển, đưa, lập, cử, trình, gửi, nộp, ký, mở, thi công, giải quyết",
     "thành lập, sắp xếp, lãnh đạo, đăng ký, xác định, phát động, tham gia, nâng cao, quan tâm, chấn chỉnh, ngăn chặn, ưu tiên, đầu tư",
     "chấp hành, tuân thủ, lồng ghép, phát huy, thống nhất, trao, quản lý chặt chẽ, quản lý tốt, đã, đang, sẽ, không được, tuyệt đối, có kế hoạch",
@@ -251,6 +251,7 @@ COMPOUNDS = frozenset(
         "hóa thông",
         "đầu tư phát",
         "thường trực",
+        "đích sử",
     ]
 )
 

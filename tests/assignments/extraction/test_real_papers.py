@@ -98,3 +98,64 @@ def test_longer_names_and_roles_are_read_to_their_end() -> None:
     assert leads("2. Sở Nội vụ trên cơ sở đề xuất của Công ty Điện lực tỉnh, tham mưu UBND tỉnh.") == [
         "Sở Nội vụ"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Nội vụ tham mưu nguồn kinh phí, UBND xã Trà Nham hỗ trợ téc nước.", ["Sở Nội vụ", "UBND xã Trà Nham"]),
+        ("Sở Nội vụ hướng dẫn đăng ký, còn Công ty Điện lực tỉnh hỗ trợ lắp đặt.", ["Sở Nội vụ", "Công ty Điện lực tỉnh"]),
+        ("Sở Nội vụ (chủ trì), UBND xã Trà Nham (phối hợp) tham mưu kinh phí.", ["Sở Nội vụ"]),
+        ("Sở Nội vụ xin ý kiến UBND xã Trà Nham, UBND xã Tân Lộc hoàn thiện hồ sơ.", ["Sở Nội vụ"]),
+        ("Theo đề nghị của Sở Y tế, Sở Nội vụ rà soát biên chế.", ["Sở Nội vụ"]),
+        ("Các sở rà soát, gửi Sở Nội vụ trước ngày 20/9 để Sở tổng hợp, báo cáo trước ngày 25/9.", ["các sở", "Sở Nội vụ"]),
+        ("Phần ngân sách bảo đảm giao Sở Nội vụ thẩm định, trình Chủ tịch UBND tỉnh.", ["Sở Nội vụ"]),
+        ("Kết luận buổi làm việc, đồng chí Phan Việt Cường giao Sở Nội vụ lập danh mục.", ["Sở Nội vụ"]),
+        ("Chủ tịch UBND tỉnh yêu cầu Chủ tịch UBND 5 xã trực tiếp nắm tình hình.", ["UBND các xã"]),
+        ("Ngân hàng Nhà nước khu vực 14 bảo đảm tiền mặt cho các cây ATM.", ["Ngân hàng Nhà nước khu vực 14"]),
+        ("5. Đài Phát thanh và Truyền hình tỉnh, huyện tăng thời lượng tin.", ["Đài Phát thanh - Truyền hình tỉnh"]),
+        ("Các chủ đầu tư dự án có chuyển mục đích sử dụng rừng khẩn trương nộp tiền.",
+         ["các chủ đầu tư dự án có chuyển mục đích sử dụng rừng"]),
+        ("Các cơ quan được phân công tại mục 2, 3 xây dựng kế hoạch chi tiết.", ["các cơ quan được phân công tại mục 2, 3"]),
+        ("Yêu cầu Sở Nội vụ nghiên cứu kinh nghiệm các nơi, xây dựng phương án.", ["Sở Nội vụ"]),
+        ("Yêu cầu Sở Nội vụ nghiêm túc rút kinh nghiệm.", []),
+        ("Cử tri xã kiến nghị: “Đề nghị Sở Nội vụ sớm sửa chữa cầu Kênh Ngang”.", []),
+        ("Các cấp, các ngành cần lấy sự hài lòng của người dân làm thước đo.", []),
+    ],
+)  # fmt: skip
+def test_who_is_asked_in_the_sentences_of_newspapers_and_letters(text: str, expected: list[str]) -> None:
+    assert leads(text) == expected
+
+
+def test_a_lower_committee_is_asked_where_the_province_concludes() -> None:
+    text = "Phó Chủ tịch UBND tỉnh kết luận:\n1. Về chợ trung tâm: UBND huyện chủ động bố trí ngân sách."
+    assert leads(text) == ["UBND huyện"]
+
+
+def test_to_lead_is_what_a_party_committee_does() -> None:
+    text = "2- Đảng ủy UBND tỉnh:\n- Lãnh đạo UBND tỉnh ban hành chính sách hỗ trợ du lịch trong quý IV/2025."
+    assert seen(text) == [Seen("Đảng ủy UBND tỉnh", due="2025-12-31", clause="2")]
+
+
+def test_one_time_behind_several_tasks_is_theirs() -> None:
+    clause = "1. Sở Nội vụ làm việc với các nhà mạng; UBND xã Trà Nham bố trí mặt bằng. Thời hạn hoàn thành: 31/12/2025."
+    assert [task.due for task in seen(clause)] == ["2025-12-31", "2025-12-31"]
+    letter = (
+        "Sở Nội vụ đề nghị UBND các xã, phường thực hiện các nội dung:\n1. Báo cáo kết quả theo đề cương.\n"
+        "2. Đăng ký nhu cầu kinh phí.\nBáo cáo gửi về Sở Nội vụ trước ngày 10/11/2025."
+    )
+    assert seen(letter) == [Seen("UBND các xã, phường", due="2025-11-10", clause=str(n)) for n in (1, 2)]
+
+
+def test_the_last_of_several_days_is_the_deadline() -> None:
+    assert one_due("Sở Nội vụ phát giấy báo trong các ngày 17 và 18/9/2025.") == "2025-09-18"
+
+
+def test_a_running_header_between_two_halves_of_a_sentence_is_dropped() -> None:
+    text = (
+        "1. Giao Công ty TNHH MTV Khai thác công trình thủy lợi\n2\nCÔNG ĐIỆN KHẨN CỦA TỈNH\nHải Lâm kiểm tra các hồ, "
+        "đập, nhất là hồ\nđang thi công, hoàn thành trước\nngày 20/9/2025."
+    )
+    assert seen(text) == [
+        Seen("Công ty TNHH MTV Khai thác công trình thủy lợi Hải Lâm", due="2025-09-20", clause="1")
+    ]

@@ -7,29 +7,22 @@ Who is asked, at the beginning of a part of a sentence: constructions O1-O13, O1
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
 from giaoban.assignments.extraction.assignees.openings import Memory, Opening
-from giaoban.assignments.extraction.assignees.verdicts import Verdicts
-from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.assignees.pronouns import Pronouns
 from giaoban.assignments.extraction.words import (
-    ADVERBS,
     CONNECTORS,
     OPENER_BARS,
     OPENERS,
     Phrases,
-    verb_at,
 )
 
-_PRONOUN_NEAR = Phrases("sở này, cơ quan này, đơn vị này, địa phương này, ban này")
-_PRONOUN_MANY = Phrases(
-    "các cơ quan này, các đơn vị này, các sở này, các địa phương này, các đơn vị trên, các cơ quan trên, các đơn vị nêu trên, các cơ quan nêu trên, các sở nêu trên, các đơn vị nói trên, các địa phương trên, các sở trên, các cơ quan đơn vị trên, các cơ quan đơn vị nêu trên, hai đơn vị này, hai sở này, các địa phương nêu trên, hai đơn vị trên, các bộ này, các bộ trên"
-)
 _CHAIR = re.compile(
     r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
     r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|bộ|chính phủ)|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
 )
+_LOWER = re.compile(r"(?:phó )?(?:chủ tịch )?ubnd (?:huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)")
 _ADVERBIALS = Phrases(
     "căn cứ, trên cơ sở, để, nhằm, trước, trong, định kỳ, hằng tháng, hàng tháng, hằng tuần, hàng tuần, hằng quý, hàng quý, hằng ngày, hàng ngày, hằng năm, hàng năm, mỗi tháng, mỗi tuần, sau khi, sau, từ, đến, chậm nhất, khi, với, qua, thực hiện, theo, tại, đối với, về, ngay sau, ngay, cùng với, trường hợp, nếu, bên cạnh, ngoài, riêng, liên quan, do, vì, quán triệt, tiếp tục thực hiện, xét, từ nay, thời gian tới, trong thời gian tới, ngày, chiều, sáng, tiếp, vào, năm, giai đoạn, thống nhất, đồng ý, nhất trí, cơ bản, nhân dịp, hướng tới, xuất phát, muộn nhất, tổ chức thực hiện, theo đó, chủ trương, yêu cầu chung, phấn đấu, tập trung, chú ý",
 )
@@ -38,7 +31,7 @@ _ADVERBIALS = Phrases(
 __all__ = ["Assignees", "Listed", "Memory", "Opening", "coordinators"]
 
 
-class Assignees(Verdicts):
+class Assignees(Pronouns):
     """Reads openings in one text."""
 
     def open_task(self, first: int, stop: int, memory: Memory) -> Opening | None:
@@ -82,7 +75,7 @@ class Assignees(Verdicts):
     def _behind_adverbials(self, low: int, stop: int, memory: Memory) -> Opening | None:
         """O18 and long adverbials: 'Căn cứ …, U V'; an opener behind any comma."""
         adverbial = bool(_ADVERBIALS.at(self.words, low, stop))
-        tried = 0
+        tried, spare = 0, None
         for index in range(low, stop - 1):
             if self.words[index] not in (",", ":", '"') and not (
                 self.words[index] == "và"
@@ -92,7 +85,7 @@ class Assignees(Verdicts):
                 continue
             tried += 1
             if tried > 14:
-                return None
+                return spare
             after = self._skip_marks(index + 1, stop)
             begin = low if adverbial and index - low < 40 else after
             found = (
@@ -106,10 +99,12 @@ class Assignees(Verdicts):
             if found is None and adverbial and self.words[index] in (",", ":"):
                 found = self._bare(begin, after, stop)
                 if found and (found.verdict != "task" or self._inside_list(index, low)):
+                    # 'Theo đề nghị của Sở A, Sở B rà soát': B is asked when no other subject follows
+                    spare = spare or (found if found.verdict == "task" else None)
                     found = None
             if found and found.verdict in ("task", "heading"):
                 return found
-        return None
+        return spare
 
     def _inside_list(self, comma: int, low: int) -> bool:
         """The comma parts two names ('của Sở A, Sở B, …'): what follows is no subject."""
@@ -119,68 +114,6 @@ class Assignees(Verdicts):
                 before = self.words[start - 1] if start > low else ""
                 return before in ("của", "với", "và", ",", "giữa", "từ", "cho", "gửi")
         return False
-
-    def _pronoun(self, begin: int, index: int, stop: int, memory: Memory) -> Opening | None:
-        """'Sở này', 'Cơ quan này', 'các cơ quan này', 'Sở' alone (traps, pronouns)."""
-        size = _PRONOUN_MANY.at(self.words, index, stop) or self._many_with_commas(index, stop)
-        if size and (memory.sentence_subjects or memory.subjects):
-            leads = tuple(memory.sentence_subjects) or memory.subjects
-            return self._judge(
-                begin,
-                index + size,
-                stop,
-                self._pronoun_list(leads, index, size),
-                opener=False,
-                doubts=("pronoun",),
-            )
-        size = _PRONOUN_NEAR.at(self.words, index, stop)
-        if size:
-            party = self._nearest(self.words[index], memory)
-        elif (
-            self.words[index] in ("sở", "bộ")
-            and self.tokens[index].capital
-            and not self.names.at(index, stop)
-            and (ADVERBS.at(self.words, index + 1, stop) or verb_at(self.words, index + 1, stop))
-        ):
-            size, party = 1, self._nearest(self.words[index], memory)
-            if party and not party.name.lower().startswith(self.words[index]):
-                return None
-        else:
-            return None
-        if party is None:
-            return None
-        return self._judge(
-            begin,
-            index + size,
-            stop,
-            self._pronoun_list((party,), index, size),
-            opener=False,
-            doubts=("pronoun",),
-        )
-
-    def _many_with_commas(self, index: int, stop: int) -> int:
-        if self.words[index] != "các":
-            return 0
-        for end in range(index + 2, min(stop, index + 9)):
-            if self.words[end] in ("này", "trên") and all(
-                w.isalpha() or w == "," for w in self.words[index:end]
-            ):
-                inner = " ".join(w for w in self.words[index + 1 : end] if w != ",")
-                if re.fullmatch(r"(?:(?:cơ quan|đơn vị|sở|bộ|ngành|địa phương|xã|phường|nêu|nói) ?)+", inner):
-                    return end + 1 - index
-        return 0
-
-    def _pronoun_list(self, parties: tuple[Party, ...], index: int, size: int) -> Listed:
-        written = self.names.all.between(index, index + size)
-        leads = [replace(p, as_written=written) for p in parties]
-        return Listed(leads, [], index + size, generic=False, outside=False, loose=False)
-
-    @staticmethod
-    def _nearest(word: str, memory: Memory) -> Party | None:
-        pool = [p for p in (memory.last_named, *reversed(memory.sentence_subjects), *memory.subjects) if p]
-        if word in ("sở", "bộ", "ban"):
-            return next((p for p in pool if p.name.lower().startswith(word)), None)
-        return pool[0] if pool else None
 
     def _by_authority(self, begin: int, index: int, stop: int) -> Opening | None:
         """'<Authority> giao / yêu cầu U …': the authority is a chair, a committee, a government."""
@@ -210,7 +143,15 @@ class Assignees(Verdicts):
 
     def _chair(self, index: int, stop: int) -> int:
         """The token behind the title of the one who concludes; 0 for a named commune's or plural chairmen."""
+        honour = (
+            2 if self.words[index : index + 2] == ["đồng", "chí"] else int(self.words[index] in ("ông", "bà"))
+        )
+        person = self.names._person_end(index + honour, stop)
+        if honour and person > index + honour:
+            return person
         start = self.tokens[index].start
+        if self.provincial and _LOWER.match(self.fold, start):
+            return 0
         found = _CHAIR.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
         if not found:
             return 0

@@ -12,6 +12,10 @@ from giaoban.assignments.extraction.words import Phrases
 _JOINS = Phrases("và, &, hoặc")
 _JOINS_WITH = Phrases("và, cùng với, cùng, với, &, hoặc")
 
+_PROVINCE_CONCLUDES = re.compile(
+    r"chủ tịch (?:ubnd|ủy ban nhân dân) tỉnh(?: [^\s,;.:]+){0,5},? (?:đã )?(?:kết luận|yêu cầu|chỉ đạo|có ý kiến)"
+)
+
 
 @dataclass
 class Listed:
@@ -34,6 +38,7 @@ class Lists:
         self.words = names.words
         self.tokens = names.all.tokens
         self.fold = names.all.source.fold
+        self.provincial = bool(_PROVINCE_CONCLUDES.search(self.fold))
 
     def listed(
         self, index: int, stop: int, *, coordination: bool = False, semicolons: bool = False

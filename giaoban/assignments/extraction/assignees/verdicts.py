@@ -160,6 +160,7 @@ class Verdicts(Lists):
             elif self.words[index : index + 2] == ["theo", "chức"] or self.words[index : index + 2] in (
                 ["theo", "nhiệm"],
                 ["theo", "lĩnh"],
+                ["theo", "địa"],
                 ["theo", "phạm"],
                 ["trong", "phạm"],
                 ["theo", "thẩm"],
@@ -182,7 +183,8 @@ class Verdicts(Lists):
     def _noun_context(self, index: int) -> bool:
         """A verb behind 'được', 'kế hoạch', a document type or a number's date is no main verb."""
         return (
-            self.words[index - 1] in ("được", "của", "phụ", "kế", "tổ", "và", "quy", "cứ", "này", "để", "về")
+            self.words[index - 1]
+            in ("được", "của", "phụ", "kế", "tổ", "và", "quy", "cứ", "này", "để", "về", "tại")
             and self.words[index - 1] != "này"
         )
 
@@ -216,7 +218,7 @@ class Verdicts(Lists):
             return "formula"
         wish = EXHORTS.at(self.words, index, stop)
         wish = wish or (EXHORTS.at(self.words, index - 2, stop) if before in ("nghiêm", "túc") else 0)
-        if wish and (base.loose or "kinh nghiệm" in " ".join(self.words[index : index + 4])):
+        if wish and (base.loose or "rút kinh nghiệm" in " ".join(self.words[index : index + 5])):
             return "wish"
         numbered = self.words[index + 1] in _PAPERS and self.words[index + 3] == "số"
         return "past" if word == "có" and numbered else ""

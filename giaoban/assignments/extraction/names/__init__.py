@@ -187,32 +187,17 @@ class Names(Committees):
         if end < stop and self._runs_on(end, entry, stop):
             return None
         end, name = self._with_place(index, end, entry, stop)
+        end, name = self._numbered(end, name)
         many = self._of_all(end, stop)
         if many > end:
-            end, name = many, f"{name} {self.all.between(end, many)}"
+            name = f"{name} {self.all.between(end, many)}" if self.words[end] == "các" else name
+            end = many
         party = Party(
             name, self.all.between(index, end), entry.key if name == entry.name else "", kind_of_entry(entry)
         )
         if entry.kind == "group":
             return self._known_group(index, end, party, stop)
         return Mention(index, end, (party,), head=head_of(entry.name))
-
-    def _of_all(self, end: int, stop: int) -> int:
-        """'Phòng Giáo dục các huyện, thị xã', 'Ban Chỉ huy … các ngành, các cấp': the token behind, `end` for none."""
-        if end >= stop or self.words[end] != "các":
-            return end
-        close, count = self._levels(end + 1, stop)
-        if count:
-            return close
-        while self.words[end] == "các" and self.words[end + 1] in ("cấp", "ngành"):
-            end += 2
-            if (
-                self.words[end] in (",", "và")
-                and self.words[end + 1] == "các"
-                and self.words[end + 2] in ("cấp", "ngành")
-            ):
-                end += 1
-        return min(end, stop)
 
     def _known_group(self, index: int, end: int, party: Party, stop: int) -> Mention:
         longer = self._group(index, stop)
@@ -299,4 +284,6 @@ class Names(Committees):
         ):
             return None
         name = self.all.between(index, end)
+        if self.words[end] == ",":
+            end = self._of_all(end, stop)
         return Mention(index, end, (self._party(name, name),), head=name.split()[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from giaoban.assignments.extraction.names.groups import Groups
@@ -9,6 +10,7 @@ from giaoban.assignments.extraction.names.lists import (
     LEVELS,
 )
 from giaoban.assignments.extraction.names.places import Mention, lower_first
+from giaoban.assignments.extraction.words import ADVERBS, verb_at
 
 
 class Committees(Groups):
@@ -22,7 +24,10 @@ class Committees(Groups):
             after = index + 4
         else:
             return None
-        plural = after < stop and self.words[after] in ("các", "những")
+        counted = (
+            after < stop and self.words[after].isdigit() and bool(LEVELS.at(self.words, after + 1, stop))
+        )
+        plural = counted or (after < stop and self.words[after] in ("các", "những"))
         start = after + 1 if plural else after
         end, levels = self._levels(start, stop)
         if not levels:
@@ -75,6 +80,7 @@ class Committees(Groups):
             return found[1].name
         words = self.all.between(index, end)
         body = words.split(" ", 1)[1] if self.words[index] == "ubnd" else " ".join(words.split()[4:])
+        body = re.sub(r"^\d+ ", "", body)  # 'UBND 5 xã'
         if not body.lower().startswith("các "):
             body = "các " + body
         return "UBND " + body.lower()
@@ -126,3 +132,34 @@ class Committees(Groups):
         first = f"{own} {self.all.between(index + size, close)}"
         more, end = self._more_places(close, stop, own)
         return [first, *more], end
+
+    def _numbered(self, end: int, name: str) -> tuple[int, str]:
+        """'Ngân hàng Nhà nước khu vực 14'."""
+        if self.words[end - 1] == "vực" and self.words[end].isdigit() and name.endswith("khu vực"):
+            return end + 1, f"{name} {self.words[end]}"
+        return end, name
+
+    def _of_all(self, end: int, stop: int) -> int:
+        """'Phòng Giáo dục các huyện, thị xã', 'Ban Chỉ huy … các ngành, các cấp': the token behind, `end` for none."""
+        if end < stop and self.words[end] == "," and self.words[end - 1] in ("tỉnh", "phố"):
+            return self._lower_levels(end, stop)
+        if end >= stop or self.words[end] != "các":
+            return end
+        close, count = self._levels(end + 1, stop)
+        if count:
+            return close
+        while self.words[end] == "các" and self.words[end + 1] in ("cấp", "ngành"):
+            end += 2
+            if (
+                self.words[end] in (",", "và")
+                and self.words[end + 1] == "các"
+                and self.words[end + 2] in ("cấp", "ngành")
+            ):
+                end += 1
+        return min(end, stop)
+
+    def _lower_levels(self, end: int, stop: int) -> int:
+        """'Đài Phát thanh tỉnh, huyện tăng …': the token behind levels that share the name, `end` for none."""
+        close, count = self._levels(end + 1, stop)
+        doing = ADVERBS.at(self.words, close, stop) or verb_at(self.words, close, stop)
+        return close if count and doing and not self.all.tokens[end + 1].capital else end

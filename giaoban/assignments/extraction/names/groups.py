@@ -13,6 +13,8 @@ from giaoban.assignments.extraction.names.places import Mention, Places, lower_f
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
 
+_CLAUSES = frozenset(["có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do"])
+
 
 class Groups(Places):
     """Reads groups and their restrictions."""
@@ -72,37 +74,46 @@ class Groups(Places):
             return index, ""
         if self.words[index] == "chủ" and self.words[index + 1 : index + 2] == ["trì"]:
             return index, ""
-        end = index + size
         limit = min(stop, index + LIMIT)
-        clause = self.words[index] in (
-            "có",
-            "được",
-            "đang",
-            "chưa",
-            "bị",
-            "chịu",
-            "nơi",
-            "sử",
-            "đã",
-            "còn",
-            "không",
-            "do",
-        )
-        if clause and end < limit and self.words[end][0].isalnum():
-            end += 1
-        while end < limit and self.words[end][0].isalnum():
-            if stop_at(self.words, end, stop) or ADVERBS.at(self.words, end, stop):
-                break
-            if self._verb_ends_tail(end, stop, clause=clause):
-                break
-            if self.words[end] == "và" and self.at_head(end + 1, stop):
-                break
-            end += 1
+        end, clause = self._tail_end(index, index + size, limit, stop)
         if clause and (end >= stop or not self.words[end][0].isalnum()):
             return (
                 (end, self.all.between(index, end)) if end < stop and self.words[end] == ":" else (index, "")
             )
         return end, self.all.between(index, end)
+
+    def _tail_end(self, index: int, end: int, limit: int, stop: int) -> tuple[int, bool]:
+        """The token behind the restriction, and whether it is a clause ('có …', 'được …')."""
+        clause = self.words[index] in _CLAUSES
+        if clause and end < limit and self.words[end][0].isalnum():
+            end += 1
+        while end < limit and self.words[end][0].isalnum():
+            if self.words[end] == "có" and self.words[end - 1] in ("án", "trình"):
+                clause, end = True, end + 1  # 'các chủ đầu tư dự án có …'
+            elif self._tail_stops(end, stop, clause=clause):
+                break
+            elif self.words[end] in ("mục", "khoản", "điểm"):
+                end = self._numbers_end(end + 1, limit)
+            else:
+                end += 1
+        return end, clause
+
+    def _tail_stops(self, index: int, stop: int, *, clause: bool) -> bool:
+        return bool(
+            stop_at(self.words, index, stop)
+            or ADVERBS.at(self.words, index, stop)
+            or self._verb_ends_tail(index, stop, clause=clause)
+            or (self.words[index] == "và" and self.at_head(index + 1, stop))
+        )
+
+    def _numbers_end(self, index: int, limit: int) -> int:
+        """'tại mục 2, 3, 4': the token behind the last number."""
+        while index < limit and (
+            self.words[index].isdigit()
+            or (self.words[index] in (",", "và") and self.words[index + 1].isdigit())
+        ):
+            index += 1
+        return index
 
     def _verb_ends_tail(self, index: int, stop: int, *, clause: bool) -> bool:
         size = verb_at(self.words, index, stop)

@@ -22,7 +22,12 @@ from giaoban.assignments.extraction.tasks.headings import Headings
 _PURPOSE = re.compile(
     r"(?:,\s|\s|\)\s)(để|trong đó,?|trong khi(?: đó)?,?|trong khi|(?<=, )còn)\s(?=[^\W\d_])"
 )
+_SPLICE = re.compile(r",\s(?=(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|văn phòng|công ty|cục|chi cục)\s)")
+_ADVERBIAL = re.compile(
+    r"(?:^|[,;:(]\s?)(?:theo|căn cứ|sau khi|khi|nếu|trên cơ sở|để|trường hợp|từ|đối với|về|trước)\s[^,;:]*$"
+)
 _MOST_CLAUSES, _CLAUSE_REACH = 8, 800  # bounds of looking for hidden tasks in one part of a sentence
+_ANY_DEPARTMENT = Memory(last_named=Party("Sở", ""))
 _ENDS = ("past", "definition", "standing", "outside", "chair")  # what another subject says ends a task
 
 __all__ = ["Notice", "TaskReader"]
@@ -87,6 +92,7 @@ class TaskReader(Headings):
             blocked = self._sentence(n, item, (start, end), before, blocked)
         if len(self.drafts) == before:
             self._unassigned(n, item)
+            self._common_due(item)
 
     def _sentence(self, n: int, item: Item, span: tuple[int, int], before: int, blocked: str) -> str:
         """Read one sentence; gives what blocks the following one ('report' goes on without a new opener)."""
@@ -120,6 +126,9 @@ class TaskReader(Headings):
 
     def _opening(self, part: Part, current: Draft | None) -> Opening | None:
         opening = self._open(part.low, part.high)
+        frame = self._frame_for(part.item) if part.item.depth else None
+        if frame and frame.leads[0].name.lower().startswith("đảng ủy"):
+            opening = None if self.fold.startswith("lãnh đạo ", part.low) else opening
         if opening and (self._own_verb(part, opening) or self._goes_on_directing(part.low, opening, current)):
             return None
         if opening and not opening.opener and opening.verdict == "task" and self._is_over(part):
@@ -149,10 +158,16 @@ class TaskReader(Headings):
     def _note_named(self, first: int, stop: int) -> None:
         """Remember the last unit named, for 'Cơ quan này'."""
         index = first
+        helpers = {p.name for d in self.drafts[-1:] for p in d.opening.coordinating}
         while index < stop:
             mention = self.notice.names.at(index, stop) if self.words.tokens[index].capital else None
             if mention and not mention.loose and not mention.generic:
-                if not mention.parties[0].name.startswith("UBND tỉnh") and mention.parties[0].kind == "unit":
+                named = mention.parties[0]
+                if (
+                    not named.name.startswith("UBND tỉnh")
+                    and named.kind == "unit"
+                    and named.name not in helpers
+                ):
                     self.memory.last_named = mention.parties[-1]
                 index = mention.end
             else:
@@ -167,17 +182,48 @@ class TaskReader(Headings):
                 if self._own_clause(found, min(high, found.end() + _CLAUSE_REACH)):
                     out.append((cut, found.start(1)))
                     cut = found.start(1)
-            out.append((cut, high))
+            out.extend(self._spliced(cut, high))
         return out
+
+    def _spliced(self, low: int, high: int) -> list[tuple[int, int]]:
+        """'U1 bố trí kinh phí, U2 hỗ trợ …': two assignments parted by no more than a comma."""
+        out: list[tuple[int, int]] = []
+        for found in islice(_SPLICE.finditer(self.fold, low, high), _MOST_CLAUSES):
+            if self._new_subject(low, found.start(), found.end(), high):
+                out.append((low, found.end()))
+                low = found.end()
+        return [*out, (low, high)]
+
+    def _new_subject(self, low: int, comma: int, at: int, high: int) -> bool:
+        first, stop = self._tokens(at, high)
+        if (
+            not self.words.tokens[first].capital
+            or self.fold[comma - 1] == ")"
+            or _ADVERBIAL.search(self.fold[low:comma])
+        ):
+            return False
+        opening = self.notice.assignees._bare(first, first, stop)
+        if opening is None or opening.verdict != "task" or opening.loose or len(opening.leads) > 1:
+            return False
+        before = self._tokens(low, comma)
+        if any((m := self.notice.names.at(i, before[1])) and m.end == before[1] for i in range(*before)):
+            return False  # the comma parts two names
+        earlier = self._open(low, comma)
+        return earlier is not None and earlier.verdict == "task" and earlier.leads != opening.leads
 
     def _own_clause(self, found: re.Match[str], high: int) -> bool:
         first, stop = self._tokens(found.end(), high)
+        pronoun = self.notice.assignees._pronoun(first, first, stop, _ANY_DEPARTMENT)
+        if pronoun is not None and self._dated(found.end(), high):
+            return True
         listed = self.notice.assignees.listed(first, stop)
         if listed is None or listed.outside or listed.generic or listed.end >= stop:
             return False
         opening = self.notice.assignees._bare(first, first, stop)
         if opening is None or opening.verdict != "task":
             return False
+        if found[1] == "còn":
+            return True
         if found[1].startswith("trong"):
             return not (found[1].startswith("trong đó") and self.words.words[listed.end] in ("là", ":"))
         dated = any(f.dated for f in self.dues.at(found.end(), high))

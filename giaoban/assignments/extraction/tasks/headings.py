@@ -19,6 +19,8 @@ _DUE_ONLY = re.compile(
 _ROLE_OF = Phrases("đối với, nhiệm vụ của, trách nhiệm của, nhiệm vụ đối với")
 _TOPIC = re.compile(r"[\s\-+•]*về\s(?!phía)")
 _SHARED = re.compile(r"(?:các|những|tất cả|toàn bộ)[^,;.]{0,20}(?:nội dung|nhiệm vụ|công việc|việc)")
+_LABEL = re.compile(r"(?:thời gian|thời hạn)(?: hoàn thành| thực hiện)?\s?:")
+_COMMON = re.compile(r"(?:báo cáo|văn bản|kết quả|hồ sơ|ý kiến|nội dung)[^.;:]{0,60}?\s(?:gửi|về)\s")
 _FIELD = re.compile(
     r"(?P<lead>(?:cơ quan|đơn vị|sở, ngành)?\s?(?:chủ trì(?: thực hiện)?|thực hiện|chịu trách nhiệm|đầu mối)|trách nhiệm thực hiện|phân công(?: thực hiện)?)\s?:|"
     r"(?P<with>(?:cơ quan|đơn vị)?\s?(?:phối hợp(?: thực hiện)?))\s?:|(?P<product>sản phẩm(?: đầu ra| dự kiến)?|kết quả(?: đầu ra| sản phẩm)?)\s?:|"
@@ -108,7 +110,8 @@ class Headings(Starting):
         first, stop = self._tokens(start, end)
         if self.notice.names.at(first, stop):
             return False
-        shared = bool(_SHARED.match(self.fold[start:end])) and len(drafts) > 1
+        label = _LABEL.match(self.fold, start) or _SHARED.match(self.fold, start)
+        shared = bool(label) and len(drafts) > 1
         open_drafts = [d for d in drafts if not self._has_date(d)]
         if not open_drafts:
             return not self._begins_with_verb(start, end)
@@ -119,6 +122,16 @@ class Headings(Starting):
             else:
                 draft.parts.append((start, end))
         return True
+
+    def _common_due(self, item: Item) -> None:
+        """A paragraph behind the list: 'Báo cáo gửi về Sở … trước ngày …' for all points without a time."""
+        found = [f for f in self.dues.at(item.start, item.end) if f.dated]
+        if item.depth or not found or not _COMMON.match(self.fold, item.start):
+            return
+        for draft in self.drafts:
+            if draft.inherited and draft.path and not self._has_date(draft):
+                draft.shared = found[0]
+                draft.doubts.append("deadline_shared")
 
     def _unassigned(self, n: int, item: Item) -> None:
         """A numbered clause that sets a time for reporting and names nobody: lead stays empty."""
@@ -187,5 +200,6 @@ class Headings(Starting):
         first, stop = self._tokens(low, high)
         if first < stop and self.words.words[first] == "để" and not self.words.tokens[first].capital:
             first += 1
-            return self.notice.assignees._bare(first - 1, first, stop)
+            pronoun = self.notice.assignees._pronoun(first - 1, first, stop, self.memory)
+            return pronoun or self.notice.assignees._bare(first - 1, first, stop)
         return self.notice.assignees.open_task(first, stop, self.memory) if first < stop else None

@@ -11,6 +11,7 @@ from giaoban.assignments.extraction.nontasks import is_formula
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.tasks.drafts import Draft, Part
 from giaoban.assignments.extraction.tasks.finishing import Finishing
+from giaoban.assignments.extraction.words import OPENER_BARS
 
 _MATTER = re.compile(r"(?:^|[\s,:\-(])do\s")
 _MATTER_ROLE = re.compile(
@@ -49,6 +50,8 @@ class Starting(Finishing):
             if not part.past and part.kind not in ("approval", "escape")
             else None
         )
+        if matter is None and not (part.index or part.past or part.kind):
+            matter = self._object_first(part.low, part.high)
         if matter is not None and current is None:
             return Draft([(part.low, part.high)], matter, part.item.path, part.number)
         if part.index or part.past or part.kind in ("approval", "praise", "escape", "report", "abstract"):
@@ -179,6 +182,19 @@ class Starting(Finishing):
                     begin, listed.end, tuple(listed.leads), tuple(listed.coordinating), said_lead=True
                 )
                 return self.notice.assignees._after_roles(base, listed.end, stop)
+        return None
+
+    def _object_first(self, low: int, high: int) -> Opening | None:
+        """'Phần ngân sách bảo đảm giao Sở Tài chính thẩm định': what is given stands before the giving."""
+        if self._begins_with_verb(low, high):
+            return None
+        for found in re.finditer(r"\sgiao\s(?=[^\W\d_])", self.fold[low:high]):
+            first, stop = self._tokens(low + found.start() + 1, high)
+            if self.words.words[first - 1] in OPENER_BARS or self.words.words[first - 1] in ("đã", ","):
+                continue
+            opening = self.notice.assignees._by_opener(first, first, stop)
+            if opening and opening.verdict == "task" and not opening.loose:
+                return replace(opening, begin=self.words.at(low))
         return None
 
     def _own_verb(self, part: Part, opening: Opening) -> bool:
