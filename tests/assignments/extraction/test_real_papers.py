@@ -108,6 +108,8 @@ def test_longer_names_and_roles_are_read_to_their_end() -> None:
         ("Sở Nội vụ (chủ trì), UBND xã Trà Nham (phối hợp) tham mưu kinh phí.", ["Sở Nội vụ"]),
         ("Sở Nội vụ xin ý kiến UBND xã Trà Nham, UBND xã Tân Lộc hoàn thiện hồ sơ.", ["Sở Nội vụ"]),
         ("Theo đề nghị của Sở Y tế, Sở Nội vụ rà soát biên chế.", ["Sở Nội vụ"]),
+        ("Theo đề nghị của Sở Y tế, Sở Nội vụ, UBND tỉnh ban hành Kế hoạch số 12/KH-UBND.", []),
+        ("Theo đề nghị của Sở Y tế, Sở Nội vụ, Chủ tịch UBND tỉnh giao Sở Tư pháp thẩm định.", ["Sở Tư pháp"]),
         ("Các sở rà soát, gửi Sở Nội vụ trước ngày 20/9 để Sở tổng hợp, báo cáo trước ngày 25/9.", ["các sở", "Sở Nội vụ"]),
         ("Phần ngân sách bảo đảm giao Sở Nội vụ thẩm định, trình Chủ tịch UBND tỉnh.", ["Sở Nội vụ"]),
         ("Kết luận buổi làm việc, đồng chí Phan Việt Cường giao Sở Nội vụ lập danh mục.", ["Sở Nội vụ"]),

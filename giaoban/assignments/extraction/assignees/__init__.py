@@ -100,11 +100,17 @@ class Assignees(Pronouns):
                 found = self._bare(begin, after, stop)
                 if found and (found.verdict != "task" or self._inside_list(index, low)):
                     # 'Theo đề nghị của Sở A, Sở B rà soát': B is asked when no other subject follows
-                    spare = spare or (found if found.verdict == "task" else None)
+                    spare = spare or (found if self._alone(found, stop) else None)
                     found = None
             if found and found.verdict in ("task", "heading"):
                 return found
         return spare
+
+    def _alone(self, found: Opening, stop: int) -> bool:
+        """One unit, and no chair behind it ('…, Sở B, UBND tỉnh đồng ý')."""
+        rest = self.fold[self.tokens[found.after].start : self.tokens[stop - 1].end]
+        chaired = any(_CHAIR.match(rest, m.end()) for m in re.finditer(r",\s", rest))
+        return found.verdict == "task" and len(found.leads) == 1 and not chaired
 
     def _inside_list(self, comma: int, low: int) -> bool:
         """The comma parts two names ('của Sở A, Sở B, …'): what follows is no subject."""

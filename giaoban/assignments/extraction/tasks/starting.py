@@ -23,6 +23,9 @@ _GROUP_LOOSE = re.compile(
 _REFUSED = re.compile(
     r"(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|được giao)(?!\w)"
 )
+_OPENING_CLAUSE = re.compile(
+    r",\s(?=[^,]*?(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|phân công)(?!\w))"
+)
 _REFERRED = re.compile(
     r"(?<!\w)đã (?:giao|yêu cầu|chỉ đạo|đề nghị)(?!\w)[^;]*(?<!\w)tại (?:công văn|văn bản|quyết định|thông báo|công điện|chỉ thị|kế hoạch)"
 )
@@ -81,7 +84,8 @@ class Starting(Finishing):
         begin, after = self.words.tokens[opening.begin].start, self.words.tokens[opening.after - 1].end
         if "đã" in self.fold[begin:after].split() and self._gone_by(part):
             return False
-        if _REFUSED.search(self.fold[begin:after]) or _REFERRED.search(self.fold[part.low : part.high]):
+        clauses = [0, *(m.start() for m in _OPENING_CLAUSE.finditer(self.fold[begin:after]))]
+        if _REFUSED.search(self.fold[begin + clauses[-1] : after]) or _REFERRED.search(self.fold[part.low : part.high]):
             return False
         if self._announces(opening, part.low, part.high) or part.kind == "closing":
             return False
