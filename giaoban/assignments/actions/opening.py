@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.assignments.extraction import Party, Reading, Task, read_notice
 from giaoban.assignments.models import Addressee, Proposal, Review
+from giaoban.assignments.reads.exceptions import exception_behind, left_out
 from giaoban.assignments.reads.known import bind, known_units
 from giaoban.assignments.reads.reckoning import recounted
 from giaoban.assignments.vocabulary import Verb
@@ -160,11 +161,24 @@ def write_addressees(pairs: Iterable[tuple[Proposal, Task]]) -> None:
             position=position,
             role=role,
             as_written=(party.as_written or party.name)[:300],
-            restriction=party.restriction[:200],
             **_columns(bound.get(party.key)),
+            **_narrowed(proposal, party, bound.get(party.key)),
         )
         for proposal, position, role, party in named
     )
+
+
+def _narrowed(proposal: Proposal, party: Party, bound: Unit | UnitGroup | None) -> dict[str, Any]:
+    """What narrows a group: its restriction in words, and the members that an exception names."""
+    document = proposal.review.document
+    exception = exception_behind(party.as_written or party.name, document.text[proposal.start : proposal.end])
+    if not exception or not isinstance(bound, UnitGroup):
+        return {"restriction": party.restriction[:200]}
+    words = ", ".join(part for part in (party.restriction, exception) if part)
+    return {
+        "restriction": words[:200],
+        "excluded_units": left_out(bound, exception, on=document.issued_on),
+    }
 
 
 def columns_of(task: Task) -> dict[str, Any]:
@@ -175,9 +189,16 @@ def columns_of(task: Task) -> dict[str, Any]:
         "product": task.product[:300],
         "start": task.start,
         "end": task.end,
-        "doubts": sorted({*task.doubts, *task.deadline.doubts}),
+        "doubts": sorted({*task.doubts, *task.deadline.doubts, *_exceptions(task)}),
         **deadline_of(task),
     }
+
+
+def _exceptions(task: Task) -> set[str]:
+    """A group with members left out is always shown to a person."""
+    parties = (party for _role, party in _parties(task) if party.kind == "group")
+    excepted = any(exception_behind(party.as_written or party.name, task.quote) for party in parties)
+    return {"restricted_group"} if excepted else set()
 
 
 def deadline_of(task: Task) -> dict[str, Any]:
