@@ -267,3 +267,26 @@ def test_a_counted_deadline_shows_how_it_was_counted():
 def test_other_reckonings_are_said_too(reckoning, words):
     with translation.override("vi"):
         assert reckoned(reckoning, seeded_calendar()) == words
+
+
+@pytest.mark.parametrize("mark", ["1. ", "2.1. ", "II. ", "a) ", "đ) ", "- ", ""])
+def test_a_selected_sentence_leaves_the_number_of_its_clause(cast, secretary, mark):
+    sentence = "Sở Tài chính bố trí kinh phí cho hạ tầng số trước ngày 30/6/2025."
+    paper = work.document(cast, "Mở đầu.", number="216")
+    paper.text = f"THÔNG BÁO\n{mark}{sentence}"
+    paper.save(update_fields=["text"])
+    review = work.review(paper)
+    start = paper.text.index("\n") + 1
+    added = add_proposal(review, start=start, end=len(paper.text), actor=secretary, at=AT)
+    assert paper.text[added.start : added.end] == sentence
+
+
+def test_a_new_deadline_before_the_date_of_issue_is_to_be_looked_at(plan, secretary):
+    for version, due_on, doubts in (
+        (1, date(2020, 1, 1), ["deadline_before_issue"]),
+        (2, date(2020, 1, 1), []),  # seen and saved again
+        (3, work.ISSUED_ON, []),
+    ):
+        edit = ProposalEdit(action="Bố trí kinh phí", due_on=due_on)
+        edit_proposal(plan, version=version, edit=edit, actor=secretary, at=AT)
+        assert fresh(plan).doubts == doubts

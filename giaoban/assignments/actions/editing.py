@@ -91,17 +91,22 @@ def touch(review: Review, *proposals: Proposal, at: datetime) -> None:
 def edit_proposal(
     proposal: Proposal, *, version: int, edit: ProposalEdit, actor: Officer, at: datetime
 ) -> None:
-    """Save a proposal as a person wants it; its doubts are settled by that. Raises `Refused` and `Stale`."""
+    """
+    Save a proposal as a person wants it; its doubts are settled by that. Raises `Refused` and `Stale`.
+
+    A new deadline before the date of issue is a doubt again: papers come late, but years are also mistyped.
+    """
     review = opened(proposal.review_id, actor=actor)
     kept = unchanged(review, proposal.pk, version)
     if edit.due_on is not None and edit.rule:
         raise Refused(_("A deadline is either a day or a repetition: clear one of the two."))
     if (edit.due_on, edit.rule) != (kept.due_on, kept.rule):
         kept.reckoning = kept.event = ""
+    too_early = edit.due_on and edit.due_on != kept.due_on and edit.due_on < review.document.issued_on
+    kept.doubts = ["deadline_before_issue"] if too_early else []
     kept.action, kept.clause, kept.product = edit.action, edit.clause, edit.product
     kept.due_on, kept.rule, kept.sharing = edit.due_on, edit.rule, edit.sharing
     kept.field_id = edit.field_id
-    kept.doubts = []
     kept.save()
     bound = bind(change.key for change in edit.addressees)
     for change in edit.addressees:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +19,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.units.reads import Officer
 
 _SHORTEST = 8  # characters of a sentence that may be a task
+_MARK: Final = re.compile(r"(?:(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)]|[-–+•*])\s+(?=\S)")  # "2. ", "a) ", "- "
 
 
 @transaction.atomic
@@ -68,12 +71,14 @@ def find_quote(text: str, quote: str) -> tuple[int, int] | None:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blanks at both ends and the number of the clause at the beginning."""
     start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    mark = _MARK.match(text, start, end)
+    return (mark.end() if mark else start), end
 
 
 @transaction.atomic
