@@ -19,7 +19,7 @@ _SHORT = r"(?P<{p}d>\d{{1,2}})\s?(?P<{p}s>[/\-])\s?(?P<{p}m>\d{{1,2}})(?![\d/.\-
 
 FULL = re.compile(r"(?<![\d/.,\-])" + _FULL.format(p=""))
 LONG = re.compile(r"(?<![\d/.,])" + _LONG.format(p=""))
-DOTTED = re.compile(r"(?<=ngày )(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?![\d.]\d|\d)")
+DOTTED = re.compile(r"(?:(?<=ngày )|(?<=trước ))(?P<d>\d{1,2})\.(?P<m>\d{1,2})(?![\d.]\d|\d|\s?%)")
 SHORT = re.compile(r"(?<![\d/.,\-])" + _SHORT.format(p=""))
 
 

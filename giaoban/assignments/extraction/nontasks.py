@@ -36,6 +36,10 @@ _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri|hứa)(
 _DEFINITION = re.compile(
     r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)"
 )
+_SOURCE = re.compile(
+    r"theo (?:sở|chi cục|cục|ubnd|ủy ban|phòng|công an|trung tâm|đài|bộ|ngành|lãnh đạo) [^,;.:]{2,50}, "
+    r"(?:trong|từ|đến|tính|hiện|năm|toàn|dự báo|tổng|qua|kết quả|sau)\s"
+)
 _PETITION = re.compile(
     r"(?:cử tri|người dân|nhân dân|bà con|doanh nghiệp)[^;.:\"]{0,90}(?:kiến nghị|đề nghị|phản ánh)\s?:\s?\"[^\"]*\"?\.?$"
 )
@@ -90,6 +94,8 @@ def _by_first_words(words: Words, low: int, stop: int) -> str:
 def _by_shape(fold: str, *, future: bool) -> str:
     if _CLOSING.match(fold) or (len(fold) < 420 and _PLAIN_DO.match(fold)):
         return "closing"
+    if _SOURCE.match(fold):
+        return "report"
     past = not future and _PERIOD.match(fold) and _MARKS_OF_PAST.search(fold)
     return "report" if past else ""
 

@@ -47,6 +47,12 @@ def _with_day(rule: str, day: str) -> str:
     return f"{rule};BYMONTHDAY={int(day)}" if 1 <= int(day) <= 31 else rule
 
 
+def _days_of_month(found: re.Match[str]) -> str:
+    last = {None: [], "cuối": ["-1"]}.get(found["last"], [found["last"] or ""])
+    days = [*found["days"].split(", "), *last]
+    return f"FREQ=MONTHLY;BYMONTHDAY={','.join(str(int(day)) for day in days)}"
+
+
 def _weekly(found: re.Match[str]) -> str:
     return f"FREQ=WEEKLY;BYDAY={_DAYS[found['w']]}"
 
@@ -73,6 +79,7 @@ def _rx(pattern: str) -> re.Pattern[str]:
 
 _W = r"(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])"
 RULES: tuple[Rule, ...] = (
+    Rule("8.1 several days of the month", _rx(r"các ngày (?P<days>\d{1,2}(?:, \d{1,2})*)(?: và (?:ngày )?(?P<last>\d{1,2}|cuối))?(?: của)?(?: EVERY)? tháng(?! \d)"), _days_of_month),
     Rule("8.10 two days a year", _rx(r"(?:ngày )?\d{1,2}\s?[/\-]\s?\d{1,2}(?:\s?(?:,|và)\s?(?:trước )?(?:ngày )?\d{1,2}\s?[/\-]\s?\d{1,2}){0,5},? EVERY năm"), _yearly),
     Rule("8.10 a day a year", _rx(r"(?:ngày )?\d{1,2} tháng \d{1,2},? (?:EVERY|của EVERY) năm"), _yearly),
     Rule("8.7 quarterly on a day of its last month", _rx(r"EVERY quý,? (?:trước |vào |chậm nhất )?ngày (?P<d>\d{1,2})(?: của)? tháng cuối"),
@@ -87,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule("8.3 every week on a weekday", _rx(r"EVERY tuần,? (?:\w+ ){0,4}?(?:vào|trước)?(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?)?(?: (?:sáng|chiều|ngày))? ?thứ " + _W), _weekly),
     Rule("8.3 Sunday", _rx(r"chủ nhật EVERY tuần"), _fixed("FREQ=WEEKLY;BYDAY=SU")),
     Rule("8.4 every two weeks", _rx(r"(?:định kỳ )?(?:hai|2|02) tuần(?: một| 1| 01)? lần|(?:định kỳ )?(?:hai|2|02) tuần/lần"), _fixed("FREQ=WEEKLY;INTERVAL=2")),
-    Rule("8.9 every n months", _rx(r"(?:định kỳ|EVERY|cứ) (?P<n>\d{1,2}) tháng(?! (?:đầu|cuối|\d))(?:/lần)?|(?P<k>\d{1,2}) tháng(?: một| 1| 01) lần"),
+    Rule("8.9 every n months", _rx(r"(?:định kỳ|EVERY|cứ) (?P<n>\d{1,2}) tháng(?! (?:đầu|cuối|\d))(?:/lần)?|(?P<k>\d{1,2}) tháng (?:báo cáo [^,;.]{0,60} )?(?:một|1|01) lần"),
          lambda m: f"FREQ=MONTHLY;INTERVAL={int(m['n'] or m['k'])}"),
     Rule("8.9 half-yearly", _rx(r"định kỳ (?:6 tháng,? (?:và )?(?:một )?năm|6 tháng và cả năm|6 tháng, năm|nửa năm)"), _fixed("FREQ=MONTHLY;INTERVAL=6")),
     Rule("8.6 every quarter", _rx(r"(?:định kỳ )?EVERY quý|định kỳ (?:một )?quý(?: một lần)?"), _fixed("FREQ=MONTHLY;INTERVAL=3"), strict=True),

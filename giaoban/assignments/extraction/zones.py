@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
 )
 _ASSESS = re.compile(
     r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả(?=\s?:)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
-    r"khó khăn|nguyên nhân|nhận định|nhận xét|thực trạng|ưu điểm|bối cảnh|về kết quả|về tình hình|về đánh giá|về tồn tại|thuận lợi|bài học)"
+    r"khó khăn|hiện trạng|nguyên nhân|nhận định|nhận xét|thực trạng|ưu điểm|bối cảnh|về kết quả|về tình hình|về đánh giá|về tồn tại|thuận lợi|bài học)"
 )
 _TO_DO = re.compile(
     r"nhiệm vụ|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|chỉ đạo|kết luận|phân công|phương hướng|trọng tâm|công việc|giao|biện pháp|kế hoạch thời gian|triển khai|đề nghị"

@@ -161,3 +161,27 @@ def test_a_running_header_between_two_halves_of_a_sentence_is_dropped() -> None:
     assert seen(text) == [
         Seen("Công ty TNHH MTV Khai thác công trình thủy lợi Hải Lâm", due="2025-09-20", clause="1")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I. HIỆN TRẠNG\nUBND xã Trà Nham vận động 118 hộ.\nII. NHIỆM VỤ",
+        "Theo Sở Nội vụ, trong năm 2025 các xã rà soát hơn 1.200 hồ sơ, UBND xã Trà Nham xử lý 214 hồ sơ.",
+    ],
+)
+def test_how_things_are_and_what_a_unit_says_is_no_task(text: str) -> None:
+    assert seen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Sở Nội vụ thống kê, gửi kết quả trước 10.1.", "2026-01-10"),
+        ("Sở Nội vụ kiểm tra; 6 tháng báo cáo Thường trực Tỉnh ủy một lần.", "FREQ=MONTHLY;INTERVAL=6"),
+        ("Sở Nội vụ công khai số liệu vào các ngày 10, 20 và ngày cuối tháng.", "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"),
+        ("Bà Hạnh đề nghị Sở Nội vụ ban hành quy trình trong tháng 10.", "2025-10-31"),
+    ],
+)  # fmt: skip
+def test_times_and_speakers_as_newspapers_write_them(text: str, due: str) -> None:
+    assert one_due(text) == due

@@ -153,8 +153,8 @@ class Assignees(Pronouns):
             2 if self.words[index : index + 2] == ["đồng", "chí"] else int(self.words[index] in ("ông", "bà"))
         )
         person = self.names._person_end(index + honour, stop)
-        if honour and person > index + honour:
-            return person
+        if honour and (person > index + honour or self._given_name(index + honour, stop)):
+            return max(person, index + honour + 1)
         start = self.tokens[index].start
         if self.provincial and _LOWER.match(self.fold, start):
             return 0
@@ -172,6 +172,11 @@ class Assignees(Pronouns):
             ):
                 return 0
         return self.names.all.at(found.end())
+
+    def _given_name(self, index: int, stop: int) -> bool:
+        """'Bà Hạnh đề nghị …': one capital, and an opener right behind it."""
+        after = index + 1 + (self.words[index + 1] in ("cũng", "đã"))
+        return index < stop and self.tokens[index].capital and bool(OPENERS.at(self.words, after, stop))
 
     def _unit_asks(self, begin: int, index: int, stop: int) -> Opening | None:
         """'Bộ Y tế yêu cầu các bệnh viện …': a unit that asks others with 'yêu cầu', 'đề nghị' or 'giao'."""

@@ -26,6 +26,7 @@ _SPLICE = re.compile(r",\s(?=(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|v
 _ADVERBIAL = re.compile(
     r"(?:^|[,;:(]\s?)(?:theo|căn cứ|sau khi|khi|nếu|trên cơ sở|để|trường hợp|từ|đối với|về|trước)\s[^,;:]*$"
 )
+_NAME_REACH = 24  # tokens of the longest name
 _MOST_CLAUSES, _CLAUSE_REACH = 8, 800  # bounds of looking for hidden tasks in one part of a sentence
 _ANY_DEPARTMENT = Memory(last_named=Party("Sở", ""))
 _ENDS = ("past", "definition", "standing", "outside", "chair")  # what another subject says ends a task
@@ -205,8 +206,9 @@ class TaskReader(Headings):
         opening = self.notice.assignees._bare(first, first, stop)
         if opening is None or opening.verdict != "task" or opening.loose or len(opening.leads) > 1:
             return False
-        before = self._tokens(low, comma)
-        if any((m := self.notice.names.at(i, before[1])) and m.end == before[1] for i in range(*before)):
+        begin, end = self._tokens(low, comma)
+        near = range(max(begin, end - _NAME_REACH), end)
+        if any((mention := self.notice.names.at(i, end)) and mention.end == end for i in near):
             return False  # the comma parts two names
         earlier = self._open(low, comma)
         return earlier is not None and earlier.verdict == "task" and earlier.leads != opening.leads

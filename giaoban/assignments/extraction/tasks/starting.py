@@ -23,9 +23,7 @@ _GROUP_LOOSE = re.compile(
 _REFUSED = re.compile(
     r"(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|được giao)(?!\w)"
 )
-_OPENING_CLAUSE = re.compile(
-    r",\s(?=[^,]*?(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|phân công)(?!\w))"
-)
+_OPENING_CLAUSE = re.compile(r",\s(?=[^,]*?(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|phân công)(?!\w))")
 _REFERRED = re.compile(
     r"(?<!\w)đã (?:giao|yêu cầu|chỉ đạo|đề nghị)(?!\w)[^;]*(?<!\w)tại (?:công văn|văn bản|quyết định|thông báo|công điện|chỉ thị|kế hoạch)"
 )
@@ -85,7 +83,9 @@ class Starting(Finishing):
         if "đã" in self.fold[begin:after].split() and self._gone_by(part):
             return False
         clauses = [0, *(m.start() for m in _OPENING_CLAUSE.finditer(self.fold[begin:after]))]
-        if _REFUSED.search(self.fold[begin + clauses[-1] : after]) or _REFERRED.search(self.fold[part.low : part.high]):
+        if _REFUSED.search(self.fold[begin + clauses[-1] : after]) or _REFERRED.search(
+            self.fold[part.low : part.high]
+        ):
             return False
         if self._announces(opening, part.low, part.high) or part.kind == "closing":
             return False
