@@ -1,0 +1,196 @@
+"""
+One scene for tests of rights: two committees, work in every state, papers, briefs, files.
+
+`Scene.say` fills the names of things into an address: "/duties/{asked}/".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from giaoban.briefing import actions as briefing
+from giaoban.documents.models import Document
+from giaoban.duties import actions as duties
+from giaoban.duties.models import Evidence
+from giaoban.files.actions import store
+from giaoban.outbox.actions import enqueue_mail
+from giaoban.outbox.models import Message
+from giaoban.people.models import Person
+from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure
+from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
+from tests import make
+from tests.assignments import work
+
+PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua"}
+MAY = {"first": date(2025, 5, 1), "last": date(2025, 5, 31)}
+REFORM = "Giao UBND phường Minh Khai công khai thủ tục hành chính tại bộ phận một cửa."
+
+
+@dataclass
+class Scene:
+    """The cast, further people, and the names of things by which addresses and forms speak of them."""
+
+    cast: make.Cast
+    other_side: Person  # secretary of the other committee
+    clerk: Person  # contact of the division below Finance
+    other: Committee
+    names: dict[str, Any] = field(default_factory=dict)
+    missing: dict[str, bytes] = field(default_factory=dict)  # what each role reads where nothing is
+
+    def who(self, role: str) -> Person:
+        """The person who plays a role."""
+        return getattr(self, role, None) or getattr(self.cast, role)
+
+    def say(self, words: Any) -> Any:
+        """`words`, or each value of a form, with the names of things filled in."""
+        if isinstance(words, dict):
+            return {key: self.say(value) for key, value in words.items()}
+        return words.format(**self.names) if isinstance(words, str) else words
+
+
+def scene(cast: make.Cast) -> Scene:
+    """Everything that the matrix of rights speaks of."""
+    division = make.unit("Phòng Ngân sách", UnitKind.DIVISION, cast.finance)
+    clerk = make.person("Lý Thị Xuân", "tc.ns@sonhai.example")
+    make.post(clerk, division, PostRole.CONTACT)
+    other = Committee.objects.create(
+        name="Ban Chỉ đạo Cải cách hành chính tỉnh",
+        symbol="BCĐCCHC",
+        level=cast.province,
+        standing_unit=cast.interior,
+        basis="Quyết định số 7/QĐ-UBND",
+        term_from=make.SINCE,
+    )
+    other_side = make.person("Cao Thị Thu", "cchc@sonhai.example")
+    make.post(other_side, cast.minh_khai, PostRole.CONTACT)
+    make.seat(other, SeatRole.SECRETARY, cast.minh_khai, "Thư ký cải cách hành chính", other_side)
+    made = Scene(cast, other_side, clerk, other)
+    made.names |= {
+        "division": division.code,
+        "other_field": Field.objects.create(committee=other, name="Một cửa điện tử").pk,
+    }
+    _work(made)
+    _papers(made)
+    _briefs(made)
+    _people(made)
+    return made
+
+
+def _work(s: Scene) -> None:
+    """Duties of Finance in each state, one of Interior, a file of each."""
+    cast = s.cast
+    holder, asking = cast.officer(cast.finance_contact), cast.officer(cast.standing)
+    facts = {"actor": holder, "at": make.NOON}
+
+    def duty(*steps: str) -> Any:
+        one = make.duty(cast.committee, cast.finance)
+        for step in steps:
+            further = {"submit": PRODUCT, "decline": {"reason": "Không thuộc chức năng"}}.get(step, {})
+            getattr(duties, step)(one.pk, **facts, **further)
+        return one
+
+    states = {"asked": (), "received": ("receive",), "declined": ("decline",)}
+    for name, steps in (states | {"submitted": ("receive", "submit")}).items():
+        s.names[name] = duty(*steps).code
+    upload = SimpleUploadedFile("tien-do.txt", "Đã khảo sát 12 xã.".encode())
+    seen = duty("receive")
+    duties.report(seen.pk, **facts, percent=20, words="Đang làm", evidence=[upload])
+    part = make.duty(
+        cast.committee, s.clerk.posts.get().unit, "Lập dự toán", asked_by=cast.finance, parent=seen
+    )
+    clerk = cast.officer(s.clerk)
+    duties.receive(part.pk, actor=clerk, at=make.NOON)
+    duties.submit(part.pk, actor=clerk, at=make.NOON, **PRODUCT)
+    elsewhere = make.duty(cast.committee, cast.interior, "Việc riêng của Sở Nội vụ")
+    duties.receive(elsewhere.pk, actor=cast.officer(cast.interior_contact), at=make.NOON)
+    sent = SimpleUploadedFile("rieng.txt", "Số liệu riêng của Sở Nội vụ.".encode())
+    duties.report(
+        elsewhere.pk,
+        actor=cast.officer(cast.interior_contact),
+        at=make.NOON,
+        percent=10,
+        words="Đã lập danh sách",
+        evidence=[sent],
+    )
+    assert asking.asks_for(cast.committee.pk)
+    s.names |= {
+        "seen": seen.code,
+        "part": part.code,
+        "elsewhere": elsewhere.code,
+        "file": Evidence.objects.get(duty=seen).file.code,
+        "file_elsewhere": Evidence.objects.get(duty=elsewhere).file.code,
+    }
+
+
+def _papers(s: Scene) -> None:
+    """A paper whose work was given, one under review, and one of the other committee."""
+    cast = s.cast
+    given = work.document(cast, work.PLAN, number="215")
+    given.file = store("Thông báo số 215".encode(), name="thong-bao.txt", at=make.NOON)
+    given.save(update_fields=["file"])
+    under = work.review(given)
+    work.proposal(under, work.PLAN, lead=[cast.finance], field=cast.field)
+    [task] = work.give(under, cast)
+    duties.receive(task.lead_id, actor=cast.officer(cast.finance_contact), at=make.NOON)
+    checking = work.review(work.document(cast, work.PLAN, work.SURVEY, number="216"))
+    proposal = work.proposal(checking, work.PLAN, lead=[cast.finance])
+    foreign = work.document(cast, REFORM, number="31")
+    Document.objects.filter(pk=foreign.pk).update(committee=s.other, subject="Kết luận về một cửa")
+    foreign.refresh_from_db()
+    theirs = work.review(foreign)
+    strange = work.proposal(theirs, REFORM, lead=[cast.minh_khai])
+    s.names |= {
+        "given": given.code,
+        "task": task.code,
+        "lead": task.lead.code,
+        "checking": checking.document.code,
+        "proposal": proposal.code,
+        "addressee": proposal.addressees.get().pk,
+        "foreign": foreign.code,
+        "foreign_proposal": strange.code,
+        "foreign_addressee": strange.addressees.get().pk,
+    }
+
+
+def _briefs(s: Scene) -> None:
+    """A draft of May, and an issued brief of April."""
+    who = s.cast.officer(s.cast.secretary)
+    draft, _new = briefing.write_brief(s.cast.committee, actor=who, at=make.NOON, **MAY)
+    april, _new = briefing.write_brief(
+        s.cast.committee, first=date(2025, 4, 1), last=date(2025, 4, 30), actor=who, at=make.NOON
+    )
+    briefing.issue_brief(april, actor=who, at=make.NOON)
+    s.names |= {"draft": draft.code, "issued": april.code}
+
+
+def _people(s: Scene) -> None:
+    """Keys of people, posts, seats, units, letters."""
+    cast = s.cast
+    letter = enqueue_mail(key="x", to="x@sonhai.example", subject="Thư", body="x", at=make.NOON)
+    Message.objects.filter(pk=letter.pk).update(failed_at=make.NOON)
+    newcomer = make.person("Mai Thị Lụa", "lua@sonhai.example")
+    newcomer.set_unusable_password()
+    newcomer.save()
+    closed = make.person("Tạ Văn Nam", "nam@sonhai.example")
+    Person.objects.filter(pk=closed.pk).update(is_active=False)
+    seat = Seat.objects.get(committee=cast.committee, role=SeatRole.MEMBER)
+    s.names |= {
+        "reader": cast.reader.code,
+        "reader_post": Post.objects.get(person=cast.reader).pk,
+        "contact_post": Post.objects.get(person=cast.finance_contact).pk,
+        "newcomer": newcomer.code,
+        "closed": closed.code,
+        "letter": letter.pk,
+        "finance": cast.finance.code,
+        "an_thanh": cast.an_thanh.code,
+        "group": cast.communes.code,
+        "alias": Alias.objects.get(unit=cast.finance).pk,
+        "committee": cast.committee.code,
+        "other": s.other.code,
+        "seat": seat.code,
+        "tenure": Tenure.objects.get(seat=seat).pk,
+    }

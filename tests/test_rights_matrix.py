@@ -1,0 +1,304 @@
+"""
+Who may do what: every important page and act, asked over HTTP by each role.
+
+A line names the address, the form that is sent (None: a page is opened), who may, and who is refused with a
+reason; to everybody else the thing looks missing, in the very words of an address that never existed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.test import Client
+
+from giaoban.journal.models import Entry
+from tests.scene import PRODUCT, scene
+
+ASKING = {"chair", "standing", "secretary"}
+HOLDERS = {"finance_leader", "finance_contact"}
+UNIT = HOLDERS | {"reader"}
+OTHERS = {"interior_contact", "clerk", "other_side", "stranger", "administrator"}
+EVERYBODY = ASKING | UNIT | OTHERS
+HERE = EVERYBODY - {"stranger"}
+NOBODY: set[str] = set()
+ADMIN = {"administrator"}
+
+WORDS = {"reason": "Thiếu phụ lục"}
+REPORT = {"percent": "30", "words": "Đã khảo sát"}
+STOP = {"decision": "9/QĐ-BCĐ", "reason": "Không còn cần thiết"}
+DETAILS = {
+    "issued_on": "10/06/2025",
+    "type": "TB",
+    "number": "217",
+    "symbol": "TB-BCĐ",
+    "subject": "Kết luận",
+}
+PART = {"unit": "{division}", "title": "Lập dự toán", "content": "", "due_on": "20/06/2025"}
+PERSON = {"full_name": "Ngô Văn Ước", "email": "tc.xem@sonhai.example", "honorific": "", "phone": "0912"}
+POST = {"unit": "unit:{finance}", "role": "contact", "title": "", "since": "12/06/2025"}
+SEAT = {"role": "member", "unit": "unit:{finance}", "office": "Phó Giám đốc", "since": "12/06/2025"}
+HOLDER = {"person": "tc.daumoi@sonhai.example", "since": "01/07/2026"}
+COMMITTEE = {
+    "name": "Ban Chỉ đạo", "symbol": "BCĐ", "level": "unit:{finance}", "standing_unit": "unit:{finance}",
+    "basis": "QĐ 1", "term_from": "01/01/2021",
+}  # fmt: skip
+LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
+DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
+BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
+
+# (address, form or None, may, is refused with a reason)
+MATRIX = {
+    "the work of a unit": [
+        ("/duties/{asked}/", None, ASKING | UNIT, NOBODY),
+        ("/duties/{seen}/files/{file}/", None, ASKING | UNIT, NOBODY),
+        ("/duties/{asked}/receive/", {}, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{asked}/decline/", WORDS, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{declined}/ask-again/", WORDS, ASKING, UNIT),
+        ("/duties/{received}/report/", REPORT, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{received}/submit/", PRODUCT, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{submitted}/withdraw/", {}, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{submitted}/accept/", {}, ASKING, UNIT),
+        ("/duties/{submitted}/return/", WORDS, ASKING, UNIT),
+        ("/duties/{asked}/stop/", STOP, ASKING, UNIT),
+    ],
+    "a part handed down": [
+        # A part that Finance handed to its division: Finance decides, the committee reads.
+        ("/duties/{part}/", None, ASKING | UNIT | {"clerk"}, NOBODY),
+        ("/duties/{part}/accept/", {}, HOLDERS, ASKING | {"reader", "clerk"}),
+        ("/duties/{part}/withdraw/", {}, {"clerk"}, ASKING | UNIT),
+        ("/duties/{part}/stop/", STOP, HOLDERS, ASKING | {"reader", "clerk"}),
+    ],
+    "work of another unit": [
+        ("/duties/{elsewhere}/", None, ASKING | {"interior_contact"}, NOBODY),
+        ("/duties/{elsewhere}/files/{file_elsewhere}/", None, ASKING | {"interior_contact"}, NOBODY),
+        ("/duties/{seen}/files/{file_elsewhere}/", None, NOBODY, NOBODY),
+    ],
+    "tasks": [
+        ("/assignments/{task}/", None, ASKING | UNIT, NOBODY),
+        ("/assignments/{task}/hand-down/{lead}/", None, HOLDERS, NOBODY),
+        ("/assignments/{task}/hand-down/{lead}/", PART, HOLDERS, NOBODY),
+        ("/assignments/{task}/hand-down/{elsewhere}/", PART, NOBODY, NOBODY),
+        ("/assignments/{task}/hand-down/{received}/", PART, NOBODY, NOBODY),
+        ("/assignments/addressees/?committee={committee}&q=so", None, ASKING, NOBODY),
+    ],
+    "papers": [
+        ("/documents/{given}/", None, ASKING | UNIT, NOBODY),
+        ("/documents/{given}/file/", None, ASKING | UNIT, NOBODY),
+        ("/documents/{checking}/", None, ASKING, NOBODY),
+        ("/documents/{checking}/review/", None, ASKING, NOBODY),
+        ("/documents/{checking}/review/details/", DETAILS, ASKING, NOBODY),
+        ("/documents/{checking}/review/add/", {"quote": "rà soát hạ tầng số trên địa bàn"}, ASKING, NOBODY),
+        ("/documents/{checking}/review/{proposal}/drop/", {"version": "1"}, ASKING, NOBODY),
+        ("/documents/{checking}/review/{proposal}/settle/", {"version": "1"}, ASKING, NOBODY),
+        ("/documents/{checking}/review/{foreign_proposal}/drop/", {"version": "1"}, NOBODY, NOBODY),
+        (
+            "/documents/{checking}/review/{proposal}/merge/",
+            {"version": "1", "with": "{foreign_proposal}", "with_version": "1"}, NOBODY, NOBODY,
+        ),
+        (
+            "/documents/{checking}/review/{proposal}/members/",
+            {"version": "1", "addressee": "{foreign_addressee}"}, NOBODY, NOBODY,
+        ),
+        ("/documents/{checking}/confirm/", None, ASKING, NOBODY),
+        ("/documents/{checking}/confirm/", {"version": "1"}, ASKING, NOBODY),
+        ("/documents/{foreign}/", None, {"other_side", "interior_contact"}, NOBODY),
+        ("/documents/{foreign}/confirm/", {"version": "1"}, {"other_side", "interior_contact"}, NOBODY),
+        ("/documents/new/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
+    ],
+    "boards and lists": [
+        ("/board/?committee={committee}", None, ASKING, NOBODY),
+        ("/board/units/?committee={committee}", None, ASKING, NOBODY),
+        ("/board/?committee=own", None, HERE - ADMIN | {"stranger"}, NOBODY),
+        ("/work/?committee={committee}", None, ASKING, NOBODY),
+        ("/work/xlsx/?committee={committee}", None, ASKING, NOBODY),
+        ("/work/xlsx/?committee={other}", None, {"other_side", "interior_contact"}, NOBODY),
+        ("/assignments/?committee={committee}", None, EVERYBODY, NOBODY),
+        ("/acceptance/", None, EVERYBODY, NOBODY),
+    ],
+    "briefs": [
+        # Briefs: a draft is the writers', an issued one the members' too.
+        ("/briefs/{draft}/", None, ASKING, NOBODY),
+        ("/briefs/{draft}/docx/", None, ASKING, NOBODY),
+        ("/briefs/{draft}/pdf/", None, ASKING, NOBODY),
+        ("/briefs/{draft}/work/?show=counted", None, ASKING, NOBODY),
+        ("/briefs/{draft}/edit/", BRIEF, ASKING, NOBODY),
+        ("/briefs/{draft}/recount/", {}, ASKING, NOBODY),
+        ("/briefs/{draft}/issue/", {}, ASKING, NOBODY),
+        ("/briefs/{issued}/", None, ASKING | {"finance_leader"}, NOBODY),
+        ("/briefs/{issued}/docx/", None, ASKING | {"finance_leader"}, NOBODY),
+        ("/briefs/{issued}/edit/", BRIEF, NOBODY, ASKING | {"finance_leader"}),
+        ("/briefs/{issued}/issue/", {}, NOBODY, ASKING | {"finance_leader"}),
+        ("/briefs/{issued}/work/?show=overdue&field={other_field}", None, NOBODY, NOBODY),
+    ],
+    "people": [
+        ("/people/", None, ADMIN, NOBODY),
+        ("/people/units/?q=so", None, ADMIN, NOBODY),
+        ("/people/add/", None, ADMIN, NOBODY),
+        ("/people/{reader}/", None, ADMIN, NOBODY),
+        ("/people/{reader}/change/", PERSON, ADMIN, NOBODY),
+        ("/people/{reader}/close/", {}, ADMIN, NOBODY),
+        ("/people/{reader}/invite/", {}, NOBODY, ADMIN),
+        ("/people/{newcomer}/invite/", {}, ADMIN, NOBODY),
+        ("/people/{closed}/open/", {}, ADMIN, NOBODY),
+        ("/people/{reader}/posts/", POST, ADMIN, NOBODY),
+        ("/people/{reader}/posts/{reader_post}/end/", LAST_DAY, ADMIN, NOBODY),
+        ("/people/{reader}/posts/{contact_post}/end/", LAST_DAY, NOBODY, NOBODY),
+        ("/outbox/", None, ADMIN, NOBODY),
+        ("/outbox/{letter}/again/", {}, ADMIN, NOBODY),
+    ],
+    "units": [
+        # Units: everybody reads, their administrator changes.
+        ("/units/{finance}/", None, EVERYBODY, NOBODY),
+        ("/units/{finance}/rename/", None, ADMIN, EVERYBODY - ADMIN),
+        ("/units/{finance}/names/", {"text": "Sở TC tỉnh"}, ADMIN, EVERYBODY - ADMIN),
+        ("/units/names/{alias}/remove/", {}, ADMIN, EVERYBODY - ADMIN),
+        ("/units/{finance}/posts/", HOLDER | {"role": "reader"}, ADMIN, EVERYBODY - ADMIN),
+        ("/units/posts/{reader_post}/end/", {}, ADMIN, EVERYBODY - ADMIN),
+        ("/units/new/?under={finance}", None, ADMIN, EVERYBODY - ADMIN),
+        ("/units/import/", None, ADMIN, EVERYBODY - ADMIN),
+        ("/units/groups/{group}/", None, EVERYBODY, NOBODY),
+        ("/units/groups/{group}/", {"name": "Nhóm"}, NOBODY, EVERYBODY),
+    ],
+    "committees": [
+        # Committees: seen at their level and below, seats kept by the standing unit and the secretariat.
+        ("/committees/{committee}/", None, HERE, NOBODY),
+        ("/committees/{committee}/change/", COMMITTEE, ADMIN, HERE - ADMIN),
+        ("/committees/{committee}/fields/", {"names": "Hạ tầng số"}, ADMIN | ASKING - {"chair"},
+         HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/{committee}/seats/new/", SEAT, ADMIN | ASKING - {"chair"},
+         HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/seats/{seat}/", HOLDER, ADMIN | ASKING - {"chair"}, HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/seats/{seat}/close/", LAST_DAY, ADMIN | ASKING - {"chair"},
+         HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/tenures/{tenure}/end/", LAST_DAY, ADMIN | ASKING - {"chair"},
+         HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/{other}/seats/new/", SEAT, ADMIN | {"other_side", "interior_contact"},
+         HERE - ADMIN - {"other_side", "interior_contact"}),
+    ],
+    "calendar": [
+        ("/calendar/", None, EVERYBODY, NOBODY),
+        ("/calendar/2026/", DAY_OFF, ADMIN, EVERYBODY - ADMIN),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def s(cast):
+    return scene(cast)
+
+
+def nothing_of(answer) -> bytes:
+    """The body of an answer without what differs by request or by the room of its address."""
+    changing = rb'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+| aria-current="page"'
+    return re.sub(changing, b"", answer.content)
+
+
+def reason_of(answer) -> str:
+    """Why an act was refused, as the page or the next one says it; "" when nothing says so."""
+    said = [str(m) for m in get_messages(answer.wsgi_request) if m.level_tag in {"warning", "error"}]
+    context = answer.context or {}
+    for name in ("form", "alias_form", "post_form"):
+        said += [str(e) for errors in getattr(context.get(name), "errors", {}).values() for e in errors]
+    verdict = context.get("verdict")
+    said += [str(context.get("reason") or ""), str(context.get("error") or "")]
+    said += [str(verdict.reason)] if verdict is not None and not verdict else []
+    return " ".join(said).strip()
+
+
+def missing_to(s, role: str) -> bytes:
+    """What the role reads at an address that names nothing; asked once."""
+    if role not in s.missing:
+        client = Client()
+        client.force_login(s.who(role))
+        s.missing[role] = nothing_of(client.get("/duties/ZZZZ2222/"))
+    return s.missing[role]
+
+
+def asked(s, role: str | None, address: str, sent: dict | None) -> str:
+    """What became of it: "done", "refused", "missing", "sign in"; nothing of it stays."""
+    client = Client()
+    if role:
+        client.force_login(s.who(role))
+    before = Entry.objects.count()
+    undo = transaction.savepoint()
+    answer = client.get(address) if sent is None else client.post(address, sent)
+    written = Entry.objects.count() - before
+    outcome = _outcome(s, role, answer, sent, written)
+    if answer.streaming:
+        assert b"".join(answer.streaming_content)
+    transaction.savepoint_rollback(undo)
+    assert outcome == "done" or not written, "a refused act left an entry"
+    assert sent is not None or not written, "a page left an entry"
+    return outcome
+
+
+def _outcome(s, role: str | None, answer, sent: dict | None, written: int) -> str:
+    if answer.status_code == 302 and answer.url.startswith("/sign-in/"):
+        return "sign in"
+    if answer.status_code == 404:
+        return "missing" if nothing_of(answer) == missing_to(s, role) else "a 404 that tells something"
+    if answer.status_code == 403 or (sent is not None and reason_of(answer)):
+        return "refused" if reason_of(answer) else "refused without a reason"
+    if answer.status_code == 302 or (answer.status_code == 200 and (sent is None or written)):
+        return "done"
+    return f"status {answer.status_code}"
+
+
+@pytest.mark.parametrize("what", MATRIX)
+def test_each_role_may_what_the_matrix_says(s, what):
+    wrong = {}
+    for address, sent, may, refused in MATRIX[what]:
+        for who in (*sorted(EVERYBODY), None):
+            expected = "done" if who in may else "refused" if who in refused else "missing"
+            found = asked(s, who, s.say(address), s.say(sent))
+            if found != (expected if who else "sign in"):
+                wrong["GET" if sent is None else "POST", address, who] = f"{found}, not {expected}"
+    assert wrong == {}
+
+
+def test_lists_hold_what_the_person_may_see_and_no_more(s):
+    titles = {"Lập dự toán", "Việc riêng của Sở Nội vụ"}
+    seen = {}
+    for who in EVERYBODY:
+        client = Client()
+        client.force_login(s.who(who))
+        pages = [client.get(url) for url in ("/assignments/", "/desk/", "/acceptance/", "/documents/")]
+        own = client.get("/work/?committee=own&role=owed")
+        shown = "".join(page.content.decode() for page in (*pages, own) if page.status_code == 200)
+        seen[who] = {title for title in titles if title in shown}
+    assert seen.pop("interior_contact") == {"Việc riêng của Sở Nội vụ"}
+    assert seen.pop("clerk") == {"Lập dự toán"}
+    assert {who for who, found in seen.items() if "Việc riêng của Sở Nội vụ" in found} <= ASKING
+    assert seen["stranger"] == seen["other_side"] == seen["administrator"] == set()
+
+
+@pytest.mark.parametrize("who", ["other_side", "stranger", "administrator", "clerk"])
+def test_the_work_of_another_committee_is_not_told_by_filters_numbers_or_pickers(s, who):
+    client = Client()
+    client.force_login(s.who(who))
+    tells = {
+        "/assignments/?source={given}": "215/TB-BCĐ",
+        "/assignments/?q=1/2025&scope=unit": "Giao Sở Tài chính",
+        "/work/?committee=own&source=215": "215/TB-BCĐ",
+        "/board/?committee=own": "Giao Sở Tài chính",
+        "/acceptance/": "Rà soát hạ tầng số",
+        "/units/find/?q=rà soát": "Rà soát",
+        "/committees/": "Giao Sở Tài chính",
+    }
+    for address, words in tells.items():
+        answer = client.get(s.say(address))
+        assert words not in answer.content.decode(), address
+
+
+def test_own_workbooks_hold_the_same_rows_as_the_lists(s):
+    from tests.workbooks import cells
+
+    client = Client()
+    client.force_login(s.cast.finance_contact)
+    for address in ("/work/xlsx/?committee=own&role=owed", "/assignments/export/"):
+        words = " ".join(cells(client.get(address).content))
+        assert "Rà soát hạ tầng số" in words
+        assert "Việc riêng của Sở Nội vụ" not in words
