@@ -32,12 +32,13 @@ _FURNITURE = re.compile(
     r"hotline|điện thoại\s?:|email\s?:|fax|website\s?:|https?:|www\.|đọc bài viết|nghe đọc bài|theo dõi trên|google news|facebook|zalo$"
 )
 _ASSESS = re.compile(
-    r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả(?=\s?:)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
+    r"(?:về )?(?:công tác |phần )?(?:đánh giá(?! tác động)|kết quả(?=\s?:| \d)|kết quả (?:đạt được|thực hiện|công tác|chủ yếu|nổi bật)|những kết quả|tình hình(?! hình)|tồn tại|hạn chế|một số (?:tồn tại|hạn chế|khó khăn|kết quả)|những (?:tồn tại|hạn chế|khó khăn)|"
     r"khó khăn|hiện trạng|nguyên nhân|nhận định|nhận xét|thực trạng|ưu điểm|bối cảnh|về kết quả|về tình hình|về đánh giá|về tồn tại|thuận lợi|bài học)"
 )
 _TO_DO = re.compile(
     r"nhiệm vụ|giải pháp|thời gian tới|tổ chức thực hiện|yêu cầu|chỉ đạo|kết luận|phân công|phương hướng|trọng tâm|công việc|giao|biện pháp|kế hoạch thời gian|triển khai|đề nghị"
 )
+_PART = re.compile(r"^phần (?:thứ )?(?:nhất|hai|ba|tư|năm|[ivx]{1,4}|\d)\s?[:.\-]\s?")
 _LETTER_LIMIT = 200
 _ORDER = re.compile(
     r"(?<!\w)(?:giao(?! (?:thông|dịch|ban|lưu))|yêu cầu|đề nghị|chỉ đạo|kết luận|phân công)(?!\w)"
@@ -158,6 +159,7 @@ def _assessing(
 ) -> tuple[int, str] | None:
     """Inside an assessment section until a heading of the same or a higher level."""
     heading = _is_heading(item, words, written)
+    words = _PART.sub("", words)
     if (
         heading
         and len(words) > 160
@@ -193,7 +195,7 @@ def _assessing(
 def _is_heading(item: Item, words: str, written: str) -> bool:
     """A section heading: capitals, or a numbered short line without a full stop, or 'Kết quả đạt được: …'."""
     if not item.kind:
-        return written.isupper() and len(words) < 160
+        return (written.isupper() or bool(_PART.match(words))) and len(words) < 160
     if item.kind in ("dash", "plus"):
         return False
     short = len(words) < 160 and not written.endswith((".", ";"))

@@ -121,6 +121,9 @@ def test_longer_names_and_roles_are_read_to_their_end() -> None:
         ("Các cơ quan được phân công tại mục 2, 3 xây dựng kế hoạch chi tiết.", ["các cơ quan được phân công tại mục 2, 3"]),
         ("Yêu cầu Sở Nội vụ nghiên cứu kinh nghiệm các nơi, xây dựng phương án.", ["Sở Nội vụ"]),
         ("Yêu cầu Sở Nội vụ nghiêm túc rút kinh nghiệm.", []),
+        ("Chủ tịch UBND tỉnh cũng lưu ý: “Sở Nội vụ khẩn trương trình quy chế”.", ["Sở Nội vụ"]),
+        ("Tại đây, lãnh đạo Sở đề nghị UBND xã Trà Nham sửa chữa 3 chòi canh.", ["UBND xã Trà Nham"]),
+        ("UBND tỉnh có Công văn 3127/UBND-NC chỉ đạo các ngành liên quan xử lý lấn chiếm vỉa hè.", []),
         ("Cử tri xã kiến nghị: “Đề nghị Sở Nội vụ sớm sửa chữa cầu Kênh Ngang”.", []),
         ("Các cấp, các ngành cần lấy sự hài lòng của người dân làm thước đo.", []),
     ],
@@ -185,3 +188,16 @@ def test_how_things_are_and_what_a_unit_says_is_no_task(text: str) -> None:
 )  # fmt: skip
 def test_times_and_speakers_as_newspapers_write_them(text: str, due: str) -> None:
     assert one_due(text) == due
+
+
+def test_a_heading_of_names_speaks_for_the_plain_paragraph_below_it() -> None:
+    text = "1. Sở Nội vụ rà soát biên chế.\n2. Sở Nội vụ, Công ty Điện lực tỉnh\nCung cấp dữ liệu theo đề nghị của xã."
+    assert leads(text) == ["Sở Nội vụ", "Sở Nội vụ"]
+
+
+def test_a_part_with_results_holds_no_task() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh kết luận:\nPhần thứ nhất: Kết quả 6 tháng\nUBND xã Trà Nham huy động 31 người.\n"
+        "Phần thứ hai: Nhiệm vụ 6 tháng cuối năm\n1. Sở Nội vụ rà soát tiêu chí."
+    )
+    assert leads(text) == ["Sở Nội vụ"]

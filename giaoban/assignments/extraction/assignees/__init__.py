@@ -20,7 +20,7 @@ from giaoban.assignments.extraction.words import (
 
 _CHAIR = re.compile(
     r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
-    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|bộ|chính phủ)|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
+    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|bộ|chính phủ)|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
 )
 _LOWER = re.compile(r"(?:phó )?(?:chủ tịch )?ubnd (?:huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)")
 _ADVERBIALS = Phrases(
@@ -210,6 +210,8 @@ class Assignees(Pronouns):
         return self._listed_after_opener(begin, index + size, stop)
 
     def _listed_after_opener(self, begin: int, index: int, stop: int) -> Opening | None:
+        if self.words[index : index + 2] == [":", '"']:
+            index += 2  # 'cũng lưu ý: "Sở A khẩn trương …"'
         if index < stop and self.words[index] == ":":
             return None
         listed = self.listed(self._skip_honour(index), stop)

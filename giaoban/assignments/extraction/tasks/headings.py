@@ -39,9 +39,11 @@ class Headings(Starting):
             return False
         deeper = following.depth > item.depth
         if not self.fold[start:end].rstrip().endswith(":"):
-            named = self._list_heading(start, end) if deeper and end == item.end else None
+            plain = item.depth > 0 and following.depth == 0
+            bare = plain and self._begins_with_verb(following.start, following.end)
+            named = self._list_heading(start, end) if (deeper or bare) and end == item.end else None
             if named is not None:
-                self.frames.append(Frame(item.depth, named))
+                self.frames.append(Frame(item.depth, named, bare))
                 self.memory.sentence_subjects = list(named.leads)
             return named is not None
         bare = not deeper and following.depth == 0 and self._begins_with_verb(following.start, following.end)

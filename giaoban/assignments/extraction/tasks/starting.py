@@ -104,7 +104,7 @@ class Starting(Finishing):
         before = self.fold[low : self.words.tokens[max(0, opening.after - 1)].end]
         return bool(
             re.search(
-                r"(?<!\w)(?:ban hành|vừa có|đã có|ký|ra) (?:công văn|văn bản|chỉ thị|công điện|thông báo|kế hoạch)(?!\w)",
+                r"(?<!\w)(?:ban hành|vừa có|đã có|có|ký|ra) (?:công văn|văn bản|chỉ thị|công điện|thông báo|kế hoạch)(?!\w)",
                 before,
             )
         )
