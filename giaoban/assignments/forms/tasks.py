@@ -54,7 +54,7 @@ class TaskFilter(forms.Form):
         label=_("Sorted"),
         required=False,
         choices=[
-            ("", _("by deadline")),
+            ("", _("open work first, by deadline")),
             ("-due", _("latest deadline first")),
             ("new", _("newest first")),
             ("old", _("oldest first")),

@@ -8,20 +8,21 @@ unit it shows the unit's own parts, whatever they are. Either question is answer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OrderBy, Q, QuerySet, Value, Window
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from giaoban.assignments.models import Assignment, Part
 from giaoban.duties.models import Duty, DutyQuerySet
 from giaoban.duties.reads.figures import STOOD, punctuality, standing_on, stood
-from giaoban.duties.vocabulary import Punctuality, State
+from giaoban.duties.vocabulary import CLOSED, Punctuality, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.formats import DueWords, due_words
 from giaoban.units.models import Unit
@@ -30,6 +31,8 @@ from giaoban.workdays.counting import Calendar
 
 PAGE: Final = 50
 EXPORT_ROWS: Final = 20_000
+_FEW: Final = 1_000  # rows that are sorted rather than walked in two parts
+_IS_CLOSED: Final = Q(**{f"{STOOD}state__in": CLOSED})
 _NUMBER = re.compile(r"\d+(\.\d+)*/\d{4}")
 
 
@@ -108,7 +111,7 @@ def _narrowed(filters: Filters, day: date) -> Q:
         if value:
             wanted &= Q(**{column: value})
     if filters.running:
-        wanted &= ~Q(**{f"{STOOD}state__in": (State.ACCEPTED, State.STOPPED)})
+        wanted &= ~_IS_CLOSED
     if filters.punctuality:
         wanted &= stood(Punctuality(filters.punctuality), on=day)
     if filters.month is not None:
@@ -135,13 +138,57 @@ def _worded(filters: Filters) -> Q:
 
 
 def _order(order: str) -> list[OrderBy | str]:
-    """By deadline, those without one last; or the latest asked first."""
+    """Open work first, the nearest deadline on top; or the latest deadline, or the latest asked first."""
     due = F(f"{STOOD}due_on")
     if order == "due":
-        return [due.asc(nulls_last=True), "pk"]
+        return _open_first()
     if order == "-due":
         return [due.desc(nulls_last=True), "-pk"]
     return ["-asked_on", "-pk"] if order == "new" else ["asked_on", "pk"]
+
+
+def _open_first() -> list[OrderBy | str]:
+    """Open work by rising deadline, then closed work by falling deadline; what has none last in each."""
+    due = f"{STOOD}due_on"
+    return [
+        Case(When(_IS_CLOSED, then=Value(1)), default=Value(0)).asc(),
+        Case(When(_IS_CLOSED, then=None), default=F(due)).asc(nulls_last=True),
+        F(due).desc(nulls_last=True),
+        "pk",
+    ]
+
+
+class _OpenFirst(Sequence[Any]):
+    """
+    The order of `_open_first` for a paginator: of many rows in two walks of an index that sort nothing.
+
+    Of many rows, the page that holds the last open one costs a query more.
+    """
+
+    def __init__(self, duties: DutyQuerySet, columns: tuple[str, ...]) -> None:
+        due, self._all, self._sorted = F(f"{STOOD}due_on"), duties.order_by(), duties.values_list(*columns)
+        by_rising = self._all.exclude(_IS_CLOSED).order_by(due.asc(nulls_last=True), "pk")
+        by_falling = self._all.filter(_IS_CLOSED).order_by(due.desc(nulls_last=True), "pk")
+        self._open, self._closed = by_rising.values_list(*columns), by_falling.values_list(*columns)
+
+    @cached_property
+    def _numbers(self) -> tuple[int, int]:
+        found = self._all.aggregate(all=Count("*"), open=Count("pk", filter=~_IS_CLOSED))
+        return found["all"], found["open"]
+
+    def __len__(self) -> int:
+        return self._numbers[0]
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice):
+            return self[place : place + 1][0]
+        start, stop, (count, border) = place.start, place.stop, self._numbers
+        if count <= _FEW:
+            return list(self._sorted[place])
+        rows = list(self._open[start : min(stop, border)]) if start < border else []
+        if stop > border:
+            rows += list(self._closed[max(0, start - border) : stop - border])
+        return rows
 
 
 def _sorts_found(filters: Filters) -> bool:
@@ -159,7 +206,7 @@ def _order_of_found(order: str) -> list[OrderBy | str]:
     """
     due = F(f"{STOOD}due_on")
     if order == "due":
-        return [Coalesce(due, Value(date.max)).asc(), "pk"]
+        return _open_first()
     if order == "-due":
         return [Coalesce(due, Value(date.min)).desc(), "-pk"]
     asked = Coalesce(F("pk"), Value(0))
@@ -170,13 +217,15 @@ def task_page(
     duties: DutyQuerySet, number: str | None, *, filters: Filters, today: date, calendar: Calendar
 ) -> tuple[Page[Any], list[TaskRow]]:
     """
-    One page of a list with all that its rows show. Three queries.
+    One page of a list with all that its rows show. Three queries, four at most.
 
     The page is first cut from columns that an index holds, and only its rows are then read whole.
     """
     columns = ("pk", *(f"{STOOD}{name}" for name in ("state", "due_on", "submitted_on")))
     if filters.words:
         page = _found_page(duties.values_list(*columns, Window(Count("*"))), number)
+    elif filters.order == "due":
+        page = Paginator(_OpenFirst(duties, columns), PAGE).get_page(number)
     else:
         page = Paginator(duties.values_list(*columns), PAGE).get_page(number)
     cut = [tuple(row[: len(columns)]) for row in page.object_list]
