@@ -10,8 +10,8 @@ from giaoban.desk.actions import close_account
 from giaoban.foundation.verdict import Refused
 from giaoban.outbox.models import Message
 from giaoban.people.models import Invitation, Person
-from giaoban.units.models import Post
-from giaoban.units.vocabulary import PostRole
+from giaoban.units.models import Post, Tenure
+from giaoban.units.vocabulary import PostRole, SeatRole
 from tests import make
 from tests.make import NOON
 
@@ -147,3 +147,38 @@ def test_the_outbox_shows_recipient_and_subject_and_never_the_text(client, cast)
     client.post(f"/outbox/{pk}/again/")
     again = Message.objects.get()
     assert (again.failed_at, again.attempts) == (None, 0)
+
+
+@pytest.mark.parametrize("since", ["2021-01-01", "2099-01-01"])
+def test_who_sits_in_a_committee_above_is_not_a_commune_administrators_to_change(
+    client, cast, commune_administrator, since
+):
+    chair = make.person("Tạ Thị Vân", "phochutich@sonhai.example")
+    seat = make.seat(cast.committee, SeatRole.VICE_CHAIR, cast.province, "Phó Chủ tịch UBND tỉnh")
+    Tenure.objects.create(seat=seat, person=chair, since=since)
+    client.force_login(commune_administrator)
+    mine = {"full_name": "Tạ Thị Vân", "email": "sen2@anthanh.example", "honorific": "", "phone": ""}
+    client.post(f"/people/{chair.code}/change/", mine)
+    client.post(f"/people/{chair.code}/close/")
+    chair.refresh_from_db()
+    assert (chair.email, chair.is_active) == ("phochutich@sonhai.example", True)
+    client.force_login(cast.administrator)
+    client.post(f"/people/{chair.code}/close/")
+    chair.refresh_from_db()
+    assert not chair.is_active
+
+
+def test_who_will_work_elsewhere_is_not_this_administrators_any_more(cast, commune_administrator):
+    Post.objects.filter(person=cast.commune_contact).update(until="2025-06-01")
+    make.post(cast.commune_contact, cast.finance, PostRole.LEADER, since="2099-01-01")
+    with pytest.raises(Refused):
+        close_account(cast.commune_contact, actor=cast.officer(commune_administrator), at=NOON)
+
+
+def test_letters_of_all_units_are_for_administrators_of_a_top_unit(client, cast, commune_administrator):
+    client.force_login(commune_administrator)
+    assert client.get("/outbox/").status_code == 404
+    assert client.post("/outbox/1/again/").status_code == 404
+    assert "/outbox/" not in client.get("/people/").content.decode()
+    client.force_login(cast.administrator)
+    assert "/outbox/" in client.get("/people/").content.decode()
