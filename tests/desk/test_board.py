@@ -231,6 +231,27 @@ def test_a_page_costs_the_same_however_long(client, cast, address, django_assert
             assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("back", [0, 20])
+@pytest.mark.parametrize(
+    ("order", "column"),
+    [
+        ("due", lambda row: row.due_on),
+        ("asked", lambda row: row.duty.asked_on),
+        ("unit", lambda row: row.duty.unit.sort_key),
+    ],
+)
+def test_a_list_is_in_the_order_asked_on_any_day(client, cast, back, order, column):
+    _random_lives(cast, Random(11))
+    client.force_login(cast.standing)
+    address = f"/work/?role=owed&as_of={_day(back):%d/%m/%Y}&order="
+    up, down = (client.get(address + word).context["rows"] for word in (order, f"-{order}"))
+    known = sorted((column(row), row.duty.pk) for row in up if column(row) is not None)
+    open_ended = sorted((None, row.duty.pk) for row in up if column(row) is None)
+    assert len(up) > 10
+    assert [(column(row), row.duty.pk) for row in up] == known + open_ended
+    assert [(column(row), row.duty.pk) for row in down] == known[::-1] + open_ended[::-1]
+
+
 def test_filters_find_by_words_without_marks_unit_paper_month_and_state(client, cast):
     wanted = _lived(
         make.duty(cast.committee, cast.finance, "Bố trí kinh phí", field=cast.field, origin_key="KH9"),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import F, OrderBy
+from django.db.models import F, OrderBy, QuerySet
 from django.urls import reverse
 
-from giaoban.desk.reads.kept import kept
-from giaoban.desk.reads.selection import Selection, duties_of, scope_of
-from giaoban.duties.models import Duty, DutyQuerySet, Progress
+from giaoban.desk.reads.selection import Selection, duties_of, keys_of, rows_to_count
+from giaoban.duties.models import Duty, Progress
 from giaoban.duties.reads.figures import STOOD, end_of, punctuality
 from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.ui.formats import DueWords, day, due_words
@@ -76,63 +74,57 @@ class WorkRow:
         return LOOKS[self.stands][1]
 
 
-def order_of(word: str) -> list[OrderBy | str]:
-    """The order named by a word of `ORDERS`, "-" before it for descending; unknown words mean "due"."""
+def order_of(word: str, key: str = "pk") -> list[OrderBy | str]:
+    """
+    The order named by a word of `ORDERS`, "-" before it for descending; unknown words mean "due".
+
+    `key` is the column that names the duty (`keys_of`).
+    """
     name = word.removeprefix("-")
-    column = F(ORDERS.get(name, ORDERS["due"]))
     down = word.startswith("-") and name in ORDERS
-    return [column.desc(nulls_last=True) if down else column.asc(nulls_last=True), "-pk" if down else "pk"]
+    column = ORDERS.get(name, ORDERS["due"])
+    by = F(f"duty__{column}" if column == "asked_on" and key == "duty" else column)
+    return [by.desc(nulls_last=True), f"-{key}"] if down else [by.asc(nulls_last=True), key]
 
 
 class WorkList(Sequence[Any]):
     """The rows of a selection for a paginator: its length and any slice, each in a few queries."""
 
     def __init__(self, selection: Selection, officer: Officer, *, now: datetime, order: str = "") -> None:
-        self.selection, self.officer, self.now = selection, officer, now
+        self.selection, self.now = selection, now
         self.duties = duties_of(selection, officer, now=now)
-        self.order = order_of(order)
+        self.rows = rows_to_count(selection, officer, now=now)
+        self.key = keys_of(self.rows)
+        self.order = order
         self._count: int | None = None
-
-    @property
-    def _keys(self) -> array[int] | None:
-        """The keys of all rows in order, kept when the day is past; else None."""
-        if not self.selection.is_past(self.now):
-            return None
-        asked = ("list", self.selection, scope_of(self.selection, self.officer), repr(self.order))
-        return kept(asked, lambda: array("q", self._ordered().values_list("pk", flat=True)))
-
-    def _ordered(self) -> DutyQuerySet:
-        return self.duties.order_by(*self.order)
 
     def __len__(self) -> int:
         if self._count is None:
-            keys = self._keys
-            self._count = self.duties.order_by().count() if keys is None else len(keys)
+            self._count = self.rows.order_by().count()
         return self._count
 
     def __getitem__(self, place: Any) -> Any:
         if not isinstance(place, slice):
             return self[place : place + 1][0]
-        return self._rows(self._page(place), current_calendar())
+        return self._rows(self._keys()[place], current_calendar())
 
-    def _page(self, place: slice) -> Any:
+    def _keys(self) -> QuerySet[Any, int]:
         """
-        The keys of a page: those kept, or a subquery.
+        The keys of all rows in order.
 
-        Keys first: an index holds them in order, and only the rows of the page are read whole.
+        Keys first: an index holds all that they are chosen by, and only the rows of a page are read whole.
         """
-        keys = self._keys
-        return self._ordered().values("pk")[place] if keys is None else list(keys[place])
+        return self.rows.order_by(*order_of(self.order, self.key)).values_list(self.key, flat=True)
 
     def all_rows(self) -> Iterator[WorkRow]:
         """The first `MOST` rows, read by and by."""
-        keys = iter(self._ordered().values_list("pk", flat=True)[:MOST])
+        keys = iter(self._keys()[:MOST])
         calendar = current_calendar()
         while chunk := list(islice(keys, CHUNK)):
             yield from self._rows(chunk, calendar)
 
     def _rows(self, keys: Any, calendar: Calendar) -> list[WorkRow]:
-        found = list(self._ordered().filter(pk__in=keys).for_list())
+        found = list(self.duties.filter(pk__in=keys).order_by(*order_of(self.order)).for_list())
         return work_rows(found, self.selection, now=self.now, calendar=calendar)
 
 
