@@ -20,10 +20,10 @@ from giaoban.assignments.forms import HandDownForm, TaskFilter
 from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.known import key_of
 from giaoban.assignments.reads.listing import Filters, export_rows, task_list, task_page
+from giaoban.assignments.reads.papers import readable_papers
 from giaoban.assignments.reads.recurrence import rule_words
 from giaoban.assignments.reads.tasks import handed_down, parts_of, siblings_of
 from giaoban.documents.layout.tables import Sheet, SheetColumn, to_xlsx
-from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Role, State
 from giaoban.foundation.verdict import Refused
@@ -89,7 +89,7 @@ def assignments(request: OfficerRequest) -> HttpResponse:
         "committee": asked.committee,
         "tabs": _tabs(request, asked),
         "kept": ("scope", "committee"),
-        "source": Document.objects.filter(code=asked.filters.source).first()
+        "source": readable_papers(request.officer).filter(code=asked.filters.source).first()
         if asked.filters.source
         else None,
         "as_of": asked.filters.as_of,
