@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,8 +22,38 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Actor, record
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that were checked and lie on the disk; `store` makes a row of them."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    content_type: str
+
+
+def keep(data: bytes | File[bytes], *, name: str = "", limit_bytes: int = LIMIT_BYTES) -> Kept:
+    """
+    Check a file and put its bytes on the disk, as `store` does, without a row.
+
+    Reading a hostile file may take many seconds: call this before a transaction, so that nobody waits for its
+    locks. Bytes that no row follows lie there without harm. Raises Refused.
+    """
+    name = name or ("" if isinstance(data, bytes) else data.name or "")
+    try:
+        size_bytes = len(data) if isinstance(data, bytes) else data.size
+        peek_evidence(filename=name, size_bytes=size_bytes, limit_bytes=limit_bytes)
+        content = data if isinstance(data, bytes) else bytes_of_upload(data, limit_bytes=limit_bytes)
+        content_type = check_evidence(content, filename=name, limit_bytes=limit_bytes)
+    except Unreadable as refusal:
+        raise Refused(str(explain(refusal))) from refusal
+    sha256 = hashlib.sha256(content).hexdigest()
+    _keep(content, path_of(sha256))
+    return Kept(safe_filename(name), sha256, len(content), content_type)
+
+
 def store(
-    data: bytes | File[bytes],
+    data: bytes | File[bytes] | Kept,
     *,
     at: datetime,
     name: str = "",
@@ -39,22 +70,13 @@ def store(
     the act that it is part of must name the file in its own entry. Raises Refused with a sentence for the
     sender; then nothing was kept.
     """
-    name = name or ("" if isinstance(data, bytes) else data.name or "")
-    try:
-        size_bytes = len(data) if isinstance(data, bytes) else data.size
-        peek_evidence(filename=name, size_bytes=size_bytes, limit_bytes=limit_bytes)
-        content = data if isinstance(data, bytes) else bytes_of_upload(data, limit_bytes=limit_bytes)
-        content_type = check_evidence(content, filename=name, limit_bytes=limit_bytes)
-    except Unreadable as refusal:
-        raise Refused(str(explain(refusal))) from refusal
-    sha256 = hashlib.sha256(content).hexdigest()
-    _keep(content, path_of(sha256))
+    kept = data if isinstance(data, Kept) else keep(data, name=name, limit_bytes=limit_bytes)
     return _enter(
         StoredFile(
-            sha256=sha256,
-            size_bytes=len(content),
-            name=safe_filename(name),
-            content_type=content_type,
+            sha256=kept.sha256,
+            size_bytes=kept.size_bytes,
+            name=kept.name,
+            content_type=kept.content_type,
             created_at=at,
         ),
         actor=actor,

@@ -14,3 +14,4 @@ def storing(cast):
 
 
 SAMPLES = {"files.actions.store": storing}
+NO_ENTRY = {"files.actions.keep": "bytes without a row are nothing yet; `store` or the act enters them"}

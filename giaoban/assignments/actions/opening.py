@@ -21,7 +21,7 @@ from giaoban.documents.actions import Details, clean_text, fingerprint, register
 from giaoban.documents.models import Document
 from giaoban.documents.vocabulary import DocumentType
 from giaoban.duties.vocabulary import Role
-from giaoban.files.actions import store
+from giaoban.files.actions import keep, store
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
 from giaoban.units.models import Committee, Unit, UnitGroup
@@ -74,8 +74,9 @@ def take_in(
         issuer=head.issuer,
         subject=head.subject,
     )
+    kept = keep(data, name=filename) if data is not None else None
     with transaction.atomic():
-        file = store(data, name=filename, at=at) if data is not None else None
+        file = store(kept, at=at) if kept is not None else None
         document, is_new = register(
             committee=committee, text=text, sha256=sha256, file=file, details=details, actor=actor, at=at
         )

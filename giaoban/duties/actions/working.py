@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -15,14 +16,13 @@ from giaoban.duties.actions.moving import locked, move, note
 from giaoban.duties.models import Duty, Evidence, Progress, Submission
 from giaoban.duties.reads.work import pending_submission
 from giaoban.duties.vocabulary import Outcome, ProductKind, State, Verb
-from giaoban.files.actions import store
+from giaoban.files.actions import Kept, keep, store
 from giaoban.foundation.verdict import Refused
 from giaoban.units.reads import Officer
 
 SAME_REPORT = timedelta(minutes=2)  # a second click, or a page sent again after a lost connection
 
 
-@transaction.atomic
 def report(
     pk: int,
     *,
@@ -38,6 +38,15 @@ def report(
     The same report by the same person within `SAME_REPORT` is taken as sent twice: the first one is
     returned and nothing is written. Raises `Refused`.
     """
+    may_report(actor, _as_seen(pk)).require()
+    files = [keep(upload) for upload in evidence]  # before the lock: reading them may take long
+    return _report(pk, actor=actor, at=at, percent=percent, words=words, files=files)
+
+
+@transaction.atomic
+def _report(
+    pk: int, *, actor: Officer, at: datetime, percent: int, words: str, files: Sequence[Kept]
+) -> Progress:
     duty = locked(pk)
     may_report(actor, duty).require()
     if not 0 <= percent <= 100:
@@ -47,7 +56,7 @@ def report(
         return sent
     before = {"percent": duty.percent}
     made = Progress.objects.create(duty=duty, at=at, author=actor.person, percent=percent, words=words)
-    names = _attach(evidence, at=at, duty=duty, progress=made)
+    names = _attach(files, at=at, duty=duty, progress=made)
     duty.percent, duty.last_word, duty.last_word_at = percent, words[:500], at
     duty.save(update_fields=["percent", "last_word", "last_word_at"])
     after = {"percent": percent, "words": words, "files": names}
@@ -62,7 +71,6 @@ def _sent_before(duty: Duty, actor: Officer, at: datetime, percent: int, words: 
     return last if at - last.at <= SAME_REPORT else None
 
 
-@transaction.atomic
 def submit(
     pk: int,
     *,
@@ -80,30 +88,46 @@ def submit(
 
     From this moment the work is not overdue, however long the decision takes. Raises `Refused`.
     """
+    may_submit(actor, _as_seen(pk)).require()
+    product = {
+        "product_kind": product_kind,
+        "document_number": document_number,
+        "document_date": document_date,
+        "link": link,
+    }
+    _require_product(product, has_file=bool(evidence), at=at)
+    files = [keep(upload) for upload in evidence]  # before the lock: reading them may take long
+    return _submit(pk, actor=actor, at=at, product=product, words=words, files=files)
+
+
+def _require_product(product: dict[str, Any], *, has_file: bool, at: datetime) -> None:
+    named = {name: value for name, value in product.items() if name != "product_kind"}
+    day = timezone.localdate(at)
+    product_is_given(product["product_kind"], **named, has_file=has_file, on=day).require()
+
+
+@transaction.atomic
+def _submit(
+    pk: int,
+    *,
+    actor: Officer,
+    at: datetime,
+    product: dict[str, Any],
+    words: str,
+    files: Sequence[Kept],
+) -> Submission:
     duty = locked(pk)
     may_submit(actor, duty).require()
-    day = timezone.localdate(at)
-    product_is_given(
-        product_kind,
-        document_number=document_number,
-        document_date=document_date,
-        link=link,
-        has_file=bool(evidence),
-        on=day,
-    ).require()
     before = {"state": duty.state}
     made = Submission.objects.create(
         duty=duty,
         number=Submission.objects.filter(duty=duty).count() + 1,
         at=at,
         author=actor.person,
-        product_kind=product_kind,
-        document_number=document_number,
-        document_date=document_date,
-        link=link,
         words=words,
+        **product,
     )
-    names = _attach(evidence, at=at, duty=duty, submission=made)
+    names = _attach(files, at=at, duty=duty, submission=made)
     move(duty, at=at, state=State.SUBMITTED, submitted_at=at)
     after = {
         "state": duty.state,
@@ -140,8 +164,13 @@ def withdraw(pk: int, *, actor: Officer, at: datetime) -> Duty:
     return duty
 
 
+def _as_seen(pk: int) -> Duty:
+    """The duty without a lock: enough to refuse early, never enough to write."""
+    return Duty.objects.select_related("unit").get(pk=pk)
+
+
 def _attach(
-    files: Sequence[File[bytes]],
+    files: Sequence[Kept],
     *,
     at: datetime,
     duty: Duty,
@@ -149,7 +178,7 @@ def _attach(
     submission: Submission | None = None,
 ) -> list[str]:
     """Keep `files` as evidence of one report or submission; their names, for the journal."""
-    kept = [store(upload, at=at) for upload in files]
+    kept = [store(file, at=at) for file in files]
     for file in kept:
         Evidence.objects.create(duty=duty, progress=progress, submission=submission, file=file)
     return [file.name for file in kept]
