@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.desk.reads.worklist import MOST, WorkList, WorkRow
 from giaoban.documents.layout.paper import CellValue
@@ -29,7 +30,7 @@ def work_sheet(rows: WorkList, *, title: str, filters: str) -> Sheet:
             SheetColumn(_("What is asked"), 60),
             SheetColumn(_("Unit"), 28),
             SheetColumn(_("Part"), 12),
-            SheetColumn(_("From"), 28),
+            SheetColumn(pgettext("origin", "From"), 28),
             SheetColumn(_("Field"), 22),
             SheetColumn(_("Deadline"), 13),
             SheetColumn(_("Deadline in words"), 26),

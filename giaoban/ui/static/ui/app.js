@@ -8,6 +8,13 @@ const onThisMachine = ["localhost", "127.0.0.1", "[::1]"].includes(location.host
 const connected = () => onThisMachine || navigator.onLine;
 const show = (element) => element.removeAttribute("hidden");
 
+// On a narrow screen the ways stand in one line that scrolls: bring the present one into sight.
+const nav = document.querySelector(".nav");
+const present = nav?.querySelector("[aria-current]");
+if (present && nav.scrollWidth > nav.clientWidth) {
+  nav.scrollLeft = present.offsetLeft - nav.offsetLeft - (nav.clientWidth - present.offsetWidth) / 2;
+}
+
 // Dialogs: a native popover without this script, a modal dialog with it.
 for (const dialog of document.querySelectorAll("dialog[popover]")) dialog.removeAttribute("popover");
 for (const button of document.querySelectorAll("[popovertarget]")) button.removeAttribute("popovertarget");
