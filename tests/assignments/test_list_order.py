@@ -57,11 +57,16 @@ def test_open_work_stands_first_with_the_nearest_deadline_on_top(client, cast, t
     assert titles(client, "?state=accepted") == OPEN_FIRST[3:]
 
 
-@pytest.mark.parametrize("few", [0, 1_000])
+@pytest.fixture(params=[0, 1_000])
+def way(request, monkeypatch):
+    """Rows walked in two parts, and rows sorted."""
+    monkeypatch.setattr(listing, "_FEW", request.param)
+    return monkeypatch
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6])
-def test_pages_together_hold_each_task_once_in_order(client, cast, tasks, monkeypatch, size, few):
-    monkeypatch.setattr(listing, "PAGE", size)
-    monkeypatch.setattr(listing, "_FEW", few)
+def test_pages_together_hold_each_task_once_in_order(client, cast, tasks, way, size):
+    way.setattr(listing, "PAGE", size)
     client.force_login(cast.secretary)
     shown = [title for number in range(1, -(-6 // size) + 1) for title in titles(client, f"?page={number}")]
     assert shown == OPEN_FIRST
