@@ -132,6 +132,18 @@ def test_nothing_falls_between_overdue_and_due_next(cast):
     assert [row.due_on.day for row in found.lists["due_next"]] == [31, 1]
 
 
+def test_a_part_handed_down_waits_for_its_unit_and_not_for_the_committee(cast):
+    whole = lived(cast, "an_thanh", date(2025, 5, 1), due_on=date(2025, 6, 5))
+    part = lived(
+        cast, "finance", date(2025, 5, 2), due_on=date(2025, 6, 5),
+        role="handed_down", parent=whole, asked_by=cast.an_thanh,
+    )  # fmt: skip
+    for name in ("receive", "submit"):
+        act(cast, part, "finance", name, at(date(2025, 5, 9)))
+    found = brief_of(cast.committee, first=date(2025, 5, 1), last=date(2025, 5, 31), now=NOW)
+    assert (found.numbers["submitted"], found.lists["submitted"]) == (0, ())
+
+
 def test_the_same_brief_says_the_same_later_whatever_happened_since(cast):
     province(cast)
     late = lived(cast, "interior", date(2025, 6, 2), due_on=date(2025, 6, 5))

@@ -307,3 +307,18 @@ def test_links_keep_the_filters_of_the_board(client, cast):
     query = parse_qs(urlsplit(page.context["beside"]["total"].url).query)
     assert (query["field"], query["unit"]) == ([str(cast.field.pk)], [cast.finance.code])
     assert query["committee"] == [cast.committee.code]
+
+
+def test_a_part_handed_down_waits_for_its_unit_and_not_for_the_committee(client, cast):
+    whole = make.duty(cast.committee, cast.an_thanh, "cả việc")
+    part = make.duty(
+        cast.committee, cast.finance, "phần", role=Role.HANDED_DOWN, parent=whole, asked_by=cast.an_thanh
+    )
+    for each in (whole, part):
+        _lived(each, (9, State.ASKED, None), (3, State.SUBMITTED, None))
+    client.force_login(cast.secretary)
+    for day in ("", f"&as_of={_day(1):%d/%m/%Y}"):
+        address = f"committee={cast.committee.code}{day}"
+        assert client.get(f"/board/?{address}").context["board"].waiting == 1
+        page = client.get(f"/work/?{address}&role=owed&state=submitted")
+        assert [row.duty for row in page.context["rows"]] == [whole]

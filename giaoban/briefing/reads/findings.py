@@ -180,8 +180,7 @@ def _events(scope: Scope) -> Events:
 def _lists(scope: Scope, everything: Figures, rows: int) -> tuple[dict[str, Any], dict[str, int]]:
     """The printed lists with at most `rows` duties each, and how long each is."""
     states = dict(
-        scope.standing()
-        .owed()
+        scope.asked()
         .filter(**{f"{STOOD}state__in": (State.SUBMITTED, State.DECLINED)})
         .order_by()
         .values_list(f"{STOOD}state")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from giaoban.briefing.reads.period import Period
 from giaoban.duties.models import DutyQuerySet, Standing
 from giaoban.duties.reads.figures import STOOD, end_of, standing_before, stood
-from giaoban.duties.vocabulary import Punctuality, State
+from giaoban.duties.vocabulary import Punctuality, Role, State
 
 OPEN: Final = (Punctuality.RUNNING, Punctuality.DUE_SOON, Punctuality.OVERDUE, Punctuality.NO_DEADLINE)
 DONE: Final = (Punctuality.DONE_ON_TIME, Punctuality.DONE_LATE)
@@ -75,6 +75,10 @@ class Scope:
         """The tasks: lead duties, each counted once."""
         return self.standing().tasks()
 
+    def asked(self) -> DutyQuerySet:
+        """Tasks and coordinating parts: what the committee decides on; a part handed down is its unit's."""
+        return self.standing().filter(role__in=(Role.LEAD, Role.COORDINATING))
+
     def shown(self, show: str) -> DutyQuerySet:
         """The duties behind the number `show`, a word of `SHOWS`, in no order. Raises KeyError for others."""
         return SHOWS[show](self)
@@ -118,7 +122,7 @@ def _due_next_submitted(scope: Scope) -> DutyQuerySet:
 
 
 def _waiting(state: State) -> Callable[[Scope], DutyQuerySet]:
-    return lambda scope: scope.standing().owed().filter(**{f"{STOOD}state": state})
+    return lambda scope: scope.asked().filter(**{f"{STOOD}state": state})
 
 
 def _helping(scope: Scope) -> DutyQuerySet:

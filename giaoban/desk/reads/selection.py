@@ -124,8 +124,14 @@ def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQ
         duties = duties.visible_to(officer)
         if selection.committee_id is not None:
             duties = duties.filter(committee=selection.committee_id)
-    duties = duties.filter(role=selection.role) if selection.role else duties.owed()
-    return duties.filter(_limits(selection))
+    return duties.filter(_limits(selection), role__in=_roles(selection))
+
+
+def _roles(selection: Selection) -> tuple[str, ...]:
+    """A part handed down is owed to the unit above: a committee's board leaves it out, a unit's does not."""
+    if selection.role:
+        return (selection.role,)
+    return OWED if selection.committee_id is None else (Role.LEAD, Role.COORDINATING)
 
 
 def rows_to_count(
@@ -139,8 +145,9 @@ def rows_to_count(
     whole = selection.committee_id in officer.whole_committee_ids
     if not (whole and selection.is_past(now)) or selection.words:
         return duties_of(selection, officer, now=now)
-    roles = (selection.role,) if selection.role else OWED
-    rows = standings_before(end_of(selection.day)).filter(committee=selection.committee_id, role__in=roles)
+    rows = standings_before(end_of(selection.day)).filter(
+        committee=selection.committee_id, role__in=_roles(selection)
+    )
     return rows.filter(_limits(selection))
 
 
