@@ -10,9 +10,9 @@ from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 SECONDS: Final = 300
-"""Long enough to page through a list; what is entered late for a past day shows after it."""
+"""Long enough to look from a board into its tables and back; what is entered late shows after it."""
 MOST: Final = 16
-"""Few, because the keys of a list of 100,000 lines take almost a megabyte."""
+"""Few: each holds the figures of a whole board, which may have thousands of papers and months."""
 
 _shelf: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
 _lock = Lock()
