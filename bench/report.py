@@ -67,6 +67,7 @@ def machine() -> dict[str, Any]:
 def write(facts: dict[str, Any], figures: list[dict[str, Any]]) -> Path:
     """Keep a run as `results/<date>.jsonl` (an earlier one of the same day is replaced) and renew the page."""
     RESULTS.mkdir(exist_ok=True)
+    facts = {**facts, "load_average_at_end": [round(load, 2) for load in os.getloadavg()]}
     path = RESULTS / f"{facts['measured_at'][:10]}.jsonl"
     lines = [{"machine": facts}, *figures]
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
@@ -77,12 +78,16 @@ def write(facts: dict[str, Any], figures: list[dict[str, Any]]) -> Path:
 def page(facts: dict[str, Any], figures: list[dict[str, Any]], name: str) -> str:
     """The run as a page: one row for each figure, one column for each engine."""
     found = {(each["bench"], each["engine"]): each for each in figures}
-    load = ", ".join(str(one) for one in facts["load_average_at_start"])
+    load = " and ".join(
+        ", ".join(str(one) for one in facts[when])
+        for when in ("load_average_at_start", "load_average_at_end")
+        if when in facts
+    )
     head = (
         "# How fast Giao Ban is\n\n"
         f"Measured on {facts['measured_at'][:10]} by `make bench` on {facts['cores']} cores and "
         f"{facts['memory_mb']} MB of memory, {facts['system']}, Python {facts['python']}, SQLite {facts['sqlite']}, "
-        f"PostgreSQL {facts['postgresql']}; load average at the start {load}. The lines for programs are in "
+        f"PostgreSQL {facts['postgresql']}; load average before and after {load} (more than the cores means that others were at work). The lines for programs are in "
         f"[{name}]({name}).\n\n"
         "One committee with 100,000 tasks, 150,000 further parts and the whole history of each. Both engines keep what "
         "they acknowledge through a power cut (SQLite: WAL, `synchronous=FULL`; PostgreSQL: synchronous commits). Every "
