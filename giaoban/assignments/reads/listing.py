@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from giaoban.assignments.models import Assignment, Part
-from giaoban.duties.models import Duty, DutyQuerySet
-from giaoban.duties.reads.figures import STOOD, punctuality, standing_on, stood
-from giaoban.duties.vocabulary import CLOSED, Punctuality, State
+from giaoban.duties.models import Duty, DutyQuerySet, Standing
+from giaoban.duties.reads.figures import STOOD, end_of, punctuality, standing_on, standings_before, stood
+from giaoban.duties.vocabulary import CLOSED, Punctuality, Role, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.formats import DueWords, due_words
 from giaoban.units.models import Unit
@@ -87,6 +87,29 @@ def task_list(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuery
     return duties.order_by(*(_order_of_found if _sorts_found(filters) else _order)(filters.order))
 
 
+def rows_of_pages(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuerySet | QuerySet[Standing]:
+    """
+    What `task_list` holds, in its order, for pages to be cut from.
+
+    Of a past day of a whole committee the rows are standings: an index of theirs holds all that is sorted.
+    """
+    day = filters.as_of
+    whole = filters.committee_id in officer.whole_committee_ids
+    if not whole or filters.words or day is None or day >= timezone.localdate(now):
+        return task_list(officer, filters, now=now)
+    rows = standings_before(end_of(day)).filter(committee=filters.committee_id, role=Role.LEAD)
+    return rows.filter(_narrowed(filters, day)).order_by(*_order_of_standings(filters.order))
+
+
+def _order_of_standings(order: str) -> list[OrderBy | str]:
+    """As `_order`; the keys of duties rise with the moment of asking."""
+    if order == "due":
+        return _open_first("duty")
+    if order == "-due":
+        return [F(f"{STOOD}due_on").desc(nulls_last=True), "-duty"]
+    return ["-duty"] if order == "new" else ["duty"]
+
+
 def _own(officer: Officer) -> Q:
     """Parts of the officer's units and below, and those that the units handed down."""
     own = Q()
@@ -147,14 +170,14 @@ def _order(order: str) -> list[OrderBy | str]:
     return ["-asked_on", "-pk"] if order == "new" else ["asked_on", "pk"]
 
 
-def _open_first() -> list[OrderBy | str]:
+def _open_first(key: str = "pk") -> list[OrderBy | str]:
     """Open work by rising deadline, then closed work by falling deadline; what has none last in each."""
     due = f"{STOOD}due_on"
     return [
         Case(When(_IS_CLOSED, then=Value(1)), default=Value(0)).asc(),
         Case(When(_IS_CLOSED, then=None), default=F(due)).asc(nulls_last=True),
         F(due).desc(nulls_last=True),
-        "pk",
+        key,
     ]
 
 
@@ -165,7 +188,7 @@ class _OpenFirst(Sequence[Any]):
     Of many rows, the page that holds the last open one costs a query more.
     """
 
-    def __init__(self, duties: DutyQuerySet, columns: tuple[str, ...]) -> None:
+    def __init__(self, duties: QuerySet[Any], columns: tuple[str, ...]) -> None:
         due, self._all, self._sorted = F(f"{STOOD}due_on"), duties.order_by(), duties.values_list(*columns)
         by_rising = self._all.exclude(_IS_CLOSED).order_by(due.asc(nulls_last=True), "pk")
         by_falling = self._all.filter(_IS_CLOSED).order_by(due.desc(nulls_last=True), "pk")
@@ -214,17 +237,24 @@ def _order_of_found(order: str) -> list[OrderBy | str]:
 
 
 def task_page(
-    duties: DutyQuerySet, number: str | None, *, filters: Filters, today: date, calendar: Calendar
+    duties: DutyQuerySet | QuerySet[Standing],
+    number: str | None,
+    *,
+    filters: Filters,
+    today: date,
+    calendar: Calendar,
 ) -> tuple[Page[Any], list[TaskRow]]:
     """
-    One page of a list with all that its rows show. Three queries, four at most.
+    One page of `rows_of_pages` with all that its rows show. Three queries, four at most.
 
     The page is first cut from columns that an index holds, and only its rows are then read whole.
     """
-    columns = ("pk", *(f"{STOOD}{name}" for name in ("state", "due_on", "submitted_on")))
+    are_standings = duties.model is Standing
+    key = "duty" if are_standings else "pk"
+    columns = (key, *(f"{STOOD}{name}" for name in ("state", "due_on", "submitted_on")))
     if filters.words:
         page = _found_page(duties.values_list(*columns, Window(Count("*"))), number)
-    elif filters.order == "due":
+    elif filters.order == "due" and not are_standings:
         page = Paginator(_OpenFirst(duties, columns), PAGE).get_page(number)
     else:
         page = Paginator(duties.values_list(*columns), PAGE).get_page(number)

@@ -19,7 +19,7 @@ from giaoban.assignments.actions import hand_down as hand_duty_down
 from giaoban.assignments.forms import HandDownForm, TaskFilter
 from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.known import key_of
-from giaoban.assignments.reads.listing import Filters, export_rows, task_list, task_page
+from giaoban.assignments.reads.listing import Filters, export_rows, rows_of_pages, task_list, task_page
 from giaoban.assignments.reads.papers import readable_papers
 from giaoban.assignments.reads.recurrence import rule_words
 from giaoban.assignments.reads.tasks import handed_down, parts_of, siblings_of
@@ -63,6 +63,7 @@ class _Asked:
         )
         self.today = timezone.localdate()
         self.rows = task_list(request.officer, self.filters, now=timezone.now())
+        self.rows_of_pages = rows_of_pages(request.officer, self.filters, now=timezone.now())
 
     def _chosen(self, query: QueryDict) -> Committee | None:
         if query.get("scope") == "unit" or not self.committees:
@@ -76,7 +77,7 @@ def assignments(request: OfficerRequest) -> HttpResponse:
     """The list of tasks: of one committee, or of the officer's units."""
     asked = _Asked(request)
     page, rows = task_page(
-        asked.rows,
+        asked.rows_of_pages,
         request.GET.get("page"),
         filters=asked.filters,
         today=asked.today,
