@@ -29,7 +29,7 @@ from giaoban.journal.models import Entry
 from tests import make
 from tests.assignments import work
 
-DUTIES, PAPERS = 24, 12
+DUTIES, PAPERS = 32, 12
 
 
 def fill() -> dict[str, object]:
