@@ -314,6 +314,7 @@ def _duty(stage: _Stage, *, code: str, role: Role, unit: Unit, paper: Document, 
         asked_on=timezone.localdate(life[0].at),
         original_due_on=life[0].due_on,
         due_on=last.due_on,
+        times_extended=int(last.due_on != life[0].due_on),
         due_words="trước ngày " + f"{last.due_on:%d/%m/%Y}" if last.due_on else "",
         received_at=received,
         submitted_at=handed_in if last.submitted_on else None,
@@ -328,7 +329,7 @@ def _duty(stage: _Stage, *, code: str, role: Role, unit: Unit, paper: Document, 
 
 def _standings(lives: list[list[_Step]]) -> Iterator[Standing]:
     """The standings of all duties, whose lives are in the order of their keys."""
-    names = ("committee_id", "role", "unit_id", "field_id", "origin_key")
+    names = ("committee_id", "role", "unit_id", "field_id", "origin_key", "original_due_on")
     kept = list(Duty.objects.order_by("pk").values_list("pk", *names))
     for (duty_id, *values), life in zip(kept, lives, strict=True):
         facts = dict(zip(names, values, strict=True))
@@ -340,5 +341,6 @@ def _standings(lives: list[list[_Step]]) -> Iterator[Standing]:
                 state=step.state,
                 due_on=step.due_on,
                 submitted_on=step.submitted_on,
+                times_extended=int(step.due_on != life[0].due_on),
                 **facts,
             )

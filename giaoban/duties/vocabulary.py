@@ -82,9 +82,31 @@ class Outcome(models.TextChoices):
 
     PENDING = "", _("Not yet decided")
     ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
     RETURNED = "returned", _("Returned")
     WITHDRAWN = "withdrawn", _("Taken back by the unit")
     STOPPED = "stopped", _("Work stopped before a decision")
+
+
+class ExtensionOutcome(models.TextChoices):
+    """What became of a request for a later deadline."""
+
+    WAITING = "", _("Not yet decided")
+    GRANTED = "granted", _("Granted")
+    CHANGED = "changed", _("Granted with another date")
+    REFUSED = "refused", _("Not granted")
+    WITHDRAWN = "withdrawn", _("Taken back by the unit")
+    LAPSED = "lapsed", _("Work closed before a decision")
+
+
+class DeadlineCause(models.TextChoices):
+    """Why a deadline took the place of an earlier one."""
+
+    EXTENSION = "extension", _("Extension granted")
+    CHANGE = "change", _("Changed by those who asked")
+    REST = "rest", _("For the rest after a part was accepted")
+    REOPENED = "reopened", _("Work reopened")
+    CALENDAR = "calendar", _("Working calendar changed")
 
 
 class Verb(models.TextChoices):
@@ -99,3 +121,11 @@ class Verb(models.TextChoices):
     ACCEPTED = "duties.accepted", _("accepted the result")
     RETURNED = "duties.returned", _("returned the result")
     STOPPED = "duties.stopped", _("stopped the work")
+    ACCEPTED_IN_PART = "duties.accepted_in_part", _("accepted the result in part")
+    REOPENED = "duties.reopened", _("reopened the work")
+    EXTENSION_ASKED = "duties.extension_asked", _("asked for a later deadline")
+    EXTENSION_WITHDRAWN = "duties.extension_withdrawn", _("took the request for a later deadline back")
+    EXTENSION_GRANTED = "duties.extension_granted", _("granted a later deadline")
+    EXTENSION_REFUSED = "duties.extension_refused", _("did not grant a later deadline")
+    DEADLINE_CHANGED = "duties.deadline_changed", _("changed the deadline")
+    PASSED_ON = "duties.passed_on", _("passed the work on to the unit that took over")

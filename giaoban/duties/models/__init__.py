@@ -1,6 +1,16 @@
 """The duty: one unit, one deliverable, one deadline, one outcome."""
 
+from giaoban.duties.models.deadline import Deadline, Extension
 from giaoban.duties.models.duty import Duty, DutyQuerySet, Standing
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
-__all__ = ["Duty", "DutyQuerySet", "Evidence", "Progress", "Standing", "Submission"]
+__all__ = [
+    "Deadline",
+    "Duty",
+    "DutyQuerySet",
+    "Evidence",
+    "Extension",
+    "Progress",
+    "Standing",
+    "Submission",
+]

@@ -104,12 +104,14 @@ class Duty(models.Model):
     asking_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="handed_down")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED, editable=False)
-    state_reason = models.TextField(blank=True, editable=False)  # of declined, returned, stopped
+    state_reason = models.TextField(blank=True, editable=False)  # why it stands so: returned, reopened, …
+    accepted_part = models.TextField(blank=True, editable=False)  # what is accepted already; "": nothing
     asked_at = models.DateTimeField()
     asked_on = models.DateField()  # local date of `asked_at`
     original_due_on = models.DateField(null=True)
     due_on = models.DateField(_("deadline"), null=True)  # in force; None: no deadline
     due_words = models.CharField(max_length=300, blank=True)  # as written, with its reckoning
+    times_extended = models.PositiveSmallIntegerField(default=0, editable=False)  # deadline put off so often
     received_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)  # of the pending or accepted submission
     submitted_on = models.DateField(null=True, editable=False)  # its local date
@@ -173,9 +175,9 @@ class Standing(models.Model):
     """
     How a duty stood between two moments (`since` included, `until` not).
 
-    One row for each change of state, deadline or submission: the facts from which figures of any past
-    date are counted again. What a duty keeps for life stands here too, so that an index of standings alone
-    answers how many stood how on a past day.
+    One row for each change of state, deadline, submission or unit: the facts from which figures of any past
+    date are counted again, by the deadline then in force and by the first one. Whose the duty was stands here
+    too, so that an index of standings alone answers how many stood how on a past day.
     """
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="standings", db_index=False)
@@ -184,6 +186,8 @@ class Standing(models.Model):
     state = models.CharField(max_length=10, choices=State)
     due_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
+    original_due_on = models.DateField(null=True)
+    times_extended = models.PositiveSmallIntegerField(default=0)
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=12, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
@@ -218,6 +222,8 @@ class Standing(models.Model):
             "state",
             "due_on",
             "submitted_on",
+            "original_due_on",
+            "times_extended",
             "committee_id",
             "role",
             "unit_id",

@@ -47,6 +47,8 @@ class Submission(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default=Outcome.PENDING)
     reason = models.TextField(_("reason"), blank=True)
+    accepted_words = models.TextField(_("what is accepted"), blank=True)  # of a result accepted in part
+    answers = models.TextField(blank=True)  # why the work had come back to the unit before; "": it had not
 
     personal = {
         "author": of_an_act(_("Result of work: who submitted it")),
