@@ -13,10 +13,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from giaoban.duties.models import Duty, Submission
-from giaoban.duties.vocabulary import CLOSED, ProductKind, Role, State
+from giaoban.duties.models import Duty, Extension, Submission
+from giaoban.duties.vocabulary import CLOSED, FeedScope, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
-from giaoban.units.models import Unit
+from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
 AT_WORK = (State.RECEIVED, State.RETURNED)
@@ -216,4 +216,21 @@ def product_is_given(
         return denied(_("Give the address of the result, beginning with http:// or https://."))
     if document_date is not None and document_date > on:
         return denied(_("The document cannot be dated after today."))
+    return ALLOWED
+
+
+def may_open_feed(
+    officer: Officer, scope: FeedScope, *, unit: Unit | None = None, committee: Committee | None = None
+) -> Verdict:
+    """
+    Whether `officer` may have a calendar of the own work, of `unit`, or of `committee`.
+
+    This decides only which calendars make sense; what each gives is what the person may see at the fetch.
+    """
+    if scope == FeedScope.UNIT and (unit is None or not officer.reads_within(unit.path)):
+        return denied(_("You have no post at this unit or above it."))
+    if scope == FeedScope.COMMITTEE:
+        seated = officer.whole_committee_ids | {seat.committee_id for seat in officer.seats}
+        if committee is None or committee.pk not in seated:
+            return denied(_("You neither sit in this committee nor keep its papers."))
     return ALLOWED

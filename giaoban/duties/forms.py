@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.duties.access import product_is_given
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import ProductKind
+from giaoban.duties.reads.feeds import Choice
+from giaoban.duties.vocabulary import FeedScope, ProductKind
 from giaoban.ui.forms import DayField, FilesField
+from giaoban.units.models import Committee, Unit
 
 WORDS_AT_MOST = 4000
 
@@ -122,3 +124,22 @@ class SubmitForm(ActForm):
 def files_are_lost(form: forms.BaseForm) -> str:
     """A sentence for a form that comes back with errors after files were sent: browsers forget them."""
     return _("Choose the files again: they were not kept.") if form.errors and form.files else ""
+
+
+class FeedForm(forms.Form):
+    """Whose deadlines a new calendar address gives."""
+
+    of = forms.ChoiceField(label=gettext_lazy("Deadlines of"))
+
+    def __init__(self, *given: Any, choices: list[Choice], **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        self.fields["of"].choices = [(one.key, one.label) for one in choices]  # type: ignore[attr-defined]
+
+    def thing(self) -> dict[str, Any]:
+        """What was chosen, as the facts of `actions.open_feed`."""
+        scope, _colon, key = self.cleaned_data["of"].partition(":")
+        return {
+            "scope": FeedScope(scope),
+            "unit": Unit.objects.filter(code=key).first() if scope == FeedScope.UNIT else None,
+            "committee": Committee.objects.filter(pk=key).first() if scope == FeedScope.COMMITTEE else None,
+        }

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from giaoban.duties.views import acts, lists, page
+from giaoban.duties.views import acts, feeds, lists, page
 
 urlpatterns = [
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/open/", feeds.feed_open, name="feed-open"),
+    path("feeds/<str:token>.ics", feeds.feed, name="feed"),
+    path("feeds/<str:code>/renew/", feeds.feed_renew, name="feed-renew"),
+    path("feeds/<str:code>/close/", feeds.feed_close, name="feed-close"),
     path("acceptance/", lists.acceptance, name="acceptance"),
     path("duties/<str:code>/", page.show, name="duty"),
     path("duties/<str:code>/files/<str:file_code>/", page.file, name="duty-file"),

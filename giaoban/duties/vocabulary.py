@@ -129,3 +129,14 @@ class Verb(models.TextChoices):
     EXTENSION_REFUSED = "duties.extension_refused", _("did not grant a later deadline")
     DEADLINE_CHANGED = "duties.deadline_changed", _("changed the deadline")
     PASSED_ON = "duties.passed_on", _("passed the work on to the unit that took over")
+    FEED_OPENED = "duties.feed_opened", _("made a calendar address")
+    FEED_RENEWED = "duties.feed_renewed", _("replaced a calendar address by a new one")
+    FEED_CLOSED = "duties.feed_closed", _("ended a calendar address")
+
+
+class FeedScope(models.TextChoices):
+    """Whose deadlines a calendar feed gives."""
+
+    PERSON = "person", _("My own work")
+    UNIT = "unit", _("A unit and those below it")
+    COMMITTEE = "committee", _("A committee")

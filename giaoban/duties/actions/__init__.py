@@ -1,7 +1,15 @@
 """Every change of a duty; nothing else writes the state, the deadline or the moment of submission."""
 
 from giaoban.duties.actions.asking import Order, ask_many
-from giaoban.duties.actions.deciding import accept, return_, stop
+from giaoban.duties.actions.deadlines import (
+    ask_extension,
+    change_deadline,
+    grant_extension,
+    refuse_extension,
+    withdraw_extension,
+)
+from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
+from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.receiving import ask_again, decline, receive
 from giaoban.duties.actions.working import report, submit, withdraw
 
@@ -13,8 +21,16 @@ __all__ = [
     "decline",
     "receive",
     "report",
+    "change_deadline",
+    "close_feed",
     "return_",
+    "grant_extension",
+    "note_fetch",
+    "open_feed",
     "stop",
+    "refuse_extension",
+    "renew_feed",
+    "reopen",
     "submit",
     "withdraw",
 ]

@@ -2,6 +2,7 @@
 
 from giaoban.duties.models.deadline import Deadline, Extension
 from giaoban.duties.models.duty import Duty, DutyQuerySet, Standing
+from giaoban.duties.models.feed import Feed
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DutyQuerySet",
     "Evidence",
     "Extension",
+    "Feed",
     "Progress",
     "Standing",
     "Submission",
