@@ -4,21 +4,28 @@ from giaoban.files.reading.evidence import check_evidence, peek_evidence
 from giaoban.files.reading.names import extension, safe_filename
 from giaoban.files.reading.paper import LIMIT_BYTES, Block, BlockKind, Caution, Paper, Reason, Unreadable
 from giaoban.files.reading.reader import READABLE, kind_of, peek, read_paper
+from giaoban.files.reading.table import TABLES, SheetTable, clean_cell, read_tables, spans_across, unmerged
 
 __all__ = [
     "LIMIT_BYTES",
     "READABLE",
+    "TABLES",
     "Block",
     "BlockKind",
     "Caution",
     "Paper",
     "Reason",
+    "SheetTable",
     "Unreadable",
     "check_evidence",
+    "clean_cell",
     "extension",
     "kind_of",
     "peek",
     "peek_evidence",
     "read_paper",
+    "read_tables",
     "safe_filename",
+    "spans_across",
+    "unmerged",
 ]
