@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
 
-from giaoban.workdays.counting import seeded_calendar
+from giaoban.workdays.counting import Calendars
 from tests import make
 
 # A busy machine is no fault of the program's; and a green main must stay green, so the search for
@@ -57,7 +57,7 @@ def _own_files(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def _calendar_as_shipped(monkeypatch):
     """What a process remembers of the calendar is no part of the next test, whose queries are counted."""
-    monkeypatch.setattr("giaoban.workdays.reads._last_read", ("", seeded_calendar()))
+    monkeypatch.setattr("giaoban.workdays.reads._last_read", ("", Calendars()))
 
 
 @pytest.fixture

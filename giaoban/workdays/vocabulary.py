@@ -24,6 +24,7 @@ class Verb(models.TextChoices):
 
     DAY_SET = "workdays.day_set", _("entered a day in the calendar")
     DAY_REMOVED = "workdays.day_removed", _("took a day out of the calendar")
+    YEAR_CONFIRMED = "workdays.year_confirmed", _("confirmed the days off of a year")
 
 
 STANDINGS: Final[dict[Standing, Promise]] = {

@@ -7,14 +7,15 @@ working day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from typing import Self
 
+from giaoban.workdays.counting.limits import Break, Reckoning, Skipped, Unit, lengthen
 from giaoban.workdays.counting.lunar import tet
 from giaoban.workdays.counting.special import (
     DayKind,
@@ -27,69 +28,6 @@ from giaoban.workdays.counting.special import (
 )
 
 _ONE_DAY = timedelta(days=1)
-
-
-class Unit(StrEnum):
-    """In what a limit is counted."""
-
-    WORKING_DAYS = "working_days"
-    DAYS = "days"
-    MONTHS = "months"
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Days off in one run, weekends included; `first` and `last` are both off."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """
-    A run of days passed over for one reason, `first` and `last` included.
-
-    `reason` is empty for an ordinary weekend; `count` is the number of days.
-    """
-
-    first: date
-    last: date
-    reason: str
-    standing: Standing
-
-    @property
-    def count(self) -> int:
-        """How many days the run has."""
-        return (self.last - self.first).days + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """
-    How a limit was counted: from `start`, which does not count, to `end`.
-
-    `skipped` are the days passed over, weekends too, in order; `worked` the rest days that counted because
-    they are worked; `rests_on_guess` is true when a day that is not decided yet was passed over.
-    For days and months `skipped` holds only the rest days that moved the end.
-    """
-
-    start: date
-    amount: int
-    unit: Unit
-    end: date
-    skipped: tuple[Skipped, ...]
-    worked: tuple[SpecialDay, ...]
-
-    @property
-    def holidays(self) -> tuple[Skipped, ...]:
-        """The runs passed over that are more than an ordinary weekend."""
-        return tuple(run for run in self.skipped if run.reason)
-
-    @property
-    def rests_on_guess(self) -> bool:
-        """Whether the end may move when the notice of the year comes."""
-        return any(run.standing != Standing.DECIDED for run in self.skipped)
 
 
 @dataclass(frozen=True)
@@ -109,12 +47,17 @@ class Calendar:
         init=False, repr=False, compare=False, default_factory=dict
     )
 
+    _confirmed: dict[int, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "_own", by_date(self.days))
 
     def with_days(self, days: Iterable[SpecialDay]) -> Self:
         """The same calendar with `days` in place of what it has for their dates."""
-        merged = self._own | by_date(days)
+        new = by_date(days)
+        if not new:
+            return self
+        merged = self._own | new
         return type(self)(tuple(merged[day] for day in sorted(merged)), self.years)
 
     def special_days(self, year: int) -> tuple[SpecialDay, ...]:
@@ -129,6 +72,15 @@ class Calendar:
     def is_assumed(self, year: int) -> bool:
         """Whether `year` has no list of its own, so that its days off follow the labour code alone."""
         return year not in self.years
+
+    def is_confirmed(self, year: int) -> bool:
+        """Whether every day off of `year` is decided: only then are deadlines in it final."""
+        known = self._confirmed.get(year)
+        if known is None:
+            days = self._of_year(year).values()
+            known = year in self.years and all(special.standing == Standing.DECIDED for special in days)
+            self._confirmed[year] = known
+        return known
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on `day`."""
@@ -151,12 +103,18 @@ class Calendar:
 
         `n` of 0 is `start`, worked or not. Raises OverflowError beyond the years 1 to 9999.
         """
-        step = _ONE_DAY if n > 0 else -_ONE_DAY
-        day, left = start, abs(n)
-        while left:
-            day += step
-            left -= self.is_working(day)
-        return day
+        if n == 0:
+            return start
+        year, place = start.year, self._worked_by(start) + n
+        if n < 0:
+            place += not self.is_working(start)  # the first day before `start` counts as one
+        while place > self._worked_in(year):
+            place -= self._worked_in(year)
+            year = _within(year + 1)
+        while place < 1:
+            year = _within(year - 1)
+            place += self._worked_in(year)
+        return date(year, 1, 1) + timedelta(days=bisect_left(self._totals_of(year), place))
 
     def working_days_between(self, a: date, b: date) -> int:
         """
@@ -166,7 +124,7 @@ class Calendar:
         """
         if b < a:
             return -self.working_days_between(b, a)
-        whole_years = sum(self._worked_by(date(year, 12, 31)) for year in range(a.year, b.year))
+        whole_years = sum(self._worked_in(year) for year in range(a.year, b.year))
         return whole_years + self._worked_by(b) - self._worked_by(a)
 
     def add_days(self, start: date, n: int) -> date:
@@ -190,33 +148,78 @@ class Calendar:
             last += _ONE_DAY
         return Break(first, last)
 
-    def reckon_working_days(self, start: date, n: int) -> Reckoning:
-        """How `n >= 0` working days from `start` are counted. Raises ValueError when `n` is negative."""
+    def end_of(self, unit: Unit, start: date | datetime, n: int) -> date:
+        """
+        The last day of a limit of `n` units from `start`; a limit in hours takes a local moment as `start`.
+
+        In hours from a day without an hour, each 24 hours begun are a day.
+        """
+        if unit == Unit.HOURS:
+            return self._end_of_hours(start, n)[0]
+        day = start.date() if isinstance(start, datetime) else start
+        if unit == Unit.WORKING_DAYS:
+            return self.add_working_days(day, n)
+        if unit == Unit.MONTHS:
+            return self.add_months(day, n)
+        return self.add_days(day, n * 7 if unit == Unit.WEEKS else n)
+
+    def _end_of_hours(self, start: date | datetime, n: int) -> tuple[date, time | None]:
+        if not isinstance(start, datetime):
+            return self.add_days(start, -(-n // 24)), None
+        moment = start + timedelta(hours=n)
+        day = self.next_working_day(moment.date())
+        # Moved to a later day it ends with that day (art. 148 cl. 5 and 6).
+        return day, moment.time() if day == moment.date() else None
+
+    def reckon(self, unit: Unit, start: date | datetime, n: int) -> Reckoning:
+        """
+        How a limit of `n >= 0` units from `start` is counted, and what moved or lengthened it.
+
+        Raises ValueError when `n` is negative.
+        """
         if n < 0:
             raise ValueError(f"n={n} must not be negative")
-        return self._reckoning(start, n, Unit.WORKING_DAYS, start, self.add_working_days(start, n))
+        day = start.date() if isinstance(start, datetime) else start
+        if unit == Unit.WORKING_DAYS:
+            return self._reckoning(start, n, unit, day, self.add_working_days(day, n))
+        if unit == Unit.HOURS:
+            return self._reckon_hours(start, n)
+        days = n * 7 if unit == Unit.WEEKS else n
+        target = _same_day(day, n) if unit == Unit.MONTHS else day + timedelta(days)
+        return self._reckoning(start, n, unit, target - _ONE_DAY, self.next_working_day(target))
+
+    def _reckon_hours(self, start: date | datetime, n: int) -> Reckoning:
+        end, hour = self._end_of_hours(start, n)
+        last = (start + timedelta(hours=n)).date() if isinstance(start, datetime) else start
+        if not isinstance(start, datetime):
+            last = start + timedelta(days=-(-n // 24))
+        return replace(self._reckoning(start, n, Unit.HOURS, last - _ONE_DAY, end), hour=hour)
+
+    def reckon_working_days(self, start: date, n: int) -> Reckoning:
+        """How `n >= 0` working days from `start` are counted. Raises ValueError when `n` is negative."""
+        return self.reckon(Unit.WORKING_DAYS, start, n)
 
     def reckon_days(self, start: date, n: int) -> Reckoning:
         """How `n` calendar days from `start` are counted, and what moved the end."""
-        target = start + timedelta(days=n)
-        return self._reckoning(start, n, Unit.DAYS, target - _ONE_DAY, self.add_days(start, n))
+        return self.reckon(Unit.DAYS, start, n)
 
     def reckon_months(self, start: date, n: int) -> Reckoning:
         """How `n` months from `start` are counted, and what moved the end."""
-        target = _same_day(start, n)
-        return self._reckoning(start, n, Unit.MONTHS, target - _ONE_DAY, self.add_months(start, n))
+        return self.reckon(Unit.MONTHS, start, n)
 
-    def _reckoning(self, start: date, n: int, unit: Unit, after: date, end: date) -> Reckoning:
+    def _reckoning(self, start: date | datetime, n: int, unit: Unit, after: date, end: date) -> Reckoning:
         """The reckoning whose passed-over and made-up days lie after `after` up to and with `end`."""
         skipped: list[Skipped] = []
         worked: list[SpecialDay] = []
         for day in (after + timedelta(days=shift) for shift in range(1, (end - after).days + 1)):
             special = self.special(day)
             if not self.is_working(day):
-                _lengthen(skipped, day, special)
+                lengthen(skipped, day, special)
             elif special is not None and is_weekend(day):
                 worked.append(special)
-        return Reckoning(start, n, unit, end, tuple(skipped), tuple(worked))
+        first = after + _ONE_DAY if after < end else end
+        guessed = tuple(year for year in range(first.year, end.year + 1) if not self.is_confirmed(year))
+        return Reckoning(start, n, unit, end, tuple(skipped), tuple(worked), guessed)
 
     def _of_year(self, year: int) -> dict[date, SpecialDay]:
         known = self._by_year.get(year)
@@ -228,13 +231,26 @@ class Calendar:
 
     def _worked_by(self, day: date) -> int:
         """How many days of its year are worked up to and with `day`."""
-        totals = self._totals.get(day.year)
+        return self._totals_of(day.year)[day.timetuple().tm_yday - 1]
+
+    def _worked_in(self, year: int) -> int:
+        return self._totals_of(year)[-1]
+
+    def _totals_of(self, year: int) -> list[int]:
+        """For each day of `year`, how many of its days are worked up to and with that day."""
+        totals = self._totals.get(year)
         if totals is None:
-            first = date(day.year, 1, 1).toordinal()
-            length = date(day.year, 12, 31).toordinal() - first + 1
+            first = date(year, 1, 1).toordinal()
+            length = date(year, 12, 31).toordinal() - first + 1
             totals = list(accumulate(self.is_working(date.fromordinal(first + n)) for n in range(length)))
-            self._totals[day.year] = totals
-        return totals[day.timetuple().tm_yday - 1]
+            self._totals[year] = totals
+        return totals
+
+
+def _within(year: int) -> int:
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"year {year} is out of range")
+    return year
 
 
 def _same_day(start: date, months: int) -> date:
@@ -242,14 +258,6 @@ def _same_day(start: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise ValueError(f"year {year} is out of range")
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def _lengthen(runs: list[Skipped], day: date, special: SpecialDay | None) -> None:
-    reason, standing = (special.reason, special.standing) if special else ("", Standing.DECIDED)
-    if runs and (runs[-1].reason, runs[-1].standing, runs[-1].last) == (reason, standing, day - _ONE_DAY):
-        runs[-1] = Skipped(runs[-1].first, day, reason, standing)
-    else:
-        runs.append(Skipped(day, day, reason, standing))
 
 
 def seeded_calendar() -> Calendar:
