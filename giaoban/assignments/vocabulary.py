@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReviewState(models.TextChoices):
@@ -68,9 +69,79 @@ DEADLINE_DOUBTS = frozenset(
 """Doubts that are settled anew when the date of issue changes."""
 
 
+class ColumnKind(models.TextChoices):
+    """What a column of a follow-up table holds."""
+
+    IGNORED = "", _("Not taken")
+    NUMBER = "number", _("Ordinal number")
+    TASK = "task", _("What is asked")
+    CLAUSE = "clause", _("Clause")
+    SOURCE = "source", _("Paper: number and date")
+    SOURCE_DATE = "source_date", _("Paper: date")
+    LEAD = "lead", _("Lead unit")
+    COORDINATING = "coordinating", _("Coordinating units")
+    INFORMED = "informed", _("Units informed")
+    FIELD = "field", _("Field")
+    DEADLINE = "deadline", _("Deadline")
+    PRODUCT = "product", _("Product expected")
+    STATUS = "status", _("State")
+    PERCENT = "percent", _("Done, percent")
+    DONE_ON = "done_on", _("Day of completion")
+    RESULT = "result", _("Result")
+    NOTE = "note", _("Note")
+
+
+class TableState(models.TextChoices):
+    """How far the import of a follow-up table is."""
+
+    OPEN = "open", _("Not imported yet")
+    IMPORTED = "imported", _("Imported")
+
+
+class LineKind(models.TextChoices):
+    """What one row of a follow-up table is; each row is exactly one of these."""
+
+    EMPTY = "empty", pgettext_lazy("row", "empty")
+    TITLE = "title", pgettext_lazy("row", "title")
+    HEAD = "head", pgettext_lazy("row", "head")
+    GROUP = "group", pgettext_lazy("row", "group")
+    TASK = "task", pgettext_lazy("row", "task")
+    MORE = "more", pgettext_lazy("row", "continues the row above")
+    END = "end", pgettext_lazy("row", "end of the table")
+
+
+class RowResult(models.TextChoices):
+    """What an import does with one row."""
+
+    NEW = "new", pgettext_lazy("imported row", "New")
+    CHANGED = "changed", pgettext_lazy("imported row", "State moves")
+    KEPT = "kept", pgettext_lazy("imported row", "Differs, stays as it is")
+    SAME = "same", pgettext_lazy("imported row", "Nothing new")
+    LEFT_OUT = "left_out", pgettext_lazy("imported row", "Left out")
+
+
+class SavedList(models.TextChoices):
+    """Lists whose filters can be kept."""
+
+    TASKS = "tasks", _("Tasks")
+    WORK = "work", _("Work")
+
+
+class ExportKind(models.TextChoices):
+    """The forms in which a list leaves the program."""
+
+    XLSX = "xlsx", _("Workbook (.xlsx)")
+    DOCX = "docx", _("Annex (.docx)")
+    EVENTS = "ics", _("Calendar (.ics)")
+    TODOS = "todo", _("To-do list (.ics)")
+    JSON = "json", _("Data (.json)")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
     REVIEW_OPENED = "assignments.review_opened", _("opened a paper for review")
     CONFIRMED = "assignments.confirmed", _("gave the work of a paper")
     HANDED_DOWN = "assignments.handed_down", _("handed a part to a lower unit")
+    TABLE_IMPORTED = "assignments.table_imported", _("imported a follow-up table")
+    EXPORTED = "assignments.exported", _("exported a list")

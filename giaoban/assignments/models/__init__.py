@@ -1,6 +1,22 @@
-"""Proposals under review, and the assignments that come of them."""
+"""Proposals under review, the assignments that come of them, tables brought in, kept filters."""
 
 from giaoban.assignments.models.assignment import Assignment, AssignmentQuerySet, Part, Series
+from giaoban.assignments.models.lists import Batch, BatchItem, SavedFilter
 from giaoban.assignments.models.review import Addressee, Proposal, Review
+from giaoban.assignments.models.table import ColumnMapping, FollowUpTable, ImportedRow
 
-__all__ = ["Addressee", "Assignment", "AssignmentQuerySet", "Part", "Proposal", "Review", "Series"]
+__all__ = [
+    "Addressee",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Batch",
+    "BatchItem",
+    "ColumnMapping",
+    "FollowUpTable",
+    "ImportedRow",
+    "Part",
+    "Proposal",
+    "Review",
+    "SavedFilter",
+    "Series",
+]

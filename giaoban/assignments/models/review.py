@@ -64,6 +64,9 @@ class Proposal(models.Model):
     doubts = models.JSONField(default=list)  # codes; emptied by the reviewer's decision
     sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.EACH)
     field = models.ForeignKey(Field, models.PROTECT, null=True, blank=True, related_name="+")
+    # Where the work comes from when that is not the paper itself: the rows of a table name their own.
+    origin = models.CharField(max_length=200, blank=True)
+    origin_key = models.CharField(max_length=40, blank=True)
     is_dropped = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
