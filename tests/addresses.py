@@ -7,7 +7,7 @@ A new address is entered here; `tests/test_every_url.py` fails until it is, and 
 from __future__ import annotations
 
 # Open to everybody: for people who are not signed in yet, or public by decision.
-PUBLIC = {"sign-in", "password-forgotten", "password-sent", "password-link", "invitation", "privacy"}
+PUBLIC = {"sign-in", "password-forgotten", "password-sent", "password-link", "invitation", "privacy", "feed"}
 
 # Open to everybody, by POST alone.
 PUBLIC_ACTS = {"set_language", "sign-out"}
@@ -21,7 +21,7 @@ PAGES = {
     "unit-act", "units-below", "unit-posts",
     "committees", "committee", "committee-new", "committee-change", "committee-fields", "seat", "seat-new",
     "calendar", "calendar-year",
-    "duty", "duty-file", "duty-act", "acceptance",
+    "duty", "feeds", "duty-file", "duty-act", "acceptance",
     "documents", "document", "document-new", "document-file", "review", "confirm",
     "assignments", "assignments-export", "assignment", "addressees", "hand-down",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
@@ -32,6 +32,7 @@ ACTS = {
     "me-details",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
+    "feed-open", "feed-renew", "feed-close",
     "calendar-remove", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from giaoban.duties import actions
+from giaoban.duties.vocabulary import FeedScope
 from tests import make
 from tests.duties.test_life import act
 
@@ -32,3 +34,21 @@ def sample(name, cast):
 
 SAMPLES = {f"duties.actions.{name}": partial(sample, name) for name in BEFORE}
 NO_ENTRY = {"duties.actions.ask_many": "the act is the caller's: confirming a paper, handing a part down"}
+
+
+def _feed(cast):
+    return actions.open_feed(FeedScope.PERSON, actor=cast.officer(cast.finance_contact), at=make.NOON)[0]
+
+
+def _open_feed(cast):
+    return partial(_feed, cast)
+
+
+def _change_feed(name, cast):
+    act_on = getattr(actions, name)
+    return partial(act_on, _feed(cast).pk, actor=cast.officer(cast.finance_contact), at=make.NOON)
+
+
+SAMPLES["duties.actions.open_feed"] = _open_feed
+SAMPLES |= {f"duties.actions.{name}": partial(_change_feed, name) for name in ("renew_feed", "close_feed")}
+NO_ENTRY["duties.actions.note_fetch"] = "a calendar program came by; no person did anything"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -80,7 +80,7 @@ def note_fetch(feed: Feed, *, body_hash: str, at: datetime) -> datetime:
 
     The moment of the last change, to a second. Writes nothing when neither is news.
     """
-    news = {}
+    news: dict[str, Any] = {}
     if feed.body_hash != body_hash or feed.changed_at is None:
         news |= {"body_hash": body_hash, "changed_at": at.replace(microsecond=0)}
     if feed.fetched_at is None or at - feed.fetched_at >= QUARTER:

@@ -14,13 +14,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from icalendar import Calendar, Event
 
 from giaoban.duties.models import Duty, Feed, Standing
 from giaoban.duties.vocabulary import CLOSED, FeedScope, Role, State
+from giaoban.journal.models import Entry
+from giaoban.people.models import Person
+from giaoban.people.vocabulary import Verb as AccountVerb
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
@@ -35,9 +39,19 @@ def hash_of_token(token: str) -> str:
 
 
 def feed_of(token: str) -> Feed | None:
-    """The open feed at this address, with its person, unit and committee; None when there is none. One query."""
+    """
+    The open feed at this address, with its person, unit and committee; None when there is none. One query.
+
+    Closing an account ends its addresses for good: opening it again brings none of them back.
+    """
+    closing = Entry.objects.filter(
+        verb=AccountVerb.DISABLED,
+        target_kind=Person._meta.label_lower,
+        target_key=OuterRef("person__code"),
+        at__gte=OuterRef("renewed_at"),
+    )
     rows = Feed.objects.open().select_related("person", "unit", "committee")
-    return rows.filter(token_hash=hash_of_token(token), person__is_active=True).first()
+    return rows.filter(~Exists(closing), token_hash=hash_of_token(token), person__is_active=True).first()
 
 
 def feeds_of(officer: Officer) -> list[Feed]:
@@ -59,10 +73,10 @@ def choices_for(officer: Officer) -> list[Choice]:
     ids = [int(path.rstrip("/").rpartition("/")[2]) for path in officer.reading_paths]
     seated = officer.whole_committee_ids | {seat.committee_id for seat in officer.seats}
     found = [Choice(FeedScope.PERSON, str(FeedScope.PERSON.label))] if officer.unit_ids else []
-    for unit in Unit.objects.filter(pk__in=ids).order_by("sort_key"):
-        found.append(Choice(f"{FeedScope.UNIT}:{unit.code}", unit.name))
-    for committee in Committee.objects.filter(pk__in=seated).order_by("name"):
-        found.append(Choice(f"{FeedScope.COMMITTEE}:{committee.pk}", committee.name))
+    units = Unit.objects.filter(pk__in=ids).order_by("sort_key")
+    found += [Choice(f"{FeedScope.UNIT}:{unit.code}", unit.name) for unit in units]
+    committees = Committee.objects.filter(pk__in=seated).order_by("name")
+    found += [Choice(f"{FeedScope.COMMITTEE}:{one.pk}", one.name) for one in committees]
     return found
 
 
@@ -143,7 +157,7 @@ def _description(duty: Duty) -> str:
     facts = [
         (_("Unit"), duty.unit.name),
         (_("Part"), str(Role(duty.role).label)),
-        (_("From"), duty.origin),
+        (pgettext("duty", "From"), duty.origin),
         (_("State"), str(State(duty.state).label)),
         (_("Product expected"), duty.product),
     ]
