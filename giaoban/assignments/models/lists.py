@@ -23,7 +23,7 @@ class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
     """Named questions about saved filters."""
 
     def visible_to(self, officer: Officer | None) -> Self:
-        """The officer's own, and those shared in committees on whose asking side or in whose chair they sit."""
+        """The officer's own, and those shared in the committees whose asking side they are on."""
         if officer is None:
             return self.none()
         return self.filter(Q(owner=officer.person) | Q(committee__in=officer.whole_committee_ids))
