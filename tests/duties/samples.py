@@ -7,7 +7,7 @@ from functools import partial
 from giaoban.duties import actions
 from giaoban.duties.vocabulary import FeedScope
 from tests import make
-from tests.duties.test_life import act
+from tests.duties.test_life import BY_HOLDER, act
 
 BEFORE = {
     "receive": (),
@@ -19,17 +19,23 @@ BEFORE = {
     "accept": ("receive", "submit"),
     "return_": ("receive", "submit"),
     "stop": (),
+    "accept_in_part": ("receive", "submit"),
+    "reopen": ("stop",),
+    "ask_extension": ("receive",),
+    "withdraw_extension": ("receive", "ask_extension"),
+    "grant_extension": ("receive", "ask_extension"),
+    "refuse_extension": ("receive", "ask_extension"),
+    "change_deadline": (),
 }
-ASKING = ("ask_again", "accept", "return_", "stop")
 
 
 def sample(name, cast):
     """Bring a duty to the point where `name` is allowed, and return that act."""
-    duty = make.duty(cast.committee, cast.finance)
+    duty = make.duty(cast.committee, cast.finance, due_on=make.TODAY)
     finance, standing = cast.officer(cast.finance_contact), cast.officer(cast.standing)
     for earlier in BEFORE[name]:
-        act(earlier, duty, standing if earlier in ASKING else finance, make.NOON)
-    return partial(act, name, duty, standing if name in ASKING else finance, make.NOON)
+        act(earlier, duty, finance if earlier in BY_HOLDER else standing, make.NOON)
+    return partial(act, name, duty, finance if name in BY_HOLDER else standing, make.NOON)
 
 
 SAMPLES = {f"duties.actions.{name}": partial(sample, name) for name in BEFORE}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -17,8 +18,9 @@ from hypothesis.stateful import (
 )
 
 from giaoban.duties import actions
-from giaoban.duties.models import Duty, Standing, Submission
+from giaoban.duties.models import Deadline, Duty, Extension, Standing, Submission
 from giaoban.duties.models.duty import STILL
+from giaoban.duties.reads.proof import faults
 from giaoban.duties.vocabulary import CLOSED, ProductKind, State
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
@@ -51,8 +53,25 @@ FURTHER = {
     "accept": {},
     "return_": {"reason": "Thiếu phụ lục"},
     "stop": {"reason": "Không còn cần thiết", "decision": "QĐ 9/QĐ-BCĐ"},
+    "accept_in_part": {"accepted": "Phần khảo sát", "reason": "Còn phụ lục"},
+    "reopen": {"reason": "Số liệu phải làm lại"},
+    "ask_extension": {"reason": "Chờ số liệu của các xã"},
+    "withdraw_extension": {},
+    "grant_extension": {},
+    "refuse_extension": {"reason": "Đã gia hạn một lần"},
+    "change_deadline": {"reason": "Theo yêu cầu của cấp trên", "document": "12/CV-BCĐ"},
 }
-BY_HOLDER = ("receive", "decline", "report", "submit", "withdraw")
+BY_HOLDER = (
+    "receive",
+    "decline",
+    "report",
+    "submit",
+    "withdraw",
+    "ask_extension",
+    "withdraw_extension",
+)
+ENDING = ("accept", "stop")
+OPEN = set(State) - set(CLOSED)
 ALLOWED_IN = {
     "receive": {State.ASKED},
     "decline": {State.ASKED},
@@ -62,13 +81,47 @@ ALLOWED_IN = {
     "withdraw": {State.SUBMITTED},
     "accept": {State.SUBMITTED},
     "return_": {State.SUBMITTED},
-    "stop": set(State) - set(CLOSED),
+    "stop": OPEN,
+    "accept_in_part": {State.SUBMITTED},
+    "reopen": set(CLOSED),
+    "ask_extension": {State.RECEIVED, State.RETURNED},
+    "withdraw_extension": set(State),
+    "grant_extension": OPEN,
+    "refuse_extension": OPEN,
+    "change_deadline": OPEN,
 }
+USUAL = {
+    State.ASKED: ("receive",),
+    State.RECEIVED: ("submit", "ask_extension"),
+    State.RETURNED: ("submit", "ask_extension"),
+    State.SUBMITTED: ("accept", "accept_in_part", "return_", "withdraw"),
+    State.DECLINED: ("ask_again",),
+    State.ACCEPTED: ("reopen",),
+    State.STOPPED: ("reopen",),
+}
+WAITS = {
+    "ask_extension": False,
+    "change_deadline": False,
+    "withdraw_extension": True,
+    "grant_extension": True,
+    "refuse_extension": True,
+}
+"""Acts that a waiting request for a later deadline stands against, and those that need one."""
 
 
-def act(name, duty, officer, at):
-    """One of the acts with sensible facts."""
-    return getattr(actions, name)(duty.pk, actor=officer, at=at, **FURTHER[name])
+def act(name, duty, officer, at, **other):
+    """One of the acts with sensible facts; `other` in their place."""
+    facts = FURTHER[name] | _of_deadlines(name, duty, at) | other
+    return getattr(actions, name)(duty.pk, actor=officer, at=at, **facts)
+
+
+def _of_deadlines(name, duty, at):
+    """A day after the deadline in force and after today, and the number of the last request."""
+    in_force = Duty.objects.get(pk=duty.pk).due_on or timezone.localdate(at)
+    later = max(in_force, timezone.localdate(at)) + timedelta(days=10)
+    if name in {"grant_extension", "refuse_extension"}:
+        return {"number": Extension.objects.filter(duty=duty).count()}
+    return {"ask_extension": {"proposed_on": later}, "change_deadline": {"due_on": later}}.get(name, {})
 
 
 class Life(RuleBasedStateMachine):
@@ -82,6 +135,8 @@ class Life(RuleBasedStateMachine):
         self.officers = {name: self.cast.officer(getattr(self.cast, name)) for name in PEOPLE}
         self.duty = make.duty(self.cast.committee, self.cast.finance, due_on=date(2025, 6, 20))
         self.now, self.state = make.NOON, State.ASKED
+        self.deadlines, self.waiting = [date(2025, 6, 20)], None  # our own account of them
+        self.past = []  # the standings that are over, as they were when they ended
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -97,12 +152,39 @@ class Life(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(sorted(FURTHER)), who=st.sampled_from(PEOPLE))
     def somebody_tries(self, name, who):
-        right_side = who in (HOLDERS if name in BY_HOLDER else ASKING)
-        expected = right_side and self.state in ALLOWED_IN[name]
+        self.tried(name, who)
+
+    @rule(pick=st.integers(0, 999), person=st.integers(0, 1))
+    def the_right_side_does_what_it_may(self, pick, person):
+        side = {name: (HOLDERS if name in BY_HOLDER else ASKING)[person] for name in sorted(FURTHER)}
+        open_now = [name for name, who in side.items() if self.allows(name, who)]
+        name = open_now[pick % len(open_now)]
+        self.tried(name, side[name])
+
+    @rule(pick=st.integers(0, 5))
+    def the_work_goes_its_way(self, pick):
+        names = USUAL[self.state]
+        name = names[pick % len(names)]
+        self.tried(name, (HOLDERS if name in BY_HOLDER else ASKING)[0])
+
+    @precondition(lambda self: self.state == State.SUBMITTED or self.state in CLOSED)
+    @rule(name=st.sampled_from(["accept_in_part", "reopen"]))
+    def those_who_asked_set_a_new_deadline_with_it(self, name):
+        day = max(self.deadlines[-1], timezone.localdate(self.now)) + timedelta(days=4)
+        self.tried(name, "secretary", due_on=day)
+
+    @precondition(lambda self: self.waiting is not None)
+    @rule(days=st.integers(1, 9))
+    def the_request_is_granted_until_another_day(self, days):
+        self.tried("grant_extension", "standing", due_on=self.deadlines[-1] + timedelta(days=days))
+
+    def tried(self, name, who, **other):
+        """`who` does `name` exactly when the rules allow it; one entry, or nothing at all, is left."""
+        expected = self.allows(name, who)
         entries = Entry.objects.count()
         try:
             with transaction.atomic():
-                act(name, self.duty, self.officers[who], self.now)
+                act(name, self.duty, self.officers[who], self.now, **other)
         except Refused:
             assert not expected
             assert Entry.objects.count() == entries
@@ -111,34 +193,78 @@ class Life(RuleBasedStateMachine):
             sent_twice = {0, 1} if name == "report" else {1}
             assert Entry.objects.count() - entries in sent_twice
             self.state = State(Duty.objects.get(pk=self.duty.pk).state)
+            self.keep_account(name, other)
+
+    def allows(self, name, who):
+        """What the rules say, in other words than the program's."""
+        today = timezone.localdate(self.now)
+        return (
+            who in (HOLDERS if name in BY_HOLDER else ASKING)
+            and self.state in ALLOWED_IN[name]
+            and WAITS.get(name, self.waiting is not None) == (self.waiting is not None)
+            and (name != "ask_extension" or today <= self.deadlines[-1])
+        )
+
+    def keep_account(self, name, other):
+        """The deadlines and the request as they should be after `name`."""
+        later = max(self.deadlines[-1], timezone.localdate(self.now)) + timedelta(days=10)
+        if name == "ask_extension":
+            self.waiting = later
+        elif name == "grant_extension":
+            self.deadlines.append(other.get("due_on", self.waiting))
+        elif name == "change_deadline":
+            self.deadlines.append(later)
+        elif other.get("due_on"):
+            self.deadlines.append(other["due_on"])
+        if (
+            name in {"withdraw_extension", "grant_extension", "refuse_extension", *ENDING}
+            or "due_on" in other
+        ):
+            self.waiting = None
+
+    @invariant()
+    def every_deadline_is_on_record(self):
+        duty = Duty.objects.get(pk=self.duty.pk)
+        rows = list(Deadline.objects.filter(duty=duty).order_by("number"))
+        assert [row.was_due_on for row in rows] == self.deadlines[:-1]
+        assert [duty.original_due_on, *(row.due_on for row in rows)] == self.deadlines
+        assert (duty.due_on, duty.times_extended) == (self.deadlines[-1], len(self.deadlines) - 1)
+
+    @invariant()
+    def one_request_waits_at_most(self):
+        waiting = Extension.objects.filter(duty=self.duty, outcome="")
+        assert [request.proposed_on for request in waiting] == ([self.waiting] if self.waiting else [])
 
     @precondition(lambda self: self.state in CLOSED)
     @invariant()
     def nobody_of_the_unit_closed_it(self):
-        last = Entry.objects.filter(verb__in=["duties.accepted", "duties.stopped"]).get()
+        last = Entry.objects.filter(verb__in=["duties.accepted", "duties.stopped"]).latest("number")
         assert last.actor_id in {getattr(self.cast, name).pk for name in ASKING}
 
     @invariant()
-    def standings_tile_time(self):
+    def standings_tile_time_and_the_past_stays(self):
         rows = list(Standing.objects.filter(duty=self.duty).order_by("since", "pk"))
         assert rows[0].since == self.duty.asked_at
         assert rows[-1].until == STILL
         assert [row.until for row in rows[:-1]] == [row.since for row in rows[1:]]
+        over = [
+            (row.since, row.until, row.state, row.due_on, row.submitted_on, row.times_extended)
+            for row in rows[:-1]
+        ]
+        assert over[: len(self.past)] == self.past
+        self.past = over
 
     @invariant()
     def the_columns_are_the_standing_in_force(self):
-        duty, standing = Duty.objects.get(pk=self.duty.pk), Standing.objects.get(duty=self.duty, until=STILL)
-        assert (duty.state, duty.due_on, duty.submitted_on) == (
-            standing.state,
-            standing.due_on,
-            standing.submitted_on,
-        )
+        assert list(faults()) == []
+        duty = Duty.objects.get(pk=self.duty.pk)
         pending = Submission.objects.filter(duty=duty, outcome="").count()
         assert pending == (1 if duty.state == State.SUBMITTED else 0)
+        assert duty.percent == 100 or duty.state != State.ACCEPTED
 
 
 def test_no_path_through_life_breaks_the_rules(db):
-    run_state_machine_as_test(Life, settings=settings(max_examples=25, stateful_step_count=14, deadline=None))
+    run_state_machine_as_test(Life, settings=settings(max_examples=30, stateful_step_count=22, deadline=None))
 
 
 @pytest.fixture

@@ -11,26 +11,30 @@ from giaoban.duties.actions.deadlines import (
 from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.receiving import ask_again, decline, receive
+from giaoban.duties.actions.reopening import reopen
 from giaoban.duties.actions.working import report, submit, withdraw
 
 __all__ = [
     "Order",
     "accept",
+    "accept_in_part",
     "ask_again",
+    "ask_extension",
     "ask_many",
-    "decline",
-    "receive",
-    "report",
     "change_deadline",
     "close_feed",
-    "return_",
+    "decline",
     "grant_extension",
     "note_fetch",
     "open_feed",
-    "stop",
+    "receive",
     "refuse_extension",
     "renew_feed",
     "reopen",
+    "report",
+    "return_",
+    "stop",
     "submit",
     "withdraw",
+    "withdraw_extension",
 ]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from giaoban.duties.access import is_asking
-from giaoban.duties.models import Duty, Standing
+from giaoban.duties.models import Deadline, Duty, Extension, Standing
 from giaoban.duties.models.duty import STILL
-from giaoban.duties.vocabulary import CLOSED, State, Verb
+from giaoban.duties.vocabulary import CLOSED, DeadlineCause, State, Verb
 from giaoban.journal.actions import Facts, record
+from giaoban.people.models import Person
 from giaoban.units.reads import Officer
 
 
 def locked(pk: int) -> Duty:
-    """The duty with its unit and committee, its row locked until the transaction ends."""
-    return Duty.objects.select_for_update(of=("self",)).select_related("unit", "committee").get(pk=pk)
+    """The duty with its unit, committee and the work it is a part of, its row locked to the end."""
+    related = ("unit", "committee", "parent")
+    return Duty.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
 
 
 def move(
@@ -53,6 +55,46 @@ def move(
     current.until = at
     current.save(update_fields=["until"])
     Standing.of(duty, since=at).save()
+
+
+def stay(duty: Duty, *, at: datetime, **changed: Any) -> None:
+    """Change columns of the locked `duty` that its standings hold, such as the deadline; its state stays."""
+    state, reason, submitted_at = State(duty.state), duty.state_reason, duty.submitted_at
+    move(duty, at=at, state=state, reason=reason, submitted_at=submitted_at, **changed)
+
+
+def next_deadline(
+    duty: Duty,
+    due_on: date | None,
+    *,
+    cause: DeadlineCause,
+    at: datetime,
+    by: Person | None,
+    reason: str,
+    document: str = "",
+    extension: Extension | None = None,
+) -> dict[str, Any]:
+    """
+    Write the deadline that takes the place of the one in force, and answer the columns for `move` or `stay`.
+
+    `by` None: nobody's act, such as a change of the working calendar. A later deadline set by those who asked
+    counts as an extension, whether it was asked for or not; one that follows from the calendar does not.
+    """
+    Deadline.objects.create(
+        duty=duty,
+        number=Deadline.objects.filter(duty=duty).count() + 1,
+        cause=cause,
+        was_due_on=duty.due_on,
+        due_on=due_on,
+        set_at=at,
+        set_by=by,
+        reason=reason,
+        document=document,
+        extension=extension,
+    )
+    later = duty.due_on is not None and (due_on is None or due_on > duty.due_on)
+    counted = later and cause != DeadlineCause.CALENDAR
+    return {"due_on": due_on, "times_extended": duty.times_extended + (1 if counted else 0)}
 
 
 def note(

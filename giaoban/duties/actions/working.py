@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.duties.access import may_report, may_submit, may_withdraw, product_is_given
+from giaoban.duties.access import AT_WORK, may_report, may_submit, may_withdraw, product_is_given
 from giaoban.duties.actions.moving import locked, move, note
-from giaoban.duties.models import Duty, Evidence, Progress, Submission
+from giaoban.duties.models import Duty, Evidence, Progress, Standing, Submission
 from giaoban.duties.reads.work import pending_submission
 from giaoban.duties.vocabulary import Outcome, ProductKind, State, Verb
 from giaoban.files.actions import Kept, keep, store
@@ -125,6 +125,7 @@ def _submit(
         at=at,
         author=actor.person,
         words=words,
+        answers=duty.state_reason,
         **product,
     )
     names = _attach(files, at=at, duty=duty, submission=made)
@@ -146,7 +147,8 @@ def withdraw(pk: int, *, actor: Officer, at: datetime) -> Duty:
     """
     Take the submission back while nobody has decided on it; the work is owed again as before it.
 
-    Work that had been returned is returned again, with the same reason. Raises `Refused`.
+    Work that had come back to the unit, returned or for its rest, is again as it was, with the same reason.
+    Raises `Refused`.
     """
     duty = locked(pk)
     may_withdraw(actor, duty).require()
@@ -156,9 +158,9 @@ def withdraw(pk: int, *, actor: Officer, at: datetime) -> Duty:
         raise Refused(_("There is no submission to take back."))
     pending.outcome, pending.decided_at, pending.decided_by = Outcome.WITHDRAWN, at, actor.person
     pending.save(update_fields=["outcome", "decided_at", "decided_by"])
-    returned = Submission.objects.filter(duty=duty, outcome=Outcome.RETURNED).order_by("-number").first()
-    state = State.RECEIVED if returned is None else State.RETURNED
-    move(duty, at=at, state=state, reason=returned.reason if returned else "")
+    earlier = Standing.objects.filter(duty=duty, state__in=AT_WORK).order_by("-since", "-pk").first()
+    state = State(earlier.state) if earlier else State.RECEIVED
+    move(duty, at=at, state=state, reason=pending.answers)
     after = {"state": duty.state, "submission": pending.number}
     note(Verb.WITHDRAWN, duty, actor=actor, at=at, before=before, after=after)
     return duty

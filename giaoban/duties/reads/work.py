@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from giaoban.duties.models import Duty, Evidence, Progress, Submission
-from giaoban.duties.vocabulary import Outcome
+from giaoban.duties.models import Deadline, Duty, Evidence, Extension, Progress, Submission
+from giaoban.duties.vocabulary import ExtensionOutcome, Outcome
 
 
 def pending_submission(duty: Duty) -> Submission | None:
@@ -14,21 +15,48 @@ def pending_submission(duty: Duty) -> Submission | None:
     return Submission.objects.filter(duty=duty, outcome=Outcome.PENDING).first()
 
 
+def waiting_extension(duty: Duty) -> Extension | None:
+    """The request for a later deadline that awaits a decision; None when there is none."""
+    return Extension.objects.filter(duty=duty, outcome=ExtensionOutcome.WAITING).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A duty on the day `on` with what awaits a decision on it: all that the rules of its acts look at."""
+
+    duty: Duty
+    on: date
+    pending: Submission | None
+    waiting: Extension | None
+
+
+def matter_of(duty: Duty, *, on: date) -> Matter:
+    """`duty` with what awaits a decision; two queries."""
+    return Matter(duty, on, pending_submission(duty), waiting_extension(duty))
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All submissions and reports of one duty, newest first, each with its files."""
+    """All submissions and reports of one duty, newest first, each with its files; requests and deadlines."""
 
     submissions: list[tuple[Submission, list[Evidence]]]
     reports: list[tuple[Progress, list[Evidence]]]
+    extensions: list[Extension]
+    deadlines: list[Deadline]
 
     @property
     def pending(self) -> Submission | None:
         """The submission that awaits a decision; None when there is none."""
         return next((s for s, _files in self.submissions if s.outcome == Outcome.PENDING), None)
 
+    @property
+    def waiting(self) -> Extension | None:
+        """The request for a later deadline that awaits a decision; None when there is none."""
+        return next((e for e in self.extensions if e.outcome == ExtensionOutcome.WAITING), None)
+
 
 def work_on(duty: Duty) -> Work:
-    """What has been done for `duty`; three queries, however much it is."""
+    """What has been done for `duty`; five queries, however much it is."""
     submissions = list(duty.submissions.select_related("author", "decided_by").order_by("-number"))
     reports = list(duty.progress.select_related("author").order_by("-at", "-pk"))
     files = list(duty.evidence.select_related("file").order_by("pk"))
@@ -39,4 +67,6 @@ def work_on(duty: Duty) -> Work:
     return Work(
         submissions=[(one, of("submission_id", one)) for one in submissions],
         reports=[(one, of("progress_id", one)) for one in reports],
+        extensions=list(duty.extensions.select_related("asked_by", "decided_by").order_by("-number")),
+        deadlines=list(duty.deadlines.select_related("set_by").order_by("number")),
     )
