@@ -14,7 +14,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import Duty, Extension, Submission
-from giaoban.duties.vocabulary import CLOSED, FeedScope, ProductKind, Role, State
+from giaoban.duties.models.limit import Limit
+from giaoban.duties.vocabulary import CLOSED, CountedFrom, FeedScope, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
@@ -134,6 +135,19 @@ def may_return(officer: Officer, duty: Duty) -> Verdict:
         return denied(_("This result has already been returned."))
     if duty.state != State.SUBMITTED:
         return denied(_("The unit has not submitted a result yet."))
+    return ALLOWED
+
+
+def may_date_event(officer: Officer, duty: Duty, limit: Limit | None) -> Verdict:
+    """Whether `officer` may give the day of the event from which the deadline of `duty` is counted."""
+    if not is_asking(officer, duty):
+        return denied(_("Only those who asked this work may say from which day its deadline is counted."))
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if limit is None or limit.counted_from != CountedFrom.EVENT:
+        return denied(_("The deadline of this work is not counted from an event."))
+    if limit.start_on is not None:
+        return denied(_("The day from which the deadline is counted has already been given."))
     return ALLOWED
 
 

@@ -109,6 +109,33 @@ class DeadlineCause(models.TextChoices):
     CALENDAR = "calendar", _("Working calendar changed")
 
 
+class LimitUnit(models.TextChoices):
+    """In what a deadline is reckoned; the values are those of `workdays.counting.Unit`."""
+
+    HOURS = "hours", pgettext_lazy("limit", "hours")
+    WORKING_DAYS = "working_days", pgettext_lazy("limit", "working days")
+    DAYS = "days", pgettext_lazy("limit", "days")
+    WEEKS = "weeks", pgettext_lazy("limit", "weeks")
+    MONTHS = "months", pgettext_lazy("limit", "months")
+
+
+class CountedFrom(models.TextChoices):
+    """From what a deadline is reckoned; `PERIOD` is the day of a rule, moved on when it is a rest day."""
+
+    ISSUE = "issue", pgettext_lazy("counted from", "the date of issue")
+    RECEIPT = "receipt", pgettext_lazy("counted from", "receipt")
+    EVENT = "event", pgettext_lazy("counted from", "another event")
+    PERIOD = "period", pgettext_lazy("counted from", "the day of the rule")
+
+
+class CalendarAct(models.TextChoices):
+    """What a change of the calendar does."""
+
+    SET = "set", _("Enter a day")
+    REMOVE = "remove", _("Take a day out")
+    YEAR = "year", _("Confirm a year")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -128,6 +155,8 @@ class Verb(models.TextChoices):
     EXTENSION_GRANTED = "duties.extension_granted", _("granted a later deadline")
     EXTENSION_REFUSED = "duties.extension_refused", _("did not grant a later deadline")
     DEADLINE_CHANGED = "duties.deadline_changed", _("changed the deadline")
+    DEADLINE_MOVED = "duties.deadline_moved", _("changed the calendar, which moved the deadline")
+    EVENT_DATED = "duties.event_dated", _("gave the day from which the deadline is counted")
     PASSED_ON = "duties.passed_on", _("passed the work on to the unit that took over")
     FEED_OPENED = "duties.feed_opened", _("made a calendar address")
     FEED_RENEWED = "duties.feed_renewed", _("replaced a calendar address by a new one")

@@ -7,6 +7,7 @@ from functools import partial
 from giaoban.duties import actions
 from giaoban.duties.vocabulary import FeedScope
 from tests import make
+from tests.duties import test_reckoned_deadlines as reckoned
 from tests.duties.test_life import BY_HOLDER, act
 
 BEFORE = {
@@ -57,4 +58,22 @@ def _change_feed(name, cast):
 
 SAMPLES["duties.actions.open_feed"] = _open_feed
 SAMPLES |= {f"duties.actions.{name}": partial(_change_feed, name) for name in ("renew_feed", "close_feed")}
+
+
+def _dating(cast):
+    duty = reckoned.asked(cast, counted_from="event", event="ngày nghiệm thu")
+    standing = cast.officer(cast.standing)
+    return partial(actions.date_event, duty.pk, actor=standing, at=make.NOON, happened_on=make.TODAY)
+
+
+def _confirming_calendar(cast):
+    reckoned.asked(cast)
+    return partial(reckoned.applied, cast, reckoned.laid_out(cast))
+
+
+SAMPLES |= {"duties.actions.date_event": _dating, "duties.actions.apply_change": _confirming_calendar}
+NO_ENTRY |= {
+    "duties.actions.lay_out_change": "a draft to be looked at; confirming it is the act",
+    "duties.actions.drop_change": "a draft is put aside; nothing had happened",
+}
 NO_ENTRY["duties.actions.note_fetch"] = "a calendar program came by; no person did anything"

@@ -1,6 +1,6 @@
 """Every change of a duty; nothing else writes the state, the deadline or the moment of submission."""
 
-from giaoban.duties.actions.asking import Order, ask_many
+from giaoban.duties.actions.asking import Order, Terms, ask_many
 from giaoban.duties.actions.deadlines import (
     ask_extension,
     change_deadline,
@@ -10,23 +10,31 @@ from giaoban.duties.actions.deadlines import (
 )
 from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
+from giaoban.duties.actions.limits import date_event
 from giaoban.duties.actions.receiving import ask_again, decline, receive
 from giaoban.duties.actions.reopening import reopen
+from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
 from giaoban.duties.actions.working import report, submit, withdraw
 
 __all__ = [
+    "MovesChanged",
     "Order",
+    "Terms",
     "accept",
     "accept_in_part",
+    "apply_change",
     "ask_again",
     "ask_extension",
     "ask_many",
     "change_deadline",
     "close_feed",
+    "date_event",
     "decline",
+    "drop_change",
     "grant_extension",
     "note_fetch",
     "open_feed",
+    "lay_out_change",
     "receive",
     "refuse_extension",
     "renew_feed",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from giaoban.duties.access import may_ask_again, may_decline, may_receive
+from giaoban.duties.actions.limits import begun_by_receipt
 from giaoban.duties.actions.moving import locked, move, note
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import State, Verb
@@ -15,12 +16,18 @@ from giaoban.units.reads import Officer
 
 @transaction.atomic
 def receive(pk: int, *, actor: Officer, at: datetime) -> Duty:
-    """The unit receives the work; for an informed unit: it has seen it. Raises `Refused`."""
+    """
+    The unit receives the work; for an informed unit: it has seen it.
+
+    A deadline that is counted from receipt is fixed now. Raises `Refused`.
+    """
     duty = locked(pk)
     may_receive(actor, duty).require()
     before = {"state": duty.state}
-    move(duty, at=at, state=State.RECEIVED, received_at=at)
-    note(Verb.RECEIVED, duty, actor=actor, at=at, before=before, after={"state": duty.state})
+    begun = begun_by_receipt(duty, at=at)
+    move(duty, at=at, state=State.RECEIVED, received_at=at, **begun)
+    after = {"state": duty.state, **({"due_on": duty.due_on} if begun else {})}
+    note(Verb.RECEIVED, duty, actor=actor, at=at, before=before, after=after)
     return duty
 
 

@@ -3,15 +3,18 @@
 from giaoban.duties.models.deadline import Deadline, Extension
 from giaoban.duties.models.duty import Duty, DutyQuerySet, Standing
 from giaoban.duties.models.feed import Feed
+from giaoban.duties.models.limit import CalendarChange, Limit
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
 __all__ = [
+    "CalendarChange",
     "Deadline",
     "Duty",
     "DutyQuerySet",
     "Evidence",
     "Extension",
     "Feed",
+    "Limit",
     "Progress",
     "Standing",
     "Submission",

@@ -110,6 +110,7 @@ class Duty(models.Model):
     asked_on = models.DateField()  # local date of `asked_at`
     original_due_on = models.DateField(null=True)
     due_on = models.DateField(_("deadline"), null=True)  # in force; None: no deadline
+    due_time = models.TimeField(_("hour of the deadline"), null=True)  # local; None: the end of the day
     due_words = models.CharField(max_length=300, blank=True)  # as written, with its reckoning
     times_extended = models.PositiveSmallIntegerField(default=0, editable=False)  # deadline put off so often
     received_at = models.DateTimeField(null=True, editable=False)
