@@ -7,7 +7,9 @@ GIAOBAN_HOSTS         comma separated host names that this site answers to
 GIAOBAN_ORIGINS       comma separated origins for forms behind a proxy, e.g. https://giaoban.tinh.gov.vn
 GIAOBAN_DATA          folder of the database and the stored files (default: var/ in the project)
 DATABASE_URL          postgres://user:secret@host/name; default: SQLite in GIAOBAN_DATA
-EMAIL_URL             smtp://…; default: letters are kept in GIAOBAN_DATA/mail
+EMAIL_URL             smtp+tls://user:secret@host:587 or smtp+ssl://…:465; default: letters are kept in
+                      GIAOBAN_DATA/mail. Production refuses to start when it is half configured
+GIAOBAN_MAIL_FROM     the sender of letters; with EMAIL_URL production needs one of its own
 GIAOBAN_NAME          what the top of each page says
 GIAOBAN_DEBUG         developers only; production refuses it
 GIAOBAN_TLS           whether a proxy serves https; on by default in production
@@ -18,7 +20,10 @@ GIAOBAN_PASSWORD_WORDS  words that everybody here would guess; a password needs 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -189,7 +194,9 @@ elif MODE == "test":
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_TIMEOUT = 30  # seconds; a silent mail server must not hold the worker
 DEFAULT_FROM_EMAIL = env.str("GIAOBAN_MAIL_FROM", default="giaoban@localhost")
+LETTERS_ARE_SHOWN = MODE == "demo"  # the text of sent letters is kept for the eye, in the demo alone
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -224,6 +231,7 @@ LOGGING = {
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}
     },
+    "loggers": {"giaoban.journal": {"level": "INFO"}},  # the head of each day
     "root": {"handlers": ["stderr"], "level": env.str("GIAOBAN_LOG", default="WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy in front redirects to https
@@ -240,4 +248,26 @@ def faults() -> list[str]:
         found.append("GIAOBAN_DEBUG must be off.")
     if any(host.strip() in {"*", "."} for host in ALLOWED_HOSTS):
         found.append("GIAOBAN_HOSTS must name the hosts, not '*'.")
+    return found + mail_faults(globals())
+
+
+def mail_faults(given: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the settings of a mail server; empty when none is set or all is well."""
+    if not given["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        half = given["DEFAULT_FROM_EMAIL"] != "giaoban@localhost"
+        return ["EMAIL_URL must name the mail server when GIAOBAN_MAIL_FROM is set."] if half else []
+    host, user, secret = (given.get(f"EMAIL_{name}") or "" for name in ("HOST", "HOST_USER", "HOST_PASSWORD"))
+    encrypted = given.get("EMAIL_USE_TLS") or given.get("EMAIL_USE_SSL")
+    sender = parseaddr(given["DEFAULT_FROM_EMAIL"])[1]
+    found = []
+    if not host:
+        found.append("EMAIL_URL must name the mail server: smtp+tls://user:secret@host:587.")
+    if bool(user) != bool(secret):
+        found.append("EMAIL_URL must give both user and secret, or neither.")
+    if secret and not encrypted:
+        found.append("EMAIL_URL must be smtp+tls or smtp+ssl when it holds a secret.")
+    if "." not in sender.rpartition("@")[2]:
+        found.append("GIAOBAN_MAIL_FROM must be an address of your own when EMAIL_URL is set.")
+    if given["SITE_URL"].startswith(("http://127.", "http://localhost")):
+        found.append("GIAOBAN_URL must be the address at which people reach this site: letters link to it.")
     return found

@@ -157,10 +157,14 @@ class Verb(models.TextChoices):
     DEADLINE_CHANGED = "duties.deadline_changed", _("changed the deadline")
     DEADLINE_MOVED = "duties.deadline_moved", _("changed the calendar, which moved the deadline")
     EVENT_DATED = "duties.event_dated", _("gave the day from which the deadline is counted")
+    TAKEN_OVER = "duties.taken_over", _("took the state of the work over from a follow-up table")
+    SORTED = "duties.sorted", _("put the work under another field")
     PASSED_ON = "duties.passed_on", _("passed the work on to the unit that took over")
     FEED_OPENED = "duties.feed_opened", _("made a calendar address")
     FEED_RENEWED = "duties.feed_renewed", _("replaced a calendar address by a new one")
     FEED_CLOSED = "duties.feed_closed", _("ended a calendar address")
+    STEPS_SET = "duties.steps_set", _("changed the steps of reminders")
+    MAIL_CHOSEN = "duties.mail_chosen", _("chose when mail comes")
 
 
 class FeedScope(models.TextChoices):
@@ -169,3 +173,35 @@ class FeedScope(models.TextChoices):
     PERSON = "person", _("My own work")
     UNIT = "unit", _("A unit and those below it")
     COMMITTEE = "committee", _("A committee")
+
+
+class NoticeKind(models.TextChoices):
+    """What a person is told of a duty; the sections of the digest, the most pressing last."""
+
+    NEW = "new", pgettext_lazy("notice", "New work")
+    DEADLINE = "deadline", pgettext_lazy("notice", "Deadline changed or request answered")
+    WAITING = "waiting", pgettext_lazy("notice", "Awaits your decision")
+    DUE = "due", pgettext_lazy("notice", "Due soon")
+    OVERDUE = "overdue", pgettext_lazy("notice", "Overdue")
+    RETURNED = "returned", pgettext_lazy("notice", "Returned")
+    ESCALATED = "escalated", pgettext_lazy("notice", "Overdue for a week or more")
+
+
+class Why(models.TextChoices):
+    """As what a person is told; with the name of the unit it makes the reason of the notice."""
+
+    CONTACT = "contact", pgettext_lazy("as what", "contact")
+    LEADER = "leader", pgettext_lazy("as what", "leader")
+    ABOVE = "above", pgettext_lazy("as what", "contact of the unit above")
+    ASKING = "asking", pgettext_lazy("as what", "asking unit")
+    STANDING = "standing", pgettext_lazy("as what", "standing unit")
+    SECRETARY = "secretary", pgettext_lazy("as what", "secretariat")
+    CHAIR = "chair", pgettext_lazy("as what", "chair")
+
+
+class UpTo(models.TextChoices):
+    """How far overdue work climbs."""
+
+    UNIT = "unit", _("The leader of the unit itself")
+    STANDING = "standing", _("The committee's standing unit and secretariat")
+    CHAIR = "chair", _("The committee's chair")

@@ -88,10 +88,15 @@ class Message(models.Model):
 
 
 class Tick(models.Model):
-    """When a daily job was last promised; its row is claimed by whichever worker comes first."""
+    """
+    When a daily job was last promised or a periodic one last begun.
+
+    Its row is claimed by whichever worker comes first.
+    """
 
     name = models.CharField(max_length=60, primary_key=True)
     last_run_on = models.DateField()  # local date
+    last_run_at = models.DateTimeField(null=True)  # of periodic jobs
 
     def __str__(self) -> str:
         return f"{self.name} {self.last_run_on:%d/%m/%Y}"

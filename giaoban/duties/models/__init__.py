@@ -4,6 +4,14 @@ from giaoban.duties.models.deadline import Deadline, Extension
 from giaoban.duties.models.duty import Duty, DutyQuerySet, Standing
 from giaoban.duties.models.feed import Feed
 from giaoban.duties.models.limit import CalendarChange, Limit
+from giaoban.duties.models.reminders import (
+    Letter,
+    MailWish,
+    Notice,
+    Reminder,
+    ReminderClock,
+    ReminderSteps,
+)
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
 __all__ = [
@@ -14,8 +22,14 @@ __all__ = [
     "Evidence",
     "Extension",
     "Feed",
+    "Letter",
     "Limit",
+    "MailWish",
+    "Notice",
     "Progress",
+    "Reminder",
+    "ReminderClock",
+    "ReminderSteps",
     "Standing",
     "Submission",
 ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -25,9 +26,14 @@ def message_id(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
 
 
-@handler("mail", reaches_outside=True, lease=timedelta(minutes=30), keeps=("to", "subject"))
+LEASE: Final = timedelta(minutes=30)
+KEPT: Final = ("to", "subject", *(("body",) if settings.LETTERS_ARE_SHOWN else ()))
+"""What stays of a letter that was sent; its text only in the demo, which shows it."""
+
+
+@handler("mail", reaches_outside=True, lease=LEASE, keeps=KEPT)
 def send_mail(job: Job) -> None:
-    """Send one letter; a refusal by the mail server is tried again later."""
+    """Send the letter of a message; a refusal by the mail server is tried again later."""
     letter = EmailMessage(
         subject=" ".join(job.payload["subject"].split()),
         body=job.payload["body"],

@@ -1,4 +1,4 @@
-"""Who does what: handlers by kind of message, and jobs that run once a day."""
+"""Who does what: handlers by kind of message, jobs that run once a day, and jobs that run all the time."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Job:
 
 Act = Callable[[Job], None]
 DailyAct = Callable[[date, datetime], None]
+PeriodicAct = Callable[[datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,17 @@ class Daily:
     hour: int
 
 
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """A job that runs again and again, at least `every` apart, by whichever worker comes first."""
+
+    act: PeriodicAct
+    every: timedelta
+
+
 HANDLERS: Final[dict[str, Handler]] = {}
 DAILY: Final[dict[str, Daily]] = {}
+PERIODIC: Final[dict[str, Periodic]] = {}
 
 
 def handler(
@@ -84,6 +94,21 @@ def daily(name: str, *, hour: int = 2) -> Callable[[DailyAct], DailyAct]:
 
     def register(act: DailyAct) -> DailyAct:
         DAILY[name] = Daily(act, hour)
+        return act
+
+    return register
+
+
+def periodic(name: str, *, every: timedelta) -> Callable[[PeriodicAct], PeriodicAct]:
+    """
+    Register a job that looks again and again whether something has become due.
+
+    It gets the moment and runs outside a transaction, so that a long look holds up nobody who writes. It may
+    be killed anywhere and begun again: what it writes must be safe to repeat.
+    """
+
+    def register(act: PeriodicAct) -> PeriodicAct:
+        PERIODIC[name] = Periodic(act, every)
         return act
 
     return register

@@ -24,7 +24,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone, translation
 from django.utils.module_loading import autodiscover_modules
 
-from giaoban.outbox.jobs.registry import DAILY, HANDLERS, Handler, Job
+from giaoban.outbox.jobs.registry import DAILY, HANDLERS, PERIODIC, Handler, Job
 from giaoban.outbox.models import Message, Tick
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,7 @@ def work(
     while not stop():
         try:
             turn_of_the_day(timezone.now())
+            turn_of_the_clock(timezone.now())
             found = _round(me, stop, lease)
         except (OperationalError, InterfaceError):
             if once:
@@ -182,6 +183,26 @@ def turn_of_the_day(now: datetime) -> None:
             if made or older.update(last_run_on=local.date()):
                 day = local.date().isoformat()
                 Message.objects.promise("daily", f"daily:{name}:{day}", {"name": name, "day": day}, now, now)
+
+
+def turn_of_the_clock(now: datetime) -> None:
+    """Run the periodic jobs whose time has come; a clock that was set back does not hold them up."""
+    begun = dict(Tick.objects.filter(name__in=PERIODIC).values_list("name", "last_run_at"))
+    for name, job in sorted(PERIODIC.items()):
+        last = begun.get(name)
+        if last is not None and now - job.every < last <= now:
+            continue
+        fresh = {"last_run_on": timezone.localdate(now), "last_run_at": now}
+        _tick, made = Tick.objects.get_or_create(name=name, defaults=fresh)
+        if not made and not Tick.objects.filter(name=name, last_run_at=last).update(**fresh):
+            continue  # another worker was quicker
+        try:
+            with translation.override(settings.LANGUAGE_CODE):
+                job.act(now)
+        except (OperationalError, InterfaceError):
+            raise  # the database itself: the next turn comes soon
+        except Exception:  # a job's bug must not stop the messages
+            log.exception("The job %s failed; it runs again after %s.", name, job.every)
 
 
 def run_worker(*, once: bool = False) -> int:

@@ -1,0 +1,185 @@
+"""
+Reminding: what holds of each open duty is said once to each person whom it concerns.
+
+A reminder is a row; its unique key (duty, step, occasion, person) makes any number of runs, workers, kills
+and clock jumps say it once. The line in the person's list of notices is written in the same transaction.
+Letters are `giaoban.duties.jobs.letters`.
+
+The very first run of an installation fills the lists alone: what had come before is not mailed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from giaoban.duties.jobs.facts import MARGIN, Policies, all_of, changed_since, facts_of
+from giaoban.duties.jobs.offices import Offices
+from giaoban.duties.jobs.planning import HOLDS_IN, Say, to_say
+from giaoban.duties.models import Extension, Notice, Reminder, ReminderClock
+from giaoban.duties.vocabulary import ExtensionOutcome, NoticeKind, State
+from giaoban.workdays.reads import current_calendars
+
+WHOLE_FROM: Final = 5  # o'clock: from then on the first run of the day looks at all open duties
+BATCH: Final = 400  # duties in one transaction: short enough that nobody who writes waits long
+_OF_DEADLINE: Final = (NoticeKind.DUE, NoticeKind.OVERDUE, NoticeKind.ESCALATED)
+_PRESSING: Final = list(NoticeKind)
+
+
+def remind(*, at: datetime, whole: bool | None = None) -> int:
+    """
+    Say what has become due by `at`, and take back from the lists what is no longer so; how much was said.
+
+    Looks at all open duties once a day, else at those that changed since the last run; `whole` chooses. Safe
+    to repeat, to kill anywhere and to run in several workers at once.
+    """
+    clock, _made = ReminderClock.objects.get_or_create(pk=1, defaults={"seen_until": at})
+    today, first = timezone.localdate(at), clock.whole_on is None
+    if whole is None:
+        whole = clock.whole_on != today and timezone.localtime(at).hour >= WHOLE_FROM
+    whole = whole or first
+    policies = Policies.now()
+    if whole:
+        duties = all_of(at, _horizon(today, policies.farthest))
+    else:
+        duties = changed_since(min(clock.seen_until, at) - MARGIN)
+    said = _say_all(duties, at, policies, by_mail=not first) if duties else 0
+    if whole or duties:
+        _settle(None if whole else duties, at)
+    done = {"seen_until": at, **({"whole_on": today} if whole else {})}
+    ReminderClock.objects.filter(pk=1).update(**done)
+    return said
+
+
+def _horizon(today: date, working_days: int) -> date:
+    """A day on or after every deadline that may be reminded of today."""
+    return today + timedelta(days=2 * working_days + 14)
+
+
+def _say_all(duties: list[int], at: datetime, policies: Policies, *, by_mail: bool) -> int:
+    today = timezone.localdate(at)
+    offices, calendars = Offices.on(today), current_calendars()
+    said = 0
+    for batch in _batches(duties):
+        says: list[Say] = []
+        for facts, path in facts_of(batch, at):
+            steps = policies.steps_for(facts.place.committee)
+            says += to_say(facts, today, steps, calendars.at(path), offices)
+        new = _unsaid(says)
+        if new:
+            said += _write(new, at, by_mail=by_mail)
+    return said
+
+
+def _batches(duties: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(duties), BATCH):
+        yield duties[start : start + BATCH]
+
+
+def _unsaid(says: list[Say]) -> list[Say]:
+    """Those of one batch of duties that were not said yet."""
+    said = Reminder.objects.filter(
+        duty__in={say.duty for say in says}, step__in={say.step for say in says}
+    ).values_list("duty", "step", "occasion", "person")
+    known = set(said)
+    return [say for say in says if say.key not in known]
+
+
+@transaction.atomic
+def _write(says: list[Say], at: datetime, *, by_mail: bool) -> int:
+    """Write what nobody else wrote meanwhile: reminders, and the lines of the lists."""
+    ReminderClock.objects.select_for_update().get(pk=1)
+    says = _unsaid(says)
+    missed = _missed(says)
+    Reminder.objects.bulk_create(
+        [
+            Reminder(
+                duty_id=say.duty,
+                step=say.step,
+                occasion=say.occasion,
+                person_id=say.person,
+                kind=say.kind,
+                why=say.why,
+                why_unit_id=say.why_unit,
+                due_on=say.due_on,
+                at=at,
+                missed=missed.get(say.key, 0),
+                at_once=say.at_once,
+                by_mail=by_mail,
+            )
+            for say in says
+        ],
+        batch_size=500,
+    )
+    _put_on_lists(says, at)
+    return len(says)
+
+
+def _missed(says: list[Say]) -> dict[tuple[int, str, str, int], int]:
+    """How many of the steps just before this one were never said to the person."""
+    late = [say for say in says if say.earlier]
+    said = set(
+        Reminder.objects.filter(
+            duty__in={say.duty for say in late}, step__in={name for say in late for name in say.earlier}
+        ).values_list("duty", "step", "occasion", "person")
+    )
+    return {say.key: _run_of_missed(say, said) for say in late}
+
+
+def _run_of_missed(say: Say, said: set[tuple[int, str, str, int]]) -> int:
+    count = 0
+    for name in reversed(say.earlier):
+        if (say.duty, name, say.occasion, say.person) in said:
+            break
+        count += 1
+    return count
+
+
+def _put_on_lists(says: Iterable[Say], at: datetime) -> None:
+    """One line for each person and duty: of several reasons the most pressing, and unread again."""
+    lines: dict[tuple[int, int], Say] = {}
+    for say in sorted(says, key=lambda say: _PRESSING.index(say.kind)):
+        lines[say.person, say.duty] = say
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                person_id=say.person,
+                duty_id=say.duty,
+                kind=say.kind,
+                why=say.why,
+                why_unit_id=say.why_unit,
+                due_on=say.due_on,
+                at=at,
+            )
+            for say in lines.values()
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["person", "duty"],
+        update_fields=["kind", "why", "why_unit", "due_on", "at", "read_at"],
+    )
+
+
+def _settle(duties: list[int] | None, at: datetime) -> None:
+    """What is no longer so is taken for read: of these duties, or of all."""
+    unread, stale = Notice.objects.unread(), _no_longer_so()
+    for batch in [None] if duties is None else _batches(duties):
+        found = unread.filter(stale) if batch is None else unread.filter(stale, duty__in=batch)
+        for gone in _batches(list(found.values_list("pk", flat=True))):
+            Notice.objects.unread().filter(pk__in=gone).update(read_at=at)
+
+
+def _no_longer_so() -> Q:
+    """The condition under which a notice has lost its cause."""
+    asked = Extension.objects.filter(outcome=ExtensionOutcome.WAITING).values("duty")
+    stale = Q(kind=NoticeKind.WAITING) & ~Q(duty__state__in=(State.SUBMITTED, State.DECLINED))
+    stale &= ~Q(duty__in=asked)
+    for kind, states in HOLDS_IN.items():
+        stale |= Q(kind=kind) & ~Q(duty__state__in=states)
+    another_deadline = ~Q(due_on=F("duty__due_on")) | Q(duty__due_on__isnull=True)
+    return stale | (Q(kind__in=_OF_DEADLINE) & another_deadline)
