@@ -112,4 +112,4 @@ def test_the_button_is_not_there_and_the_address_refuses(cast):
     assert Duty.objects.get().state == "submitted"
     page = client.get(f"/duties/{duty.code}/")
     assert not any(button.verdict for button in page.context["buttons"])
-    assert page.context["stop"] is None
+    assert page.context["aside"] == []

@@ -71,7 +71,7 @@ def test_the_life_of_a_duty_by_its_pages_alone(client, cast, duty):
 
     client.force_login(cast.secretary)
     page = client.get(here)
-    assert verbs_on(page) == {"accept": True, "return": True}
+    assert verbs_on(page) == {"accept": True, "accept-in-part": True, "return": True}
     (submission, (evidence,)), *_rest = page.context["work"].submissions
     assert str(submission) == "12/BC-STC"
     got = client.get(f"{here}files/{evidence.file.code}/")
@@ -144,7 +144,7 @@ def test_what_is_not_allowed_is_there_with_its_reason(client, cast, now):
     client.force_login(cast.standing)
     page = client.get(f"/duties/{own.code}/")
     assert verbs_on(page) == {"withdraw": True, "accept": False}  # one reason is said once
-    assert page.context["stop"] is None
+    assert page.context["aside"] == []
     assert "Không ai tự kết thúc việc của đơn vị mình" in page.content.decode()
 
 
@@ -183,8 +183,10 @@ def test_the_page_costs_the_same_however_much_was_done(client, cast, duty, rows,
         )
         act("submit", duty, finance, now)
         act("withdraw", duty, finance, now)
+        act("ask_extension", duty, finance, now)
+        act("grant_extension", duty, cast.officer(cast.secretary), now)
     client.force_login(cast.finance_contact)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get(f"/duties/{duty.code}/")
     assert len(page.context["work"].submissions) == len(page.context["parts"]) == rows
 
@@ -197,10 +199,13 @@ def test_what_waits_costs_the_same_however_long(client, cast, now, rows, django_
             "submit", received(cast, make.duty(cast.committee, cast.finance, asked_at=now), now), finance, now
         )
         act("decline", make.duty(cast.committee, cast.finance, asked_at=now), finance, now)
+        due_on = timezone.localdate(now)
+        asked = make.duty(cast.committee, cast.finance, asked_at=now, due_on=due_on)
+        act("ask_extension", received(cast, asked, now), finance, now)
     client.force_login(cast.secretary)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get("/acceptance/")
-    assert (len(page.context["results"]), len(page.context["declined"])) == (rows, rows)
+    assert [len(page.context[name]) for name in ("results", "requests", "declined")] == [rows] * 3
 
 
 def test_nobody_finds_the_own_units_work_among_what_waits(client, cast, now):

@@ -50,7 +50,7 @@ _PLURAL = re.compile(r"các\s(?P<type>" + _TYPE + r")(?:\s?(?:số|:))?")
 _AFTER = re.compile(r"\s?[,(;]?\s?(?:ký\s)?(?:ban hành\s)?ngày\s?")
 _SHARED = re.compile(r"\s?(?:,|và|;)\s?(?:số\s)?\d")
 _DATE_BEFORE = re.compile(
-    r"ngày\s?(?P<d>\d{1,2})\s?[/\-.]\s?(?P<m>\d{1,2})(?:\s?[/\-.]\s?(?P<y>\d{4}))?,?\s[^.;\n]{0,80}$"
+    r"(?:ngày|sáng|chiều|tối|hôm)\s?(?P<d>\d{1,2})\s?[/\-.]\s?(?P<m>\d{1,2})(?:\s?[/\-.]\s?(?P<y>\d{4}))?,?\s[^.;\n]{0,80}$"
 )
 _CODES = frozenset(
     [

@@ -57,7 +57,7 @@ def cut_items(source: Source) -> list[Item]:
     position = 0
     for line in source.text.split("\n"):
         end = position + len(line)
-        if line.strip():
+        if any(character.isalnum() for character in line):  # a row of dashes is no point of a list
             _paragraph(source.text, position, end, stack, items)
         position = end + 1
     return items

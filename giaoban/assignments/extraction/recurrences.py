@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
          lambda m: _with_day(f"FREQ=MONTHLY;{_QUARTER_ENDS}", m["d"])),
     Rule("8.8 last day of the quarter", _rx(r"ngày (?:cuối cùng|cuối)(?: của)? (?:EVERY )?quý"), _fixed(f"FREQ=MONTHLY;{_QUARTER_ENDS};BYMONTHDAY=-1")),
     Rule("8.1 last day of the month", _rx(r"ngày (?:cuối cùng|cuối|làm việc cuối cùng)(?: của)? (?:EVERY )?tháng(?! \d)"), _fixed("FREQ=MONTHLY;BYMONTHDAY=-1")),
+    Rule("8.1 a stretch of days of every month", _rx(r"từ (?:ngày )?\d{1,2} (?:đến|tới|-) (?:hết )?(?:ngày )?(?P<d>\d{1,2})(?: của)?,? (?:EVERY|các) tháng"), _monthly),
     Rule("8.1 day of every month", _rx(r"(?:ngày|mùng|mồng) (?P<d>\d{1,2})(?: của)?,? (?:EVERY|các) tháng"), _monthly),
     Rule("8.1 every month before a day", _rx(r"EVERY tháng,? (?:\w+ ){0,4}?(?:trước|vào|chậm nhất(?: là)?)(?: ngày)? (?P<d>\d{1,2})(?!\s?[/\-.]\s?\d|\s?(?:giờ|h))"), _monthly),
     Rule("8.3 weekday of every week", _rx(r"thứ " + _W + r",? (?:của )?(?:EVERY|các) tuần"), _weekly),

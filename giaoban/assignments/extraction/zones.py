@@ -40,6 +40,10 @@ _TO_DO = re.compile(
 )
 _PART = re.compile(r"^phần (?:thứ )?(?:nhất|hai|ba|tư|năm|[ivx]{1,4}|\d)\s?[:.\-]\s?")
 _LETTER_LIMIT = 200
+_TITLE_LIMIT = 130  # a longer line that asks a unit is a paragraph whose full stop is missing
+_ORDERED = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo)(?: cho)? (?:các )?(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|văn phòng|cục|chi cục|công ty|giám đốc|chủ tịch|bộ trưởng|thủ trưởng)(?!\w)"
+)
 _ORDER = re.compile(
     r"(?<!\w)(?:giao(?! (?:thông|dịch|ban|lưu))|yêu cầu|đề nghị|chỉ đạo|kết luận|phân công)(?!\w)"
 )
@@ -147,6 +151,8 @@ def _is_head(item: Item, words: str, written: str) -> bool:
         return True
     if len(words) < 400 and _HEAD_LINE.match(words) and not written.endswith((":", ".")):
         return True
+    if len(words) > _TITLE_LIMIT and _ORDERED.search(words):
+        return False
     return len(words) < 300 and not written.endswith((".", ":", ";", "?", "!"))
 
 

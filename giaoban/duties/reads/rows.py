@@ -78,6 +78,10 @@ def shape_of(duty: Duty, *, on: date) -> tuple[str, str, str | Promise]:
         return "plain", "eye", pgettext("duty", "Seen")
     if state in _BY_STATE:
         return *_BY_STATE[state], state.label
+    if state == State.RECEIVED and duty.state_reason:  # it came back to the unit, for its rest or altogether
+        part = bool(duty.accepted_part)
+        words = pgettext("duty", "Accepted in part") if part else pgettext("duty", "Reopened")
+        return "son", "arrow-back-up", words
     stands = punctuality(state, duty.due_on, duty.submitted_on, on=on)
     if stands == Punctuality.OVERDUE:
         return *_BY_PUNCTUALITY[stands], stands.label

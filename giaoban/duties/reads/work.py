@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from giaoban.duties.models import Deadline, Duty, Evidence, Extension, Progress, Submission
-from giaoban.duties.vocabulary import ExtensionOutcome, Outcome
+from giaoban.duties.vocabulary import CLOSED, ExtensionOutcome, Outcome
 
 
 def pending_submission(duty: Duty) -> Submission | None:
@@ -70,3 +70,13 @@ def work_on(duty: Duty) -> Work:
         extensions=list(duty.extensions.select_related("asked_by", "decided_by").order_by("-number")),
         deadlines=list(duty.deadlines.select_related("set_by").order_by("number")),
     )
+
+
+def parts_that_stop(duty: Duty) -> int:
+    """How many open parts lie below `duty`, at every depth; one query a level."""
+    count, level = 0, [duty.pk]
+    while level:
+        open_parts = Duty.objects.filter(parent__in=level).exclude(state__in=CLOSED)
+        level = list(open_parts.values_list("pk", flat=True))
+        count += len(level)
+    return count

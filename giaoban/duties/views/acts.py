@@ -2,190 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from giaoban.duties import access, actions, forms
+from giaoban.duties import access, forms
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.chain import chain_of
 from giaoban.duties.reads.rows import due_of
-from giaoban.duties.reads.work import pending_submission
+from giaoban.duties.reads.work import Matter, matter_of
+from giaoban.duties.views.verbs import ACTS, Act, Place, Side
+from giaoban.duties.vocabulary import Role
 from giaoban.foundation.verdict import Refused, Verdict
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import Officer, OfficerRequest
 from giaoban.workdays.reads import current_calendar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A verb as this person sees it: where it leads, and whether it is allowed."""
+
+    verb: str
+    act: Act
+    verdict: Verdict
+    url: str
+
+    @property
+    def method(self) -> str:
+        """A form's page is opened, a plain act is posted."""
+        return "post" if self.act.is_pressed else "get"
+
+
+def buttons_for(officer: Officer, matter: Matter, place: Place, *, back: str = "") -> list[Button]:
     """
-    One verb: its button, its rule, its action, and what the next page says.
+    The verbs of the person's side for this point of the duty's life, the main one first; none for a reader.
 
-    `form` is None for an act that needs nothing more than the button.
+    In the head and beside the deadline a refused verb stays with its reason, but each reason is said once;
+    elsewhere only what is allowed is offered. `back` is the list to which an act returns.
     """
-
-    label: str | Promise
-    may: Callable[[Officer, Duty], Verdict]
-    do: Callable[..., Any]
-    done: str | Promise
-    form: type[forms.ActForm] | None = None
-    lead: str | Promise = ""
-    look: str = "plain"
-    icon: str = ""
-
-
-def may_accept(officer: Officer, duty: Duty) -> Verdict:
-    """`access.may_accept` for the submission that is pending now; one query."""
-    return access.may_accept(officer, duty, pending_submission(duty))
-
-
-ACTS: Final[dict[str, Act]] = {
-    "receive": Act(
-        label=pgettext_lazy("verb", "Receive"),
-        may=access.may_receive,
-        do=actions.receive,
-        done=_("Your unit has received the work."),
-        look="primary",
-        icon="check",
-    ),
-    "decline": Act(
-        label=pgettext_lazy("verb", "Decline"),
-        may=access.may_decline,
-        do=actions.decline,
-        done=_("The work was declined; those who asked it will decide."),
-        form=forms.DeclineForm,
-        lead=_("The work stays on your desk until those who asked it decide; its deadline goes on."),
-        icon="ban",
-    ),
-    "ask-again": Act(
-        label=pgettext_lazy("verb", "Ask again"),
-        may=access.may_ask_again,
-        do=actions.ask_again,
-        done=_("The unit was asked again."),
-        form=forms.AskAgainForm,
-        lead=_("The unit finds the work on its desk as new, with your reason."),
-        look="primary",
-        icon="refresh",
-    ),
-    "report": Act(
-        label=pgettext_lazy("verb", "Report progress"),
-        may=access.may_report,
-        do=actions.report,
-        done=_("Your report was sent."),
-        form=forms.ReportForm,
-        icon="report",
-    ),
-    "submit": Act(
-        label=pgettext_lazy("verb", "Submit the result"),
-        may=access.may_submit,
-        do=actions.submit,
-        done=_("The result was submitted and awaits a decision."),
-        form=forms.SubmitForm,
-        lead=_("Your unit counts as having submitted from this moment, however long the decision takes."),
-        look="primary",
-        icon="send",
-    ),
-    "withdraw": Act(
-        label=pgettext_lazy("verb", "Take the submission back"),
-        may=access.may_withdraw,
-        do=actions.withdraw,
-        done=_("The submission was taken back; the work is with your unit again."),
-        icon="arrow-back-up",
-    ),
-    "accept": Act(
-        label=pgettext_lazy("verb", "Accept"),
-        may=may_accept,
-        do=actions.accept,
-        done=_("The result was accepted and the work is closed."),
-        look="primary",
-        icon="check",
-    ),
-    "return": Act(
-        label=pgettext_lazy("verb", "Return"),
-        may=access.may_return,
-        do=actions.return_,
-        done=_("The result was returned to the unit."),
-        form=forms.ReturnForm,
-        lead=_("The unit finds the work on its desk again, with your reason; the deadline stays."),
-        icon="arrow-back-up",
-    ),
-    "stop": Act(
-        label=pgettext_lazy("verb", "Stop"),
-        may=access.may_stop,
-        do=actions.stop,
-        done=_("The work was stopped."),
-        form=forms.StopForm,
-        lead=_("Stopped work is closed for good and counted apart; it cannot be taken up again."),
-        look="danger",
-        icon="ban",
-    ),
-}
+    duty, shown = matter.duty, dict[str, Button]()
+    sides = {Side.HOLDER: access.is_holder(officer, duty), Side.ASKING: access.is_asking(officer, duty)}
+    for verb, act in ACTS.items():
+        if act.place != place or duty.state not in act.states or not sides[act.side]:
+            continue
+        if duty.role == Role.INFORMED and verb != "receive":
+            continue
+        verdict = act.may(officer, matter)
+        if verdict or place in (Place.HEAD, Place.DEADLINE):
+            url = reverse("duty-act", args=[duty.code, verb]) + (
+                f"?{urlencode({'next': back})}" if back else ""
+            )
+            shown.setdefault(str(verdict.reason) or verb, Button(verb, act, verdict, url))
+    return list(shown.values())
 
 
 def visible_or_404(request: OfficerRequest, code: str) -> Duty:
-    """The duty of this code as the person may see it; hidden is missing."""
-    return get_object_or_404(Duty.objects.visible_to(request.officer).for_list(), code=code)
+    """The duty of this code as the person may see it, with the work it is a part of; hidden is missing."""
+    visible = Duty.objects.visible_to(request.officer).for_list().select_related("parent")
+    return get_object_or_404(visible, code=code)
 
 
 def perform(request: OfficerRequest, code: str, verb: str) -> HttpResponse:
-    """One act on one duty."""
+    """One act on one duty: pressed, or asked for on its page and then done."""
     if verb not in ACTS:
         raise Http404
-    duty, act = visible_or_404(request, code), ACTS[verb]
-    if act.form is None:
-        return _press(request, duty, act)
-    return _ask(request, duty, act, act.form)
-
-
-def _press(request: OfficerRequest, duty: Duty, act: Act) -> HttpResponse:
-    """An act that is a single button."""
-    if request.method != "POST":
+    act, matter = ACTS[verb], matter_of(visible_or_404(request, code), on=timezone.localdate())
+    sent = request.method == "POST"
+    if act.is_pressed and not sent:
         return HttpResponseNotAllowed(["POST"])
-    try:
-        act.do(duty.pk, actor=request.officer, at=timezone.now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
+    form = act.form(request.POST if sent else None, request.FILES if sent else None, matter=matter)
+    if sent and _is_done(request, act, form):
         tell_done(request, act.done)
-    return redirect(_back(request, duty))
+        return redirect(_back(request, matter.duty))
+    if act.is_pressed:
+        messages.warning(request, forms.first_error(form))
+        return redirect(_back(request, matter.duty))
+    return _page(request, act, form)
 
 
-def _ask(request: OfficerRequest, duty: Duty, act: Act, kind: type[forms.ActForm]) -> HttpResponse:
-    """An act that needs words: the page with its form, and what comes back from it."""
-    form = kind(request.POST or None, request.FILES or None, duty=duty)
-    verdict = act.may(request.officer, duty)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act.do(duty.pk, actor=request.officer, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            tell_done(request, act.done)
-            return redirect("duty", code=duty.code)
-    return render(
-        request,
-        "duties/act.html",
-        {
-            "duty": duty,
-            "act": act,
-            "form": form,
-            "verdict": verdict,
-            "crumbs": [*chain_of(duty, request.officer), (duty.title, reverse("duty", args=[duty.code]))],
-            "due": due_of(duty, today=timezone.localdate(), calendar=current_calendar()),
-            "files_lost": forms.files_are_lost(form),
-        },
-    )
+def _is_done(request: OfficerRequest, act: Act, form: forms.ActForm) -> bool:
+    """Whether the act was done with what the form holds; a refusal becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act.do(form.matter.duty.pk, actor=request.officer, at=timezone.now(), **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _page(request: OfficerRequest, act: Act, form: forms.ActForm) -> HttpResponse:
+    matter, duty = form.matter, form.matter.duty
+    context = {
+        "duty": duty,
+        "act": act,
+        "form": form,
+        "request_waiting": matter.waiting if act.place == Place.REQUEST else None,
+        "verdict": act.may(request.officer, matter),
+        "crumbs": [*chain_of(duty, request.officer), (duty.title, reverse("duty", args=[duty.code]))],
+        "due": due_of(duty, today=matter.on, calendar=current_calendar()),
+        "files_lost": forms.files_are_lost(form),
+    }
+    return render(request, "duties/act.html", context)
 
 
 def _back(request: OfficerRequest, duty: Duty) -> str:

@@ -19,8 +19,13 @@ from giaoban.assignments.extraction.words import (
 )
 
 _CHAIR = re.compile(
-    r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
-    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|bộ|chính phủ)|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
+    r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|tổng bí thư|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
+    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|tp\.?|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|tp|huyện|bộ|chính phủ)|(?:tỉnh|thành phố|tp)(?= (?:đã |cũng |tiếp tục |vừa )*(?:giao(?! thông)|đề nghị|yêu cầu|chỉ đạo)(?!\w))|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
+)
+# The paper that speaks for its issuer: 'Công văn yêu cầu U …', 'Công điện số … nêu rõ, giao U …'.
+_PAPER = re.compile(
+    r"(?:cũng |tại |trong |theo )?(?:nội dung )?(?:công văn|văn bản|công điện|chỉ thị|thông báo|nghị quyết|quyết định|kế hoạch|kết luận)(?: kết luận)?(?: này| trên| nêu trên)?"
+    r"(?=(?: số \S+)?(?: ngày \S+)?(?: cũng| đã| nêu rõ,?| nêu,?| còn)* (?:yêu cầu|đề nghị|giao|chỉ đạo|phân công|lưu ý)(?!\w))"
 )
 _LOWER = re.compile(r"(?:phó )?(?:chủ tịch )?ubnd (?:huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)")
 _ADVERBIALS = Phrases(
@@ -36,7 +41,7 @@ class Assignees(Pronouns):
 
     def open_task(self, first: int, stop: int, memory: Memory) -> Opening | None:
         """What tokens [first, stop) open, or None when nobody is named where a subject may stand."""
-        low = self._skip_marks(first, stop)
+        low = self._behind_dateline(self._skip_marks(first, stop), stop)
         topic = self._after_topic(low, stop)
         topical = CONNECTORS.at(self.words, low, stop) or _ADVERBIALS.at(self.words, low, stop)
         for begin in dict.fromkeys((topic, low) if topical else (low, topic)):
@@ -44,6 +49,16 @@ class Assignees(Pronouns):
             if found:
                 return found
         return self._behind_adverbials(low, stop, memory)
+
+    def _behind_dateline(self, low: int, stop: int) -> int:
+        """'Báo X - Chủ tịch …', '(Cổng tỉnh) - UBND tỉnh …': the name of the newspaper before the first word."""
+        for index in range(low + 1, min(stop - 1, low + 5)):
+            if self.words[index] in ("-", "–") and self.tokens[index + 1].capital:
+                unit = self.names.at(low, stop) or self.names.at(index + 1, stop) is None and not self._chair(index + 1, stop)
+                return low if unit else index + 1
+            if not (self.words[index][0].isalnum() or self.words[index] in (".", ")", "+")):
+                break
+        return low
 
     def _after_topic(self, low: int, stop: int) -> int:
         """O12: 'Về …: U V', 'Đối với …: U V': the token behind the colon; `low` when there is none."""
@@ -156,6 +171,9 @@ class Assignees(Pronouns):
         if honour and (person > index + honour or self._given_name(index + honour, stop)):
             return max(person, index + honour + 1)
         start = self.tokens[index].start
+        paper = _PAPER.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
+        if paper and self.tokens[index].capital:
+            return self.names.all.at(paper.end())
         if self.provincial and _LOWER.match(self.fold, start):
             return 0
         found = _CHAIR.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
@@ -214,9 +232,15 @@ class Assignees(Pronouns):
             index += 2  # 'cũng lưu ý: "Sở A khẩn trương …"'
         if index < stop and self.words[index] == ":":
             return None
+        if index < stop and self.words[index] == ",":
+            index += 1  # press style: 'ông … đề nghị, Sở A cần …'
         listed = self.listed(self._skip_honour(index), stop)
         if listed is None:
             return None
+        if listed.end < stop - 1 and self.words[listed.end] == ",":
+            closer = self._by_authority(begin, listed.end + 1, stop)
+            if closer:
+                return closer  # 'Giao nhiệm vụ cho các bộ, Thủ tướng yêu cầu U …'
         if listed.outside and not listed.coordinating:
             return Opening(begin, listed.end, tuple(listed.leads), opener=True, verdict="outside")
         return self._judge(begin, listed.end, stop, listed, opener=True)

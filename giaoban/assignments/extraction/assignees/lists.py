@@ -9,6 +9,7 @@ from giaoban.assignments.extraction.names import Mention, Names
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import Phrases
 
+_ABOVE = frozenset({"bộ", "sở", "ubnd", "ủy"})  # 'Ban Quản lý dự án 85 - Bộ Xây dựng': the body above it
 _JOINS = Phrases("và, &, hoặc")
 _JOINS_WITH = Phrases("và, cùng với, cùng, với, &, hoặc")
 
@@ -40,12 +41,10 @@ class Lists:
         self.fold = names.all.source.fold
         self.provincial = bool(_PROVINCE_CONCLUDES.search(self.fold))
 
-    def listed(
-        self, index: int, stop: int, *, coordination: bool = False, semicolons: bool = False
-    ) -> Listed | None:
+    def listed(self, index: int, stop: int, *, coordination: bool = False) -> Listed | None:
         """
-        The longest run of mentions joined by ',' and 'và'; in a `coordination` list by 'cùng' and 'với' too
-        (section 6), in forms and headings by ';' (`semicolons`).
+        The longest run of mentions joined by ',', ';' and 'và'; in a `coordination` list by 'cùng' and 'với'
+        too (section 6).
         """
         out = Listed(end=index)
         head = ""
@@ -55,7 +54,7 @@ class Lists:
                 break
             head = mention.head or ("" if mention.head else head if mention.start != index else mention.head)
             index = self._take(out, mention, stop)
-            following = self._joined(index, stop, coordination=coordination, semicolons=semicolons)
+            following = self._joined(index, stop, coordination=coordination)
             if following == index:
                 break
             index = following
@@ -86,6 +85,9 @@ class Lists:
         out.generic = out.generic and mention.generic
         out.outside = out.outside and mention.outside
         out.loose = out.loose and mention.loose
+        if self.words[index] == "-" and not mention.loose:
+            above = self.names.at(index + 1, stop)
+            index = above.end if above and not above.loose and self.words[index + 1] in _ABOVE else index
         out.end = index
         return index
 
@@ -103,12 +105,10 @@ class Lists:
             ("chủ trì", "cơ quan chủ trì", "đơn vị chủ trì")
         ) else ""
 
-    def _joined(self, index: int, stop: int, *, coordination: bool, semicolons: bool) -> int:
+    def _joined(self, index: int, stop: int, *, coordination: bool) -> int:
         """The token behind ',', 'và' or both, when a further mention begins there; else `index`."""
         after = index
         if after < stop and self.words[after] in (",", "/", ";"):
-            if self.words[after] == ";" and not semicolons:
-                return index
             after += 1
         size = (_JOINS_WITH if coordination else _JOINS).at(self.words, after, stop)
         joined = after + size
@@ -125,7 +125,7 @@ def coordinators(listed: Listed) -> tuple[Party, ...]:
         if p.restriction
         not in ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
         and not re.match(
-            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng)",
+            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|(?:cơ quan|đơn vị|bên|cơ quan, đơn vị|đơn vị, cơ quan)$)",
             p.name.lower(),
         )
     )

@@ -42,7 +42,7 @@ _AT_ONCE = {
 }
 _GIVERS = frozenset({"chủ", "phó", "ubnd", "ủy", "thủ", "lãnh", "ban", "chính", "bộ", "tỉnh", "bí"})
 _RESPONSIBLE_FOR = frozenset({"về", "toàn", "nếu", "đối", "trước", "chính"})
-_PAPERS = frozenset({"văn", "công", "thông", "báo", "tờ"})
+_PAPERS = frozenset({"văn", "công", "thông", "báo", "tờ", "quyết", "kế", "chỉ", "nghị", "kết", "hướng"})
 
 
 class Verdicts(Lists):
@@ -66,9 +66,20 @@ class Verdicts(Lists):
             base = replace(base, leads=base.coordinating[:1], coordinating=base.coordinating[1:])
         index = self._skip_apposition(index, stop)
         if index < stop and self.words[index] == ":":
+            meant = self._meant(listed, index + 1, stop)
+            if meant:
+                return self._judge(begin, meant.end, stop, meant, opener=opener, doubts=doubts)
             rest = self._skip_marks(index + 1, stop)
             return replace(base, after=rest, verdict="heading" if rest >= stop else "task")
         return self._after_roles(base, index, stop)
+
+    def _meant(self, listed: Listed, index: int, stop: int) -> Listed | None:
+        """'Các đơn vị liên quan: Công an tỉnh, Sở Y tế rà soát …': a loose group, a colon, and who is meant."""
+        if not listed.loose or index >= stop:
+            return None
+        named = self.listed(index, stop)
+        doing = named is not None and named.end < stop and self.words[named.end][0].isalpha()
+        return named if named and doing and not named.loose and not named.outside else None
 
     def _skip_apposition(self, index: int, stop: int) -> int:
         """' - Cơ quan thường trực …' up to ':' or ','; a bracket; ', mỗi đơn vị'."""
@@ -220,8 +231,13 @@ class Verdicts(Lists):
         wish = wish or (EXHORTS.at(self.words, index - 2, stop) if before in ("nghiêm", "túc") else 0)
         if wish and (base.loose or "rút kinh nghiệm" in " ".join(self.words[index : index + 5])):
             return "wish"
-        numbered = self.words[index + 1] in _PAPERS and self.words[index + 3] == "số"
-        return "past" if word == "có" and numbered else ""
+        return "past" if self._issued_a_paper(index) else ""
+
+    def _issued_a_paper(self, index: int) -> bool:
+        """'có Văn bản số 12', 'ban hành Quyết định số 12': a paper with a number is there already."""
+        at = index + 2 if self.words[index] in ("ban", "phát") else index + 1
+        doing = " ".join(self.words[index:at]) in ("có", "ban hành", "phát hành", "ký", "ra", "gửi")
+        return doing and self.words[at] in _PAPERS and "số" in self.words[at + 1 : at + 4]
 
     def _by_verb(self, base: Opening, index: int, stop: int) -> str:
         """A verb, an urging adverb before, or an opener's own weight make a task."""

@@ -30,6 +30,9 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(r"(?<!\w)qu[ýí]\s?(?P<q>iv|i{1,3}|0?[1-4])(?!\w)" + YEAR_TAIL)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LOOKS_AHEAD = re.compile(
+    r"(?<!\w)(?:chiến lược|quy hoạch|đề án|chương trình|kế hoạch|tầm nhìn|định hướng|mục tiêu|lộ trình|nghị quyết)(?!\w)[^;:]*$"
+)
 _HALF = re.compile(r"(?<!\w)(?:6|06|sáu) tháng (?P<h>đầu|cuối)(?: của)? năm(?:\s?(?P<y>20\d{2}))?")
 _YEAR = re.compile(
     r"(?<!\w)(?:(?P<part>đầu|giữa|cuối|hết) )?năm\s?(?P<y>20\d{2}|nay|này)(?!\s?[-\d])|(?<!\w)(?P<end>cuối|giữa|hết) năm(?! học)(?!\s?\d)"
@@ -159,6 +162,17 @@ def halves(reader: Reader, start: int, end: int) -> Iterable[Found]:
         yield make(reader, found.start(), found.end(), day=due, doubts=() if written else ("year_assumed",))
 
 
+def _horizon(reader: Reader, low: int, begin: int, end: int) -> bool:
+    """'Chiến lược … đến năm 2030, tầm nhìn đến năm 2045': how far a paper looks is no deadline."""
+    before = reader.fold[max(low, begin - 140) : begin]
+    return bool(
+        _LOOKS_AHEAD.search(before)
+        or re.match(
+            r",? (?:tầm nhìn|định hướng|và (?:tầm nhìn|định hướng|những năm))", reader.fold[end : end + 30]
+        )
+    )
+
+
 def years(reader: Reader, start: int, end: int) -> Iterable[Found]:
     """7.10: 'trong năm 2026', 'đến hết năm 2025', 'cuối năm', 'giữa năm'."""
     for found in _YEAR.finditer(reader.fold, start, end):
@@ -176,6 +190,8 @@ def years(reader: Reader, start: int, end: int) -> Iterable[Found]:
         if conditional(reader, start, begin - len(cue.group()) if cue else begin):
             continue
         if re.search(r"(?:hoàn thành|kết thúc)$", words) and not part:
+            continue
+        if words == "đến" and not part and _horizon(reader, start, begin, found.end()):
             continue
         year = year_of(found["y"], reader.issued_on) or reader.issued_on.year
         doubts: tuple[str, ...] = () if (found["y"] or "").isdigit() else ("year_assumed",)

@@ -19,6 +19,7 @@ from giaoban.assignments.extraction.names.lists import (
     LEVEL_WORDS,
     LOWER_PLACES,
     PLACE_WORDS,
+    PLURALS,
     POSTS,
     TAKES_PLACE,
     TITLES,
@@ -200,9 +201,14 @@ class Names(Committees):
         return Mention(index, end, (party,), head=head_of(entry.name))
 
     def _known_group(self, index: int, end: int, party: Party, stop: int) -> Mention:
+        plural = PLURALS.at(self.words, index, stop)
         longer = self._group(index, stop)
-        if longer and longer.end > end and not longer.parties[0].restriction:
-            return longer
+        if longer and (
+            longer.end > end
+            and not longer.parties[0].restriction
+            or self._group_nouns(index + plural, stop)[0] > end
+        ):
+            return longer  # 'các sở, ban, ngành' is known, 'các sở, ban, ngành, đoàn thể tỉnh' is said
         tail, restriction = self._tail(end, stop)
         if restriction in GENERIC_TAILS and "UBND" not in party.name:
             return Mention(index, tail, (replace(party, restriction=restriction),), generic=True)

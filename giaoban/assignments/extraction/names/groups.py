@@ -67,13 +67,15 @@ class Groups(Places):
 
     def _tail(self, index: int, stop: int) -> tuple[int, str]:
         """The restriction of a group: up to the first verb, role, mark or comma; ('', index) for none."""
-        size = TAIL_STARTS.at(self.words, index, stop)
+        size = TAIL_STARTS.at(self.words, index, stop) or int(self.words[index] == "từ")
         if not size and index < stop and not (self.all.tokens[index].capital and not self._is_caps(index)):
             return index, ""
         if stop_at(self.words, index, stop) > size:
             return index, ""
         if self.words[index] == "chủ" and self.words[index + 1 : index + 2] == ["trì"]:
             return index, ""
+        if self.words[index] == "từ":
+            return self._stretch(index, stop)
         limit = min(stop, index + LIMIT)
         end, clause = self._tail_end(index, index + size, limit, stop)
         if clause and (end >= stop or not self.words[end][0].isalnum()):
@@ -82,10 +84,18 @@ class Groups(Places):
             )
         return end, self.all.between(index, end)
 
+    def _stretch(self, index: int, stop: int) -> tuple[int, str]:
+        """'UBND các tỉnh, thành phố từ Sơn Tân đến Lâm Hải': a stretch of the coast or the country."""
+        first = self._place_end(index + 1, stop)
+        if first == index + 1 or first >= stop or self.words[first] not in ("đến", "tới"):
+            return index, ""
+        last = self._place_end(first + 1, stop)
+        return (last, self.all.between(index, last)) if last > first + 1 else (index, "")
+
     def _tail_end(self, index: int, end: int, limit: int, stop: int) -> tuple[int, bool]:
         """The token behind the restriction, and whether it is a clause ('có …', 'được …')."""
         clause = self.words[index] in _CLAUSES
-        if clause and end < limit and self.words[end][0].isalnum():
+        if clause and end < limit and self.words[end][0].isalnum() and self.words[end] not in ("phải", "cần"):
             end += 1
         while end < limit and self.words[end][0].isalnum():
             if self.words[end] == "có" and self.words[end - 1] in ("án", "trình"):

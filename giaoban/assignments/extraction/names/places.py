@@ -21,6 +21,9 @@ from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, stop_at, verb_at
 
 
+_LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "vùng", "gia", "ương", "nam"})
+
+
 @dataclass(frozen=True)
 class Mention:
     """Parties named by tokens [start, end). `generic` is '… liên quan', `outside` no unit, `post` a post."""
@@ -73,7 +76,18 @@ class Places:
             if self.words[end].isdigit() and end > index:
                 break
             end += 1
+            if self._dashed_place(end, index, stop):
+                end += 1
         return end
+
+    def _dashed_place(self, dash: int, index: int, stop: int) -> bool:
+        """'Bà Lạc - Sơn Tân': a province that was joined from two."""
+        after = dash + 1
+        return (
+            self.words[dash] == "-" and dash >= index + 2 and after < stop
+            and self.all.tokens[after].capital and not self._is_caps(after) and not self.at_head(after, stop)
+            and self.words[after] not in ("trưởng", "phó", "chủ", "ủy", "bí")
+        )  # fmt: skip
 
     def _person_end(self, index: int, stop: int) -> int:
         """The token behind a person's name that follows a post: three capitals, a family name first."""
@@ -109,7 +123,7 @@ class Places:
     def _capital_run(self, index: int, stop: int) -> int:
         """Capitals, the small second syllable behind one, and the small words that names are made of."""
         end, limit = index, min(stop, index + LIMIT)
-        caps = self._is_caps(index - 1) if index else False
+        caps = bool(index) and index < stop and self._is_caps(index - 1) and self.all.tokens[index].capital
         lenient = 0 if caps else self._lenient_end(index, limit)
         while end < limit:
             word, token = self.words[end], self.all.tokens[end]
@@ -135,6 +149,9 @@ class Places:
                 and self.all.tokens[end - 1].capital
                 and not self._name_stops(end, index, stop)
             )
+            if word.isdigit() and len(word) <= 3 and self.words[end - 1] in ("án", "khu", "vực", "đoàn"):
+                end += 1  # 'Ban Quản lý dự án 85', 'Quân khu 7'
+                continue
             if (
                 not token.capital
                 and word not in NAME_WORDS
@@ -196,16 +213,29 @@ class Places:
                 or ADVERBS.at(self.words, end, limit)
                 or verb_at(self.words, end, limit) > 1
             ):
-                if NAME_VERBS.at(self.words, end, limit) and self._small_name_word(end - 1):
+                if NAME_VERBS.at(self.words, end, limit) and (
+                    self._small_name_word(end - 1) or self._board_goes_on(index, end, limit)
+                ):
                     continue
                 return end
+            if word == "," and self.words[end - 1] in _LEVEL_ENDS and not self.all.tokens[end - 1].capital:
+                return end  # 'Hiệp hội Vận tải ô tô tỉnh, …': the level closes the name
             if (
-                not word[0].isalpha()
+                not (word[0].isalpha() or word.isdigit())
                 or word in LEAVES
                 or (word == "và" and not self._joins_name(end, index, limit))
             ):
                 return 0
         return 0
+
+    def _board_goes_on(self, index: int, verb: int, limit: int) -> bool:
+        """'Ban Quản lý các dự án trọng điểm phát triển đô thị khẩn trương …': an adverb soon after is the end."""
+        board = self.words[index - 1] in ("lý", "bql", "qlda") or self.words[index] == "quản"
+        near = range(verb + NAME_VERBS.at(self.words, verb, limit), min(limit, verb + 7))
+        return board and any(
+            self.words[i - 1][0].isalpha() and (ADVERBS.at(self.words, i, limit) > 1 or self.words[i] == "phải")
+            for i in near
+        )
 
     def _small_name_word(self, index: int) -> bool:
         return self.words[index] in NAME_WORDS and not self.all.tokens[index].capital

@@ -23,6 +23,10 @@ _PURPOSE = re.compile(
     r"(?:,\s|\s|\)\s)(để|trong đó,?|trong khi(?: đó)?,?|trong khi|(?<=, )còn)\s(?=[^\W\d_])"
 )
 _SPLICE = re.compile(r",\s(?=(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|văn phòng|công ty|cục|chi cục)\s)")
+# 'A yêu cầu U1 rà soát … và giao U2 tổng hợp …': the same authority goes on to another unit.
+_ALSO = re.compile(
+    r"(?:,|\svà|,? đồng thời|,? cùng với đó)\s(?=(?:giao|yêu cầu|đề nghị|phân công)\s(?:cho )?(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|văn phòng|cục|chi cục|giám đốc|chủ tịch)\s)"
+)
 _ADVERBIAL = re.compile(
     r"(?:^|[,;:(]\s?)(?:theo|căn cứ|sau khi|khi|nếu|trên cơ sở|để|trường hợp|từ|đối với|về|trước)\s[^,;:]*$"
 )
@@ -177,7 +181,7 @@ class TaskReader(Headings):
     def _segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Parts at ';', then at purpose clauses with their own unit (O16), 'trong đó U2 V'."""
         out: list[tuple[int, int]] = []
-        for low, high in parts(self.text, start, end):
+        for low, high in self._whole_lists(parts(self.text, start, end)):
             cut = low
             for found in islice(_PURPOSE.finditer(self.fold, low, high), _MOST_CLAUSES):
                 if self._own_clause(found, min(high, found.end() + _CLAUSE_REACH)):
@@ -186,14 +190,51 @@ class TaskReader(Headings):
             out.extend(self._spliced(cut, high))
         return out
 
+    def _whole_lists(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """'A yêu cầu các Bộ: X, Y; UBND các tỉnh; Z rà soát …': a list of assignees parted by ';' is one part."""
+        out: list[tuple[int, int]] = []
+        for span in spans:
+            if out and self._names_only(*out[-1]):
+                out[-1] = (out[-1][0], span[1])
+            else:
+                out.append(span)
+        return out
+
+    def _names_only(self, low: int, high: int) -> bool:
+        first, stop = self._tokens(low, high)
+        if stop - first < 2 or self.words.words[stop - 1] != ";":
+            return False
+        opening = self.notice.assignees.open_task(first, stop, Memory())
+        if opening is None or not opening.leads or opening.verdict in _ENDS:
+            return False
+        roled = opening.said_lead and not opening.coordinating
+        return opening.after == stop - 1 and not roled
+
     def _spliced(self, low: int, high: int) -> list[tuple[int, int]]:
         """'U1 bố trí kinh phí, U2 hỗ trợ …': two assignments parted by no more than a comma."""
         out: list[tuple[int, int]] = []
+        for found in islice(_ALSO.finditer(self.fold, low, high), _MOST_CLAUSES):
+            if self._also_asked(low, found.start(), found.end(), high):
+                out.append((low, found.end()))
+                low = found.end()
         for found in islice(_SPLICE.finditer(self.fold, low, high), _MOST_CLAUSES):
             if self._new_subject(low, found.start(), found.end(), high):
                 out.append((low, found.end()))
                 low = found.end()
         return [*out, (low, high)]
+
+    def _also_asked(self, low: int, comma: int, at: int, high: int) -> bool:
+        """Behind an assignment by an authority another one of the same authority, to another unit."""
+        earlier = self._open(low, comma)
+        if earlier is None or not earlier.opener or earlier.verdict != "task":
+            return False
+        first, stop = self._tokens(at, high)
+        opening = self.notice.assignees._by_opener(first, first, stop)
+        by_chair = self.notice.assignees._chair(earlier.begin, stop) or self.fold.startswith("giao", at)
+        return (
+            opening is not None and opening.verdict == "task" and not opening.loose and bool(by_chair)
+            and {p.name for p in opening.leads} != {p.name for p in earlier.leads}
+        )  # fmt: skip
 
     def _new_subject(self, low: int, comma: int, at: int, high: int) -> bool:
         first, stop = self._tokens(at, high)

@@ -67,7 +67,7 @@ class Headings(Starting):
         first, stop = self._tokens(start, end)
         words = self.words.words
         first += _ROLE_OF.at(words, first, stop) or OPENERS.at(words, first, stop)
-        listed = self.notice.assignees.listed(first, stop, semicolons=True)
+        listed = self.notice.assignees.listed(first, stop)
         if (
             listed is None
             or listed.outside
@@ -178,7 +178,7 @@ class Headings(Starting):
             if number + 1 < len(rows) and rows[number + 1][1] is item:
                 close = rows[number + 1][0].start()
             first, stop = self._tokens(found.end(), close)
-            listed = self.notice.assignees.listed(first, stop, semicolons=True) or Listed()
+            listed = self.notice.assignees.listed(first, stop) or Listed()
             if found["lead"]:
                 leads = tuple(listed.leads)
                 coordinating = (*coordinating, *listed.coordinating)

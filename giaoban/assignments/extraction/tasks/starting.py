@@ -13,6 +13,7 @@ from giaoban.assignments.extraction.tasks.drafts import Draft, Part
 from giaoban.assignments.extraction.tasks.finishing import Finishing
 from giaoban.assignments.extraction.words import OPENER_BARS
 
+_HEADLINE = 150  # a line without a full stop is a headline up to this length
 _MATTER = re.compile(r"(?:^|[\s,:\-(])do\s")
 _MATTER_ROLE = re.compile(
     r"\s?(?:làm )?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện|tham mưu|đảm nhiệm|phụ trách|đăng cai)(?!\w)"
@@ -21,7 +22,7 @@ _GROUP_LOOSE = re.compile(
     r"(?:các (?:cơ quan|đơn vị|địa phương|cấp|ngành|tổ chức|lực lượng|bên)|lực lượng|ngành |chính quyền)"
 )
 _REFUSED = re.compile(
-    r"(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|được giao)(?!\w)"
+    r"(?<!\w)(?:không giao|việc giao|nội dung giao|theo đề nghị|xét đề nghị|(?<!nhiệm vụ )(?<!quyền hạn )(?<!lĩnh vực )(?<!công việc )được giao)(?!\w)"
 )
 _OPENING_CLAUSE = re.compile(r",\s(?=[^,]*?(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|phân công)(?!\w))")
 _REFERRED = re.compile(
@@ -72,7 +73,9 @@ class Starting(Finishing):
             return False
         if opening.verdict == "weak":
             return self._weak_accepted(part, opening)
-        loose_line = not part.item.depth and not part.item.inline and not self._ends_well(part.item)
+        item = part.item
+        short = part.low - item.start < 2 and item.end - item.start < _HEADLINE
+        loose_line = not item.depth and not item.inline and short and not self._ends_well(item)
         if loose_line and not self._dated(part.low, part.high):
             return False
         return not self._vague_wish(opening, part.high)
@@ -135,6 +138,8 @@ class Starting(Finishing):
         own = self.memory.sentence_subjects
         opening = self._frame_for(item)
         first = self.words.at(low)
+        if not item.depth and not item.inline and not self._ends_well(item):
+            return None  # a headline between the paragraphs
         if not self._begins_with_verb(low, high) and not (
             opening and item.depth and not later and self._plain_point(low, high)
         ):

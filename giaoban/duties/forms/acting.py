@@ -1,8 +1,8 @@
-"""What people write when they act on a duty."""
+"""What a unit writes when it acts on its duty; what all such forms share."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
@@ -10,24 +10,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.duties.access import product_is_given
-from giaoban.duties.models import Duty
-from giaoban.duties.reads.feeds import Choice
-from giaoban.duties.vocabulary import FeedScope, ProductKind
+from giaoban.duties.reads.work import Matter
+from giaoban.duties.vocabulary import ProductKind
 from giaoban.ui.forms import DayField, FilesField
-from giaoban.units.models import Committee, Unit
 
 WORDS_AT_MOST = 4000
 
 
 class ActForm(forms.Form):
-    """A form for one act on `duty`; its cleaned data are the further facts of the action."""
+    """A form for one act on a matter; its cleaned data are the further facts of the action."""
 
-    def __init__(self, *given: Any, duty: Duty, **settings: Any) -> None:
+    def __init__(self, *given: Any, matter: Matter, **settings: Any) -> None:
         super().__init__(*given, **settings)
-        self.duty = duty
+        self.matter = matter
+
+    @property
+    def notice(self) -> str:
+        """What else will happen, in a sentence above the fields; "" when nothing does."""
+        return ""
 
 
-def _words(label: Any, *, required: bool = True, rows: int = 3, help_text: Any = "") -> forms.CharField:
+def in_words(label: Any, *, required: bool = True, rows: int = 3, help_text: Any = "") -> forms.CharField:
+    """A field for a few sentences."""
     return forms.CharField(
         label=label,
         required=required,
@@ -40,33 +44,10 @@ def _words(label: Any, *, required: bool = True, rows: int = 3, help_text: Any =
 class DeclineForm(ActForm):
     """Why the unit does not take the work."""
 
-    reason = _words(
+    reason = in_words(
         gettext_lazy("Why your unit cannot take this work"),
         help_text=gettext_lazy("Those who asked will read this and decide."),
     )
-
-
-class AskAgainForm(ActForm):
-    """Why the work is asked of the same unit again."""
-
-    reason = _words(gettext_lazy("Why this unit should do it after all"))
-
-
-class ReturnForm(ActForm):
-    """What is missing in the result."""
-
-    reason = _words(gettext_lazy("What is missing or has to change"))
-
-
-class StopForm(ActForm):
-    """By which paper and why the work ends."""
-
-    decision = forms.CharField(
-        label=gettext_lazy("Number and symbol of the decision"),
-        max_length=60,
-        help_text=gettext_lazy("For example 215/TB-BCĐ."),
-    )
-    reason = _words(gettext_lazy("Why the work stops"))
 
 
 class ReportForm(ActForm):
@@ -75,14 +56,22 @@ class ReportForm(ActForm):
     percent = forms.TypedChoiceField(
         label=gettext_lazy("Done so far"), coerce=int, widget=forms.RadioSelect(attrs={"class": "percents"})
     )
-    words = _words(gettext_lazy("What has been done, what is in the way"))
+    words = in_words(gettext_lazy("What has been done, what is in the way"))
     evidence = FilesField(label=gettext_lazy("Evidence, if any"), required=False)
 
-    def __init__(self, *given: Any, duty: Duty, **settings: Any) -> None:
-        settings.setdefault("initial", {"percent": duty.percent})
-        super().__init__(*given, duty=duty, **settings)
-        steps = sorted({*range(0, 101, 10), duty.percent})
+    def __init__(self, *given: Any, matter: Matter, **settings: Any) -> None:
+        settings.setdefault("initial", {"percent": matter.duty.percent})
+        super().__init__(*given, matter=matter, **settings)
+        steps = sorted({*range(0, 101, 10), matter.duty.percent})
         self.fields["percent"].choices = [(step, f"{step}%") for step in steps]  # type: ignore[attr-defined]
+
+
+OF_A_KIND: Final = {
+    "document_number": ProductKind.DOCUMENT,
+    "document_date": ProductKind.DOCUMENT,
+    "link": ProductKind.LINK,
+}
+"""Fields that name a product of one kind: only those of the kind chosen are shown and kept."""
 
 
 class SubmitForm(ActForm):
@@ -92,7 +81,7 @@ class SubmitForm(ActForm):
         label=gettext_lazy("The result is"),
         choices=ProductKind,
         initial=ProductKind.DOCUMENT,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "product-kinds"}),
     )
     document_number = forms.CharField(
         label=gettext_lazy("Number and symbol of the document"), max_length=60, required=False
@@ -102,10 +91,19 @@ class SubmitForm(ActForm):
         label=gettext_lazy("Link to the result"), max_length=500, required=False, assume_scheme="https"
     )
     evidence = FilesField(label=gettext_lazy("Files: the result or its evidence"), required=False)
-    words = _words(gettext_lazy("Short account of the result"), required=False)
+    words = in_words(gettext_lazy("Short account of the result"), required=False)
+
+    def __init__(self, *given: Any, **settings: Any) -> None:
+        super().__init__(*given, **settings)
+        for name, kind in OF_A_KIND.items():  # the style sheet shows those of the kind chosen
+            self.fields[name].widget.attrs["data-product"] = kind
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        for name, kind in OF_A_KIND.items():
+            if kind != given.get("product_kind", kind):
+                self.errors.pop(name, None)  # out of sight: nobody could put it right
+                given[name] = None if name == "document_date" else ""
         if self.errors:
             return given
         verdict = product_is_given(
@@ -126,20 +124,6 @@ def files_are_lost(form: forms.BaseForm) -> str:
     return _("Choose the files again: they were not kept.") if form.errors and form.files else ""
 
 
-class FeedForm(forms.Form):
-    """Whose deadlines a new calendar address gives."""
-
-    of = forms.ChoiceField(label=gettext_lazy("Deadlines of"))
-
-    def __init__(self, *given: Any, choices: list[Choice], **settings: Any) -> None:
-        super().__init__(*given, **settings)
-        self.fields["of"].choices = [(one.key, one.label) for one in choices]  # type: ignore[attr-defined]
-
-    def thing(self) -> dict[str, Any]:
-        """What was chosen, as the facts of `actions.open_feed`."""
-        scope, _colon, key = self.cleaned_data["of"].partition(":")
-        return {
-            "scope": FeedScope(scope),
-            "unit": Unit.objects.filter(code=key).first() if scope == FeedScope.UNIT else None,
-            "committee": Committee.objects.filter(pk=key).first() if scope == FeedScope.COMMITTEE else None,
-        }
+def first_error(form: forms.BaseForm) -> str:
+    """The first thing that is wrong with a form, for a message above another page."""
+    return next((str(error) for errors in form.errors.values() for error in errors), "")
