@@ -1,23 +1,27 @@
 """
 Every official act leaves an entry in the journal.
 
-Walks the public functions of every `actions` module of every app. Each needs a sample in
-`tests/<app>/samples.py`: `SAMPLES["<app>.actions.<name>"]` is a function that gets the cast, sets the scene
+Walks the public functions of every `actions` module of every app: what it exports, and nothing else may be
+called from outside. Each needs a sample in `tests/<app>/samples.py`: `SAMPLES["<app>.actions.<name>"]` is a function that gets the cast, sets the scene
 and returns the act as a call without arguments. `NO_ENTRY` there names the functions that are no act by
 themselves, each with its reason.
 """
 
 from __future__ import annotations
 
+import ast
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import isfunction
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 
+import giaoban
 from giaoban.journal.models import Entry
 
+ROOT = Path(giaoban.__file__).parent
 APPS = sorted(
     config.label
     for config in apps.get_app_configs()
@@ -55,6 +59,39 @@ def test_an_act_leaves_an_entry(act, cast):
     before = Entry.objects.count()
     do()
     assert Entry.objects.count() > before
+
+
+def calls_from_outside(app: str) -> set[str]:
+    """Names that other code of the program takes from the modules inside `giaoban/<app>/actions/`."""
+    inside = ROOT / app / "actions"
+    taken: set[str] = set()
+    for path in ROOT.rglob("*.py"):
+        if inside in path.parents or "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"giaoban.{app}.actions."):
+                taken |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return taken
+
+
+@pytest.mark.parametrize("app", [app for app in APPS if app != "journal"])
+def test_no_act_is_called_past_the_names_that_its_room_exports(app):
+    """An act that is not exported would be walked by nobody."""
+    exported = {name.rpartition(".")[2] for name in public_functions(app)}
+    past = set()
+    for taken in calls_from_outside(app):
+        module, _dot, name = taken.rpartition(".")
+        value = getattr(import_module(module), name)
+        if isfunction(value) and name not in exported:
+            past.add(taken)
+    assert past == set(), "export these from `actions` and give them samples"
+
+
+def test_the_walk_meets_every_room_that_acts():
+    folders = {path.parent.name for path in ROOT.glob("*/actions.py")}
+    folders |= {path.parent.parent.name for path in ROOT.glob("*/actions/__init__.py")}
+    assert folders == set(APPS)
+    assert {app for app in folders - {"journal"} if not public_functions(app)} == set()
 
 
 def test_samples_name_acts_that_exist():

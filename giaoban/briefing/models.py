@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.foundation.codes import public_code
 from giaoban.foundation.personal import of_an_act
+from giaoban.journal.models import printed_head
 from giaoban.units.models import Committee
 
 if TYPE_CHECKING:
@@ -103,3 +104,8 @@ class Brief(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_date:%d/%m/%Y} – {self.last_date:%d/%m/%Y}"
+
+    @property
+    def journal_head(self) -> str:
+        """The head of the journal when the figures were counted, as it is printed."""
+        return printed_head(self.journal_number, self.journal_hash)

@@ -78,6 +78,13 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = command("check", _("Prove the journal's chain, the figures and the stored files."))
     check.add_argument("--json", action="store_true", help=_("answer for programs"))
+    check.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        metavar=_("NUMBER:CHECK"),
+        help=_("a head of the journal as a log or a brief printed it; it must still be in the chain"),
+    )
 
     units = command("import-units", _("Import units from a .csv or .xlsx file."))
     units.add_argument("file", type=Path, metavar=_("FILE"))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from giaoban.journal.models import HASHED, Entry, Head, hash_of
+from giaoban.journal.vocabulary import Verb
 
 Facts = dict[str, Any]
+SAME_LOOK: Final = timedelta(hours=1)
+"""Looking at the same person's data again within this time is one look."""
 
 
 class Actor(Protocol):
@@ -21,6 +24,16 @@ class Actor(Protocol):
 
     pk: Any
     full_name: str
+
+
+class Reader(Protocol):
+    """A signed-in person as `units.reads.Officer` describes them."""
+
+    @property
+    def person(self) -> Any: ...
+
+    @property
+    def capacity(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,48 @@ def _entry(verb: str, actor: Actor | None, change: Change, at: datetime, acting_
         acting_as=acting_as[:300],
         verb=verb,
         target_kind=target._meta.label_lower,
-        target_key=str(getattr(target, "code", "") or target.pk),
+        target_key=_key_of(target),
         target_label=str(target)[:400],
         before=plain(change.before),
         after=plain(change.after),
+    )
+
+
+def record_viewing(*targets: models.Model, actor: Reader, at: datetime) -> list[Entry]:
+    """
+    Note that `actor` was shown personal data of `targets`, persons of one kind.
+
+    Nothing is written for one's own data and for another look within `SAME_LOOK`. The entries written.
+    """
+    others = {_key_of(target): target for target in targets if target != actor.person}
+    if not others:
+        return []
+    kind = next(iter(others.values()))._meta.label_lower
+    looks = Entry.objects.filter(verb=Verb.VIEWED, actor=actor.person.pk, at__gt=at - SAME_LOOK)
+    seen = set(looks.filter(target_kind=kind, target_key__in=others).values_list("target_key", flat=True))
+    changes = [Change(target) for key, target in others.items() if key not in seen]
+    if not changes:
+        return []
+    return record_many(Verb.VIEWED, actor=actor.person, changes=changes, at=at, acting_as=actor.capacity)
+
+
+def _key_of(target: models.Model) -> str:
+    return str(getattr(target, "code", "") or target.pk)
+
+
+def record_export(
+    target: models.Model, *, actor: Reader, at: datetime, file: str, rows: int | None = None
+) -> Entry | None:
+    """
+    Note that `actor` took data of `target` along as `file` (its name, with the ending that says its kind).
+
+    `target` is whose data it is: a committee, a unit, a paper, a person. `rows` is how many lines it holds,
+    None where that says nothing. Call it before the first byte is sent. None, and nothing written, for
+    one's own data.
+    """
+    if target == actor.person:
+        return None
+    after: Facts = {"file": file} if rows is None else {"file": file, "rows": rows}
+    return record(
+        Verb.EXPORTED, actor=actor.person, target=target, at=at, after=after, acting_as=actor.capacity
     )

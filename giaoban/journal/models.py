@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.foundation.personal import of_an_act
+from giaoban.journal.vocabulary import Verb
 
 HASHED: Final = (
     "number",
@@ -30,6 +31,7 @@ HASHED: Final = (
     "previous_hash",
 )
 NO_HASH: Final = "0" * 64  # stands before the first entry
+HEAD_DIGITS: Final = 16  # of a hash in a printed head: 64 bits, too many to hit by trying
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -43,6 +45,10 @@ def hash_of(facts: Sequence[Any]) -> str:
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Named questions about journal entries."""
+
+    def acts(self) -> Self:
+        """Entries of acts that changed something; reading and taking along are left out."""
+        return self.exclude(verb__in=Verb.values)
 
     def about(self, kind: str, key: str) -> Self:
         """Entries about one object, oldest first."""
@@ -109,4 +115,9 @@ class Head(models.Model):
     hash = models.CharField(max_length=64, default=NO_HASH)
 
     def __str__(self) -> str:
-        return f"{self.number} {self.hash[:12]}"
+        return printed_head(self.number, self.hash)
+
+
+def printed_head(number: int, digest: str) -> str:
+    """How a head is printed in logs and papers, and how `giaoban check --head` takes it: "12345:9f2c…"."""
+    return f"{number}:{digest[:HEAD_DIGITS]}"

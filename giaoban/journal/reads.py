@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -68,6 +68,32 @@ def check_chain(progress: Progress | None = None) -> ChainReport:
     return _check_end(head, read, last_hash)
 
 
+_HEAD: Final = re.compile(r"\s*([\d.,\s]+):\s*([0-9a-fA-F]{8,64})…?\s*")
+
+
+def check_head(printed: str) -> str:
+    """
+    Whether a head that was printed once is still in the chain: "" when it is, else a sentence.
+
+    `printed` is what a log or a brief says ("12345:9f2c…", the number with or without dots). A chain that
+    was written anew from some entry on holds in itself, but not with the heads printed after that entry.
+    """
+    found = _HEAD.fullmatch(printed)
+    if found is None:
+        return _("“%(head)s” is not a head as it is printed: number, colon, check.") % {"head": printed}
+    number, digest = int(re.sub(r"\D", "", found[1])), found[2].lower()
+    if number == 0:
+        return "" if NO_HASH.startswith(digest) else _("Before the first entry the check is all zeros.")
+    stored = Entry.objects.filter(number=number).values_list("hash", flat=True).first()
+    if stored is None:
+        words = _("Entry %(number)s was printed as a head, but the journal does not reach it any more.")
+    elif not stored.startswith(digest):
+        words = _("Entry %(number)s was printed as a head with another check: the journal was rewritten.")
+    else:
+        return ""
+    return words % {"number": number}
+
+
 def _check_end(head: Head, read: int, last_hash: str) -> ChainReport:
     if read < head.number:
         return ChainReport(read, read + 1, _("The entry is missing."))
@@ -80,20 +106,28 @@ def _check_end(head: Head, read: int, last_hash: str) -> ChainReport:
     return ChainReport(read)
 
 
-@lru_cache(maxsize=1)
-def _labels() -> Mapping[str, str | Promise]:
-    """Every verb of every room: each vocabulary's `Verb`, read once."""
-    found: dict[str, str | Promise] = {}
+def _vocabularies() -> Iterable[Any]:
     for app in apps.get_app_configs():
         if app.name.startswith("giaoban.") and module_has_submodule(app.module, "vocabulary"):
-            verbs = getattr(import_module(f"{app.name}.vocabulary"), "Verb", ())
-            found.update({verb.value: verb.label for verb in verbs})
-    return found
+            yield import_module(f"{app.name}.vocabulary")
+
+
+@cache
+def _labels() -> Mapping[str, str | Promise]:
+    """Every verb of every room: each vocabulary's `Verb`, read once."""
+    return {verb.value: verb.label for room in _vocabularies() for verb in getattr(room, "Verb", ())}
+
+
+@cache
+def _gathered(what: str) -> Mapping[str, Any]:
+    """`FACT_WORDS` or `FACT_CHOICES` of every room's vocabulary together, read once."""
+    return {name: said for room in _vocabularies() for name, said in getattr(room, what, {}).items()}
 
 
 def verb_label(verb: str) -> str:
-    """The act in words of the reader's language: "closed an account"; an unknown verb as it stands."""
-    return str(_labels().get(verb, verb))
+    """The act in words of the reader's language: "closed an account"."""
+    label = _labels().get(verb)
+    return str(label) if label is not None else _("an act that this version does not know")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +151,19 @@ class HistoryLine:
     facts: tuple[Fact, ...]
 
 
-def history_of(*targets: models.Model, newest_first: bool = True, at_most: int = 200) -> list[HistoryLine]:
+def history_of(
+    *targets: models.Model, newest_first: bool = True, at_most: int = 200, with_reading: bool = False
+) -> list[HistoryLine]:
     """
     What the journal knows of these objects; one query. The fragment `journal/history.html` shows it.
 
-    The caller has made sure that the reader may see the objects.
+    Who looked and who took data along is left out unless asked for: that is for the person whom it is about,
+    and for those who keep the account. The caller has made sure that the reader may see the objects.
     """
     keys = [(t._meta.label_lower, str(getattr(t, "code", "") or t.pk)) for t in targets]
     entries = Entry.objects.about_any(keys)
+    if not with_reading:
+        entries = entries.acts()
     chosen = entries.order_by("-number")[:at_most]
     lines = [line_of(entry) for entry in chosen]
     return lines if newest_first else lines[::-1]
@@ -163,8 +202,12 @@ def _field(model: type[models.Model] | None, name: str) -> models.Field[Any, Any
 
 
 def _label(model: type[models.Model] | None, name: str) -> str:
-    field = _field(model, name)
-    return str(field.verbose_name) if field else name.replace("_", " ")
+    """The name of a fact: the field's for people where it has one, else a room's word for it."""
+    field, words = _field(model, name), _gathered("FACT_WORDS").get(name)
+    plain = name.replace("_", " ")
+    if field is not None and (words is None or str(field.verbose_name) != plain):
+        words = field.verbose_name
+    return str(words) if words is not None else plain
 
 
 def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
@@ -176,9 +219,10 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_value(model, name, one) for one in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_value(None, key, one)}" for key, one in value.items())
+        return ", ".join(f"{_label(None, key)}: {_value(None, key, one)}" for key, one in value.items())
     field = _field(model, name)
     choices = dict(field.flatchoices) if field else {}
+    choices = choices or _gathered("FACT_CHOICES").get(name, {})
     return str(choices[value]) if value in choices else _plain(value)
 
 

@@ -106,3 +106,11 @@ class Verb(models.TextChoices):
     HOLDER_LEFT = "units.holder_left", _("ended a holder's time")
     POST_GIVEN = "units.post_given", _("gave a post")
     POST_ENDED = "units.post_ended", _("ended a post")
+
+
+FACT_CHOICES = {
+    "role": {**dict(PostRole.choices), **dict(SeatRole.choices)},
+    "kind": dict(UnitKind.choices),
+    "kinds": dict(UnitKind.choices),
+}
+"""Words for codes in the journal's entries on units and committees."""

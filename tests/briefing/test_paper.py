@@ -121,7 +121,7 @@ def test_the_journal_and_the_moment_of_counting_stand_at_the_end(cast):
     end = docx_texts(to_docx(said))
     words = next(shown.text for shown in end if shown.text.startswith("(Số liệu tổng hợp"))
     assert "lúc 12 giờ 00 phút ngày 12/06/2025" in words
-    assert brief.journal_hash[:12] in words
+    assert brief.journal_head in words
 
 
 def test_the_words_of_the_secretary_stand_in_the_paper(cast):

@@ -94,6 +94,11 @@ SAMPLES = {
     A + "give_post": lambda c: (
         lambda: actions.give_post(c.interior, person=c.reader, role="reader", since=DAY, **told(c))
     ),
+    A + "learn_alias": lambda c: (
+        lambda: actions.learn_alias(
+            c.finance, text="cơ quan tài chính tỉnh", actor=c.officer(c.secretary), at=make.NOON
+        )
+    ),
     A + "end_post": lambda c: lambda: actions.end_post(Post.objects.all()[0], last_day=DAY, **told(c)),
 }
 NO_ENTRY = {A + "foresee": "tries another act out and takes it back"}

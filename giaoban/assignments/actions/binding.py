@@ -12,7 +12,7 @@ from giaoban.assignments.models import Addressee, Proposal
 from giaoban.assignments.reads.known import bind
 from giaoban.foundation.text import search_key
 from giaoban.foundation.verdict import Refused
-from giaoban.units.actions.learning import learn_alias
+from giaoban.units.actions import learn_alias
 from giaoban.units.models import Unit, UnitGroup
 from giaoban.units.reads import Officer
 

@@ -23,6 +23,7 @@ from giaoban.files.reads import bytes_of_upload, paper_from_upload
 from giaoban.files.views import download_response
 from giaoban.files.vocabulary import explain
 from giaoban.foundation.verdict import Refused
+from giaoban.journal.reads import history_of
 from giaoban.units.models import Committee
 from giaoban.units.reads import OfficerRequest
 from giaoban.workdays.reads import current_calendar
@@ -107,6 +108,7 @@ def document(request: OfficerRequest, code: str) -> HttpResponse:
         "given": given_by(paper, request.officer, today=today, calendar=current_calendar()),
         "review": review if asks else None,
         "to_check": asks and review is not None and review.state == ReviewState.OPEN,
+        "history": history_of(paper) if asks else [],
     }
     return render(request, "assignments/document.html", context)
 

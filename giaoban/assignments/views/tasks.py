@@ -27,9 +27,10 @@ from giaoban.documents.layout.tables import Sheet, SheetColumn, to_xlsx
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Role, State
 from giaoban.foundation.verdict import Refused
+from giaoban.journal.actions import record_export
 from giaoban.ui.forms import Pick
 from giaoban.units.models import Committee, Field, Unit
-from giaoban.units.reads import OfficerRequest
+from giaoban.units.reads import OfficerRequest, whose_lists
 from giaoban.workdays.reads import current_calendar
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,8 +134,11 @@ def assignments_export(request: OfficerRequest) -> HttpResponse:
         ),
         rows=_sheet_rows(asked),
     )
+    name = f"nhiem-vu-{asked.today:%Y%m%d}.xlsx"
+    owner = asked.committee or whose_lists(request.officer)
+    record_export(owner, actor=request.officer, at=timezone.now(), file=name)
     answer = HttpResponse(to_xlsx(sheet), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="nhiem-vu-{asked.today:%Y%m%d}.xlsx"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

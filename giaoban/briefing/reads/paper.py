@@ -36,6 +36,7 @@ from giaoban.documents.layout import (
     number_text,
 )
 from giaoban.duties.vocabulary import Punctuality
+from giaoban.journal.models import printed_head
 from giaoban.ui import formats
 from giaoban.units.models import Committee
 
@@ -215,6 +216,6 @@ def _reckoning(brief: Brief) -> str:
     at = timezone.localtime(brief.computed_at)
     return (
         f"(Số liệu tổng hợp từ phần mềm theo dõi nhiệm vụ lúc {at:%H} giờ {at:%M} phút ngày "
-        f"{formats.day(at)}; sổ nhật ký điện tử đến mục số {number_text(brief.journal_number)}, mã kiểm tra "
-        f"{brief.journal_hash[:12]}.)"
+        f"{formats.day(at)}; đầu sổ nhật ký điện tử khi đó: "
+        f"{printed_head(brief.journal_number, brief.journal_hash)}.)"
     )

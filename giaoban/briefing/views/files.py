@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from giaoban.briefing.reads.paper import paper_of, subject_of
 from giaoban.briefing.views.asking import findings_of, readable_or_404
 from giaoban.documents.layout import Paper, to_docx, to_pdf
+from giaoban.journal.actions import record_export
 from giaoban.units.reads import OfficerRequest
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,8 +35,9 @@ def _file(
 ) -> HttpResponse:
     shown = readable_or_404(request, code)
     found = findings_of(shown)
-    answer = HttpResponse(write(paper_of(shown, found)), content_type=content_type)
     name = f"Báo cáo giao ban {shown.committee.symbol} - {subject_of(found)}.{kind}".replace("/", ".")
+    record_export(shown, actor=request.officer, at=timezone.now(), file=name)
+    answer = HttpResponse(write(paper_of(shown, found)), content_type=content_type)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -1,4 +1,4 @@
-"""`giaoban check`: the journal's chain, the standings of every duty, the bytes of every file."""
+"""`giaoban check`: the journal's chain and its printed heads, the standings of duties, the bytes of files."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import json
 from gettext import gettext as _
 
+from giaoban.briefing.models import Brief
 from giaoban.config.progress import Progress
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.proof import faults as duty_faults
 from giaoban.files.models import StoredFile
 from giaoban.files.reads import is_whole
-from giaoban.journal.models import Head
-from giaoban.journal.reads import check_chain
+from giaoban.journal.models import Head, printed_head
+from giaoban.journal.reads import check_chain, check_head
 
 
 def journal_faults() -> list[str]:
@@ -21,6 +22,13 @@ def journal_faults() -> list[str]:
     if report.broken_at is None:
         return []
     return [_("Journal entry {number}: {reason}").format(number=report.broken_at, reason=report.reason)]
+
+
+def head_faults(printed: list[str]) -> list[str]:
+    """The heads that are not in the chain any more: those given, and those that briefs carry."""
+    carried = Brief.objects.order_by("pk").values_list("journal_number", "journal_hash").distinct()
+    wanted = [*printed, *(printed_head(number, digest) for number, digest in carried)]
+    return [fault for fault in map(check_head, dict.fromkeys(wanted)) if fault]
 
 
 def file_faults() -> list[str]:
@@ -42,11 +50,12 @@ def file_faults() -> list[str]:
 def run(options: argparse.Namespace) -> int:
     """Print what was proved and what is wrong; 1 when anything is."""
     head = Head.objects.filter(pk=1).first()
-    faults = [*journal_faults(), *duty_faults(), *file_faults()]
+    faults = [*journal_faults(), *head_faults(options.head), *duty_faults(), *file_faults()]
     answer = {
         "holds": not faults,
         "journal_entries": head.number if head else 0,
         "journal_head": head.hash if head else "",
+        "journal_head_printed": str(head) if head else "",
         "duties": Duty.objects.count(),
         "files": StoredFile.objects.count(),
         "faults": faults,
@@ -60,5 +69,5 @@ def run(options: argparse.Namespace) -> int:
             _("{journal_entries} journal entries, {duties} duties, {files} files.").format(**answer),
             _("Everything holds.") if not faults else _("{count} faults.").format(count=len(faults)),
         )
-        print(_("Head of the journal: {journal_head}").format(**answer))
+        print(_("Head of the journal: {journal_head_printed}").format(**answer))
     return 1 if faults else 0

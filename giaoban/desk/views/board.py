@@ -18,9 +18,10 @@ from giaoban.desk.reads.worklist import MOST, WorkList
 from giaoban.desk.views.pictures import Links, drawings, series_words, table_words
 from giaoban.desk.views.sheets import work_sheet
 from giaoban.documents.layout.tables import to_xlsx
+from giaoban.journal.actions import record_export
 from giaoban.ui.forms import filter_chips
 from giaoban.units.models import Committee, Field
-from giaoban.units.reads import OfficerRequest
+from giaoban.units.reads import OfficerRequest, whose_lists
 
 OWN = "own"
 """In place of a committee's code: the board of the officer's own units."""
@@ -162,6 +163,9 @@ def work_export(request: OfficerRequest) -> HttpResponse:
     whose = form.chosen_committee.name if form.chosen_committee else _("My unit: its work in all committees")
     filters = "; ".join(f"{chip.label}: {chip.words}" for chip in filter_chips(form, request.GET))
     sheet = work_sheet(rows, title=whose, filters=filters)
+    name = f"giaoban-{selection.day:%Y-%m-%d}.xlsx"
+    owner = form.chosen_committee or whose_lists(request.officer)
+    record_export(owner, actor=request.officer, at=timezone.now(), file=name, rows=min(len(rows), MOST))
     response = HttpResponse(to_xlsx(sheet), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="giaoban-{selection.day:%Y-%m-%d}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -29,6 +29,7 @@ from giaoban.desk.reads.people import (
     with_posts,
 )
 from giaoban.foundation.verdict import Refused
+from giaoban.journal.actions import record_viewing
 from giaoban.journal.reads import history_of
 from giaoban.people.access import may_administer, may_disable, may_enable, may_invite
 from giaoban.people.models import Person
@@ -108,7 +109,9 @@ def person_add(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def person(request: OfficerRequest, code: str) -> HttpResponse:
     """One person: account, posts, seats, history."""
-    return _shown(request, _kept(request, code))
+    person = _kept(request, code)
+    record_viewing(person, actor=request.officer, at=timezone.now())
+    return _shown(request, person)
 
 
 def _shown(
@@ -141,7 +144,7 @@ def _shown(
         "may_open": may_keep and may_enable(officer, person),
         "link": request.build_absolute_uri(reverse("invitation", args=[token])) if token else "",
         "error": error,
-        "history": history_of(person),
+        "history": history_of(person, with_reading=True),
         "crumbs": [(_("People"), reverse("people"))],
     }
     return render(request, "desk/person.html", context)

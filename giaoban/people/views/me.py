@@ -41,7 +41,7 @@ def _page(request: OwnRequest, form: OwnDetailsForm) -> HttpResponse:
         "person": request.user,
         "form": form,
         "records": own_records(request.user),
-        "history": history_of(request.user, at_most=20),
+        "history": history_of(request.user, at_most=20, with_reading=True),
     }
     return render(request, "people/me.html", context)
 

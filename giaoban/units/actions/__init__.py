@@ -4,6 +4,7 @@ from giaoban.units.actions.committees import change_committee, set_fields, set_u
 from giaoban.units.actions.foreseeing import foresee
 from giaoban.units.actions.importing import ImportResult, import_file, import_units
 from giaoban.units.actions.joining import dissolve, merge, split
+from giaoban.units.actions.learning import learn_alias
 from giaoban.units.actions.names import add_alias, remove_alias, save_group
 from giaoban.units.actions.posts import end_post, give_post
 from giaoban.units.actions.reorganising import NewUnit, change_kind, create_unit, move, rename
@@ -24,6 +25,7 @@ __all__ = [
     "give_post",
     "import_file",
     "import_units",
+    "learn_alias",
     "merge",
     "move",
     "open_seat",

@@ -2,7 +2,7 @@
 
 from giaoban.units.reads.committees import CommitteeThen, SeatThen, committee_on, committees_seen_by
 from giaoban.units.reads.finding import FoundUnit, KnownName, find_units, groups_for, known_names, members_of
-from giaoban.units.reads.officers import Officer, OfficerRequest, officer_for
+from giaoban.units.reads.officers import Officer, OfficerRequest, officer_for, whose_lists
 from giaoban.units.reads.tree import (
     Node,
     ancestors,
@@ -38,4 +38,5 @@ __all__ = [
     "successors",
     "successors_on",
     "tree_on",
+    "whose_lists",
 ]

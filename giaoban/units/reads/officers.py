@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Aggregate, OuterRef, Subquery, TextField
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from giaoban.people.models import Person
-from giaoban.units.models import Committee, Post, Tenure
+from giaoban.units.models import Committee, Post, Tenure, Unit
 from giaoban.units.vocabulary import CHAIRING, PostRole, SeatRole
 
 if TYPE_CHECKING:
@@ -128,22 +129,44 @@ class OfficerRequest(HttpRequest):
 
 
 def officer_for(user: Person | AnonymousUser, *, on: date) -> Officer | None:
-    """The officer that `user` is on the calendar date `on`; None when not signed in. Three queries."""
+    """The officer that `user` is on the calendar date `on`; None when not signed in. Two queries."""
     if not isinstance(user, Person) or not user.is_active:
         return None
-    posts = tuple(_held_posts(user, on))
+    held = [(_held_post(post), getattr(post, "stands_for")) for post in _posts_of(user, on)]  # noqa: B009
+    posts = tuple(post for post, _committees in held)
     tenures = Tenure.objects.held(on=on).filter(person=user)
     seats = tuple(
         HeldSeat(seat.committee_id, seat.unit_id, SeatRole(seat.role), seat.office)
         for seat in (tenure.seat for tenure in tenures.select_related("seat").order_by("pk"))
     )
-    working = [post.unit_id for post in posts if post.role in WORKING]
-    standing = (
-        Committee.objects.filter(standing_unit__in=working).values_list("pk", flat=True) if working else ()
-    )
-    return Officer(user, posts, seats, frozenset(standing))
+    standing = [keys for post, keys in held if post.role in WORKING and keys]
+    return Officer(user, posts, seats, frozenset(int(key) for keys in standing for key in keys.split(",")))
 
 
-def _held_posts(person: Person, on: date) -> Iterable[HeldPost]:
-    for post in Post.objects.held(on=on).filter(person=person).select_related("unit").order_by("pk"):
-        yield HeldPost(post.unit_id, post.unit.path, PostRole(post.role), str(post))
+def whose_lists(officer: Officer) -> Unit | Person:
+    """Whose data the list of one's own units is: the first unit one belongs to, else the person. One query."""
+    first = officer.home_unit_ids[:1]
+    return Unit.objects.filter(pk__in=first).first() or officer.person
+
+
+class _Keys(Aggregate):
+    """Keys in one text with commas between them."""
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="group_concat(%(expressions)s, ',')", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="string_agg((%(expressions)s)::text, ',')", **extra)
+
+
+def _posts_of(person: Person, on: date) -> Iterable[Post]:
+    """The posts with their units; `stands_for`: the committees whose standing unit it is, None for none."""
+    committees = Committee.objects.filter(standing_unit=OuterRef("unit")).order_by().values("standing_unit")
+    posts = Post.objects.held(on=on).filter(person=person).select_related("unit").order_by("pk")
+    return posts.annotate(stands_for=Subquery(committees.annotate(keys=_Keys("pk")).values("keys")))
+
+
+def _held_post(post: Post) -> HeldPost:
+    return HeldPost(post.unit_id, post.unit.path, PostRole(post.role), str(post))

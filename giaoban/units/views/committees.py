@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from giaoban.journal.reads import history_of
 from giaoban.ui import charts
 from giaoban.ui.formats import day as day_words
 from giaoban.ui.forms import DayField
@@ -69,6 +70,7 @@ def committee(request: OfficerRequest, code: str) -> HttpResponse:
         "changes": days_of_change(shown)[:12],
         "may_change": may_manage_committee(request.officer, shown.level),
         "may_seat": may_manage_seats(request.officer, shown),
+        "history": history_of(shown, at_most=30),
     }
     return render(request, "units/committee.html", context)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giaoban.foundation.verdict import Verdict
+from giaoban.journal.actions import record_viewing
+from giaoban.journal.reads import history_of
 from giaoban.ui.notices import tell_done
 from giaoban.units.access import may_give_posts, may_manage_units, may_see_phone
 from giaoban.units.actions import add_alias, end_post, give_post, remove_alias
@@ -62,6 +64,9 @@ def _page(request: OfficerRequest, shown: Unit, form: AliasForm, status: int = 2
         shown.valid_to is None or shown.valid_to >= today
     )
     day = today if exists else (shown.valid_to or shown.valid_from or today)
+    posts = _posts(shown, request.officer, today)
+    shown_to = [row.post.person for row in posts if row.phone]
+    record_viewing(*shown_to, actor=request.officer, at=timezone.now())
     context = {
         "unit": shown,
         "exists": exists,
@@ -72,12 +77,13 @@ def _page(request: OfficerRequest, shown: Unit, form: AliasForm, status: int = 2
         "aliases": list(Alias.objects.filter(unit=shown).order_by("kind", "text")),
         "predecessors": predecessors(shown),
         "successors": successors(shown),
-        "posts": _posts(shown, request.officer, today),
+        "posts": posts,
         "may_manage": may_manage_units(request.officer, [shown]),
         "may_give_posts": may_give_posts(request.officer, shown),
         "acts": [(act, form_class.title, form_class.icon) for act, form_class in ACTS.items()],
         "alias_form": form,
         "day": day,
+        "history": history_of(shown, at_most=30),
     }
     return render(request, "units/unit.html", context, status=status)
 
