@@ -6,13 +6,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from giaoban.assignments.models import Review
+from giaoban.assignments.models import FollowUpTable, Review, SavedFilter
 from giaoban.assignments.reads.plan import DUTIES_AT_ONCE, Plan
-from giaoban.assignments.vocabulary import ReviewState
+from giaoban.assignments.reads.tables.planning import TablePlan
+from giaoban.assignments.vocabulary import ReviewState, TableState
 from giaoban.duties.access import may_hand_down as may_hand_duty_down
 from giaoban.duties.models import Duty
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
-from giaoban.units.models import Unit
+from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
 
@@ -41,6 +42,41 @@ def may_confirm(officer: Officer, review: Review, plan: Plan) -> Verdict:
             _("This would make %(count)d pieces of work, over %(limit)d at once: check the large groups.")
             % {"count": plan.duty_count, "limit": DUTIES_AT_ONCE}
         )
+    return ALLOWED
+
+
+def may_bring_table(officer: Officer, committee: Committee) -> Verdict:
+    """Whether `officer` may bring follow-up tables into the work of `committee`."""
+    if not officer.asks_for(committee.pk):
+        return denied(_("Only the committee's own side may import its follow-up tables."))
+    return ALLOWED
+
+
+def may_import_table(officer: Officer, table: FollowUpTable, plan: TablePlan) -> Verdict:
+    """Whether `officer` may import `table` now, as `plan` says it would be imported."""
+    verdict = may_bring_table(officer, table.committee)
+    if not verdict:
+        return verdict
+    if table.state == TableState.IMPORTED:
+        return denied(_("This table has already been imported."))
+    if not plan.rows:
+        return denied(_("No task was found in the table: look at the columns once more."))
+    if not plan.acts:
+        return denied(_("There is nothing to import: every row is known, or left out."))
+    return ALLOWED
+
+
+def may_change_filter(officer: Officer, kept: SavedFilter) -> Verdict:
+    """Whether `officer` may rename, share and delete a saved filter."""
+    if kept.owner_id != officer.person.pk:
+        return denied(_("Only its owner may change a saved filter; save it under a name of your own."))
+    return ALLOWED
+
+
+def may_share_filter(officer: Officer, committee_id: int) -> Verdict:
+    """Whether `officer` may share filters in the asking side of a committee."""
+    if not officer.asks_for(committee_id):
+        return denied(_("Only the committee's own side may share filters in it."))
     return ALLOWED
 
 

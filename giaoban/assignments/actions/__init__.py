@@ -15,8 +15,10 @@ from giaoban.assignments.actions.editing import (
     take_back,
 )
 from giaoban.assignments.actions.handing import hand_down
+from giaoban.assignments.actions.importing import import_table
 from giaoban.assignments.actions.opening import open_review, take_in
 from giaoban.assignments.actions.shaping import add_proposal, add_quoted, merge, split
+from giaoban.assignments.actions.tables import bind_table_words, bring_table, choose_sheet, name_columns
 
 __all__ = [
     "AddresseeEdit",
@@ -25,14 +27,19 @@ __all__ = [
     "Stale",
     "add_proposal",
     "add_quoted",
+    "bind_table_words",
     "bind_words",
+    "bring_table",
+    "choose_sheet",
     "confirm_review",
     "correct_details",
     "drop",
     "edit_proposal",
     "hand_down",
+    "import_table",
     "leave_out",
     "merge",
+    "name_columns",
     "open_review",
     "settle",
     "share",

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('columns', models.JSONField(default=list)),
                 ('sharing', models.CharField(choices=[('each', 'One task each'), ('first_leads', 'The first leads, the others coordinate')], default='first_leads', max_length=12)),
                 ('bound', models.JSONField(default=dict)),
-                ('learned', models.JSONField(default=list)),
+                ('learned', models.JSONField(default=dict)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('brought_at', models.DateTimeField()),
                 ('imported_at', models.DateTimeField(null=True)),

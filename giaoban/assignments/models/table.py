@@ -47,7 +47,7 @@ class FollowUpTable(models.Model):
     columns = models.JSONField(default=list)
     sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.FIRST_LEADS)
     bound = models.JSONField(default=dict)
-    learned = models.JSONField(default=list)  # search keys of bound words that become names of their units
+    learned = models.JSONField(default=dict)  # bound words that become names of units: {key: as written}
     version = models.PositiveIntegerField(default=1)
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -161,7 +161,7 @@ def _csv(data: bytes) -> SheetTable:
     return SheetTable("CSV", tuple(rows))
 
 
-def unmerged(sheet: SheetTable, *, down_only_from: int = 0) -> list[list[str]]:
+def unmerged(sheet: SheetTable, *, down_only_from: int = MOST_ROWS) -> list[list[str]]:
     """
     The rows as a full rectangle with the text of merged cells in every place that they cover.
 

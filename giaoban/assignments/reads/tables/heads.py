@@ -126,7 +126,20 @@ def find_head(sheet: SheetTable) -> Head | None:
             worth = 3 * len(told) + 0.5 * found + 4 * (ColumnKind.TASK in told) - 0.4 * height
             if best is None or worth > best[0]:
                 best = (worth, Head(first, first + height - 1, words))
-    return _with_numbering(best[1], rows) if best else None
+    return _with_numbering(_whole(best[1], sheet, rows), rows) if best else None
+
+
+def _whole(head: Head, sheet: SheetTable, rows: list[list[str]]) -> Head:
+    """The head with the rows that cells merged downwards tie to it."""
+    first, last = head.first, head.last
+    for top, _left, bottom, _right in sheet.merged:
+        if top < head.first <= bottom < head.first + HIGHEST:
+            first = min(first, max(top, head.first - HIGHEST + 1))
+        if top <= head.last < bottom < head.last + HIGHEST and bottom < len(rows):
+            last = max(last, bottom)
+    if (first, last) == (head.first, head.last):
+        return head
+    return Head(first, last, _joined(rows[first : last + 1]))
 
 
 def _may_be_head(row: Sequence[str]) -> bool:
