@@ -22,6 +22,7 @@ PAGES = {
     "committees", "committee", "committee-new", "committee-change", "committee-fields", "seat", "seat-new",
     "calendar", "calendar-year",
     "duty", "feeds", "duty-file", "duty-act", "acceptance",
+    "notices", "notice-settings", "reminder-steps",
     "documents", "document", "document-new", "document-file", "review", "confirm",
     "assignments", "assignments-export", "assignment", "addressees", "hand-down",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
@@ -32,7 +33,7 @@ ACTS = {
     "me-details",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
-    "feed-open", "feed-renew", "feed-close",
+    "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
     "calendar-remove", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 

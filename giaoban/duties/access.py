@@ -17,6 +17,7 @@ from giaoban.duties.models import Duty, Extension, Submission
 from giaoban.duties.models.limit import Limit
 from giaoban.duties.vocabulary import CLOSED, CountedFrom, FeedScope, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
+from giaoban.units.access import administers
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
@@ -270,6 +271,37 @@ def _no_request() -> Verdict:
     return denied(_("No request for a later deadline waits: it was decided on or taken back meanwhile."))
 
 
+def may_take_over(
+    officer: Officer, duty: Duty, state: State, *, submitted_on: date | None, on: date
+) -> Verdict:
+    """
+    Whether `officer` may take over from a table, on the day `on`, that `duty` stands in `state`.
+
+    `submitted_on` is the day of completion. Work on which the unit or those who asked have decided here is
+    followed here: no table moves it any more.
+    """
+    if not is_asking(officer, duty):
+        return denied(_("Only those who asked this work may take its state over."))
+    if duty.role == Role.INFORMED:
+        return _owes_nothing()
+    if duty.state in CLOSED:
+        return _closed(duty)
+    if duty.state not in (State.ASKED, State.RECEIVED):
+        return denied(_("Something is being decided on this work; a table cannot move it."))
+    if state == State.ACCEPTED and submitted_on is None:
+        return denied(_("Finished work needs the day of its completion."))
+    if submitted_on is not None and submitted_on > on:
+        return denied(_("The day of completion cannot lie after today."))
+    return ALLOWED
+
+
+def may_change_field(officer: Officer, duty: Duty) -> Verdict:
+    """Whether `officer` may put `duty` under another field of its committee; closed work too."""
+    if not officer.asks_for(duty.committee_id):
+        return denied(_("Only the committee's own side may change the field of its work."))
+    return ALLOWED
+
+
 def _may_decide(officer: Officer, duty: Duty) -> Verdict:
     verdict = _is_of_those_who_decide(officer, duty)
     if verdict and duty.state in CLOSED:
@@ -351,3 +383,16 @@ def may_open_feed(
         if committee is None or committee.pk not in seated:
             return denied(_("You neither sit in this committee nor keep its papers."))
     return ALLOWED
+
+
+def may_set_steps(officer: Officer, committee: Committee) -> Verdict:
+    """
+    Whether `officer` may choose when the committee's work is reminded of.
+
+    Those who keep its papers may: standing unit and secretariat; the administrator of its level sets it up.
+    """
+    if committee.pk in officer.asking_committee_ids or administers(officer, committee.level):
+        return ALLOWED
+    return denied(
+        _("Only the standing unit, the secretariat or an administrator may change when reminders go out.")
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.duties.views import acts, feeds, lists, page
+from giaoban.duties.views import acts, feeds, lists, notices, page, steps
 
 urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("feeds/<str:code>/renew/", feeds.feed_renew, name="feed-renew"),
     path("feeds/<str:code>/close/", feeds.feed_close, name="feed-close"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.notices_read, name="notices-read"),
+    path("notices/<int:number>/read/", notices.notice_read, name="notice-read"),
+    path("notices/settings/", notices.notice_settings, name="notice-settings"),
+    path("committees/<str:code>/reminders/", steps.reminder_steps, name="reminder-steps"),
     path("acceptance/", lists.acceptance, name="acceptance"),
     path("duties/<str:code>/", page.show, name="duty"),
     path("duties/<str:code>/files/<str:file_code>/", page.file, name="duty-file"),

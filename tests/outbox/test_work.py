@@ -18,7 +18,7 @@ from django.utils import timezone
 from giaoban.outbox.actions import enqueue, enqueue_mail, enqueue_many, try_again
 from giaoban.outbox.jobs import daily, handler, work, worker
 from giaoban.outbox.jobs.mail import message_id
-from giaoban.outbox.jobs.registry import DAILY, HANDLERS
+from giaoban.outbox.jobs.registry import DAILY, HANDLERS, PERIODIC
 from giaoban.outbox.jobs.retention import forget_old_messages
 from giaoban.outbox.jobs.worker import MOST_ATTEMPTS, delay_after, turn_of_the_day
 from giaoban.outbox.models import Message, Tick
@@ -30,13 +30,16 @@ PROJECT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def kinds():
     """Handlers of a test are gone after it."""
-    before, days = dict(HANDLERS), dict(DAILY)
+    before, days, again = dict(HANDLERS), dict(DAILY), dict(PERIODIC)
     DAILY.clear()
+    PERIODIC.clear()
     yield
     HANDLERS.clear()
     HANDLERS.update(before)
     DAILY.clear()
     DAILY.update(days)
+    PERIODIC.clear()
+    PERIODIC.update(again)
 
 
 def run() -> int:

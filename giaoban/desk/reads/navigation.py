@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from giaoban.duties.reads.notices import unread_count
 from giaoban.units.reads import Officer
 
 
@@ -17,13 +20,14 @@ class Way:
     label: str
     url: str
     current: bool
+    count: Callable[[], int] | None = None  # asked only where the navigation is drawn
 
 
 def ways_for(officer: Officer, *, path: str) -> list[Way]:
-    """The pages that `officer` uses, in the order of the day's work; no query."""
+    """The pages that `officer` uses, in the order of the day's work; one query when the counter is drawn."""
     wanted: list[tuple[str, str]] = []
     if officer.reading_paths or not officer.is_administrator:
-        wanted.append((_("My work"), "desk"))
+        wanted += [(_("My work"), "desk"), (_("Notices"), "notices")]
     if officer.whole_committee_ids:
         wanted += [
             (_("Papers"), "documents"),
@@ -43,5 +47,6 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
             url = reverse(name)
         except NoReverseMatch:  # a room whose screens are not installed
             continue
-        ways.append(Way(label, url, path.startswith(url)))
+        count = cache(partial(unread_count, officer.person)) if name == "notices" else None
+        ways.append(Way(label, url, path.startswith(url), count))
     return ways

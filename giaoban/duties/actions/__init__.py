@@ -12,6 +12,7 @@ from giaoban.duties.actions.deciding import accept, accept_in_part, return_, sto
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.limits import date_event
 from giaoban.duties.actions.receiving import ask_again, decline, receive
+from giaoban.duties.actions.reminding import choose_mail, read_notices, set_steps, unread_notice
 from giaoban.duties.actions.reopening import reopen
 from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
 from giaoban.duties.actions.working import report, submit, withdraw
@@ -27,6 +28,7 @@ __all__ = [
     "ask_extension",
     "ask_many",
     "change_deadline",
+    "choose_mail",
     "close_feed",
     "date_event",
     "decline",
@@ -35,14 +37,17 @@ __all__ = [
     "note_fetch",
     "open_feed",
     "lay_out_change",
+    "read_notices",
     "receive",
     "refuse_extension",
     "renew_feed",
     "reopen",
     "report",
     "return_",
+    "set_steps",
     "stop",
     "submit",
+    "unread_notice",
     "withdraw",
     "withdraw_extension",
 ]

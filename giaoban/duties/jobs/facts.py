@@ -22,7 +22,7 @@ SAID_OF_STATE: Final = (State.ASKED, State.RETURNED, State.SUBMITTED, State.DECL
 NEWS_LASTS: Final = timedelta(days=10)
 """A changed deadline or a refused request older than this is no news any more."""
 MARGIN: Final = timedelta(hours=1)
-"""An act is stamped before its transaction ends: changes so much older than the last look are looked at again."""
+"""An act is stamped before its transaction ends: a look begins so much before the end of the last."""
 
 
 @dataclass(frozen=True)

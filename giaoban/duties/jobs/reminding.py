@@ -15,19 +15,17 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from giaoban.duties.jobs.facts import MARGIN, Policies, all_of, changed_since, facts_of
 from giaoban.duties.jobs.offices import Offices
-from giaoban.duties.jobs.planning import HOLDS_IN, Say, to_say
-from giaoban.duties.models import Extension, Notice, Reminder, ReminderClock
-from giaoban.duties.vocabulary import ExtensionOutcome, NoticeKind, State
+from giaoban.duties.jobs.planning import Say, to_say
+from giaoban.duties.models import Notice, Reminder, ReminderClock
+from giaoban.duties.vocabulary import NoticeKind
 from giaoban.workdays.reads import current_calendars
 
 WHOLE_FROM: Final = 5  # o'clock: from then on the first run of the day looks at all open duties
 BATCH: Final = 400  # duties in one transaction: short enough that nobody who writes waits long
-_OF_DEADLINE: Final = (NoticeKind.DUE, NoticeKind.OVERDUE, NoticeKind.ESCALATED)
 _PRESSING: Final = list(NoticeKind)
 
 
@@ -46,11 +44,10 @@ def remind(*, at: datetime, whole: bool | None = None) -> int:
     policies = Policies.now()
     if whole:
         duties = all_of(at, _horizon(today, policies.farthest))
+        duties = sorted({*duties, *Notice.objects.unread().values_list("duty", flat=True)})
     else:
         duties = changed_since(min(clock.seen_until, at) - MARGIN)
     said = _say_all(duties, at, policies, by_mail=not first) if duties else 0
-    if whole or duties:
-        _settle(None if whole else duties, at)
     done = {"seen_until": at, **({"whole_on": today} if whole else {})}
     ReminderClock.objects.filter(pk=1).update(**done)
     return said
@@ -73,6 +70,7 @@ def _say_all(duties: list[int], at: datetime, policies: Policies, *, by_mail: bo
         new = _unsaid(says)
         if new:
             said += _write(new, at, by_mail=by_mail)
+        _settle(batch, {_cause(say.person, say.duty, say.kind, say.due_on) for say in says}, at)
     return said
 
 
@@ -165,21 +163,17 @@ def _put_on_lists(says: Iterable[Say], at: datetime) -> None:
     )
 
 
-def _settle(duties: list[int] | None, at: datetime) -> None:
-    """What is no longer so is taken for read: of these duties, or of all."""
-    unread, stale = Notice.objects.unread(), _no_longer_so()
-    for batch in [None] if duties is None else _batches(duties):
-        found = unread.filter(stale) if batch is None else unread.filter(stale, duty__in=batch)
-        for gone in _batches(list(found.values_list("pk", flat=True))):
-            Notice.objects.unread().filter(pk__in=gone).update(read_at=at)
+def _settle(duties: list[int], so: set[tuple[object, ...]], at: datetime) -> None:
+    """Of one batch of duties: what is no longer so is taken for read; `so` holds what is."""
+    unread = Notice.objects.unread().filter(duty__in=duties)
+    rows = unread.values_list("pk", "person", "duty", "kind", "due_on")
+    gone = [row[0] for row in rows if _cause(*row[1:]) not in so]
+    if gone:
+        Notice.objects.unread().filter(pk__in=gone).update(read_at=at)
 
 
-def _no_longer_so() -> Q:
-    """The condition under which a notice has lost its cause."""
-    asked = Extension.objects.filter(outcome=ExtensionOutcome.WAITING).values("duty")
-    stale = Q(kind=NoticeKind.WAITING) & ~Q(duty__state__in=(State.SUBMITTED, State.DECLINED))
-    stale &= ~Q(duty__in=asked)
-    for kind, states in HOLDS_IN.items():
-        stale |= Q(kind=kind) & ~Q(duty__state__in=states)
-    another_deadline = ~Q(due_on=F("duty__due_on")) | Q(duty__due_on__isnull=True)
-    return stale | (Q(kind__in=_OF_DEADLINE) & another_deadline)
+def _cause(person: int, duty: int, kind: str, due_on: date | None) -> tuple[object, ...]:
+    """What a notice rests on: of a deadline its day too, whether it has passed or not."""
+    if kind in (NoticeKind.DUE, NoticeKind.OVERDUE):
+        return person, duty, NoticeKind.DUE, due_on
+    return person, duty, kind, due_on if kind == NoticeKind.ESCALATED else None

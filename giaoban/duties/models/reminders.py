@@ -35,13 +35,13 @@ class ReminderSteps(models.Model):
     """
 
     committee = models.OneToOneField(Committee, models.PROTECT, related_name="+")
-    days_before = models.JSONField(default=_default_days)  # working days, the farthest first
-    on_the_day = models.BooleanField(default=True)
-    every_weeks = models.PositiveSmallIntegerField(default=1)  # after the deadline; 0: never
-    up_to = models.CharField(max_length=10, choices=UpTo, default=UpTo.STANDING)
-    quiet_from = models.PositiveSmallIntegerField(default=18)
-    quiet_to = models.PositiveSmallIntegerField(default=7)
-    rest_days_quiet = models.BooleanField(default=True)
+    days_before = models.JSONField(_("working days before the deadline"), default=_default_days)
+    on_the_day = models.BooleanField(_("on the day itself"), default=True)
+    every_weeks = models.PositiveSmallIntegerField(_("weeks between steps after it"), default=1)  # 0: never
+    up_to = models.CharField(_("overdue work climbs to"), max_length=10, choices=UpTo, default=UpTo.STANDING)
+    quiet_from = models.PositiveSmallIntegerField(_("quiet from"), default=18)
+    quiet_to = models.PositiveSmallIntegerField(_("quiet until"), default=7)
+    rest_days_quiet = models.BooleanField(_("quiet on days off"), default=True)
 
     class Meta:
         constraints = (
