@@ -4,6 +4,12 @@ from django.apps import AppConfig
 
 
 class DutiesConfig(AppConfig):
-    """Registers the app."""
+    """Registers the app, and what becomes of the work of units that end."""
 
     name = "giaoban.duties"
+
+    def ready(self) -> None:
+        from giaoban.duties.actions.passing import held, pass_on
+        from giaoban.units.actions.holdings import Room, tell_holdings
+
+        tell_holdings(Room(held, lambda actor, at: pass_on(actor=actor, at=at)))

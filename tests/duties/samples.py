@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from giaoban.duties import actions
 from giaoban.duties.vocabulary import FeedScope
+from giaoban.units.models import Reorganisation, ReorganisationUnit, Unit
 from tests import make
 from tests.duties import test_reckoned_deadlines as reckoned
 from tests.duties.test_life import BY_HOLDER, act
@@ -41,6 +43,20 @@ def sample(name, cast):
 
 SAMPLES = {f"duties.actions.{name}": partial(sample, name) for name in BEFORE}
 NO_ENTRY = {"duties.actions.ask_many": "the act is the caller's: confirming a paper, handing a part down"}
+
+
+def _ended(cast):
+    """Finance ended in favour of Interior while nobody looked; its work waits to be passed on."""
+    make.duty(cast.committee, cast.finance)
+    ended = Reorganisation.objects.create(
+        kind="merge", effective_on=make.TODAY, basis="NQ 12", recorded_at=make.NOON, heir=cast.interior
+    )
+    ReorganisationUnit.objects.create(reorganisation=ended, unit=cast.finance, side="before")
+    Unit.objects.filter(pk=cast.finance.pk).update(valid_to=make.TODAY - timedelta(days=1))
+    return partial(actions.pass_on, actor=None, at=make.NOON)
+
+
+SAMPLES["duties.actions.pass_on"] = _ended
 
 
 def _feed(cast):

@@ -11,15 +11,19 @@ from giaoban.duties.actions.deadlines import (
 from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.limits import date_event
+from giaoban.duties.actions.passing import pass_on
 from giaoban.duties.actions.receiving import ask_again, decline, receive
+from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
 from giaoban.duties.actions.reminding import choose_mail, read_notices, set_steps, unread_notice
 from giaoban.duties.actions.reopening import reopen
-from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
+from giaoban.duties.actions.sorting import change_field
+from giaoban.duties.actions.taking_over import TakenOver, take_over
 from giaoban.duties.actions.working import report, submit, withdraw
 
 __all__ = [
     "MovesChanged",
     "Order",
+    "TakenOver",
     "Terms",
     "accept",
     "accept_in_part",
@@ -28,15 +32,17 @@ __all__ = [
     "ask_extension",
     "ask_many",
     "change_deadline",
+    "change_field",
     "choose_mail",
     "close_feed",
     "date_event",
     "decline",
     "drop_change",
     "grant_extension",
+    "lay_out_change",
     "note_fetch",
     "open_feed",
-    "lay_out_change",
+    "pass_on",
     "read_notices",
     "receive",
     "refuse_extension",
@@ -47,6 +53,7 @@ __all__ = [
     "set_steps",
     "stop",
     "submit",
+    "take_over",
     "unread_notice",
     "withdraw",
     "withdraw_extension",

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from giaoban.foundation.verdict import Refused
 from giaoban.units.access import may_manage_units
 from giaoban.units.actions import writing
+from giaoban.units.actions.holdings import hand_over
 from giaoban.units.actions.reorganising import (
     NewUnit,
     record_act,
@@ -67,6 +68,7 @@ def merge(
     writing.keep_names({survivor: names}, AliasKind.FORMER)
     facts = {"into": merged.name, "on": effective_on, "basis": basis}
     record_act(Verb.UNITS_MERGED, merged, actor, at, before={"units": names}, after=facts)
+    hand_over(made, ending, merged, actor=actor, at=at)
     return merged
 
 
@@ -76,6 +78,7 @@ def split(
     *,
     into: Sequence[NewUnit],
     children: Mapping[int, int] | None = None,
+    heir: int = 0,
     effective_on: date,
     basis: str,
     actor: Officer | None,
@@ -85,34 +88,40 @@ def split(
     One unit becomes several new ones and ends.
 
     `children` says, by id of a unit directly below, under which of `into` (by place, from 0) it stands
-    afterwards; those not named go to the first.
+    afterwards; those not named go to the first. `heir` is the place of the one that takes over the work that
+    the unit holds.
     """
     may_manage_units(actor, [unit, *(new.parent for new in into)]).require()
     if len(into) < 2:
         raise Refused(_("A split makes two units or more."))
+    if heir not in range(len(into)):
+        raise Refused(_("Say which of the new units takes over the work."))
     writing.lock_tree()
     lives = Lives.around(unit.pk, *(new.parent.pk for new in into if new.parent))
     name = _name_before(lives, unit, effective_on)
     made = writing.event(ReorganisationKind.SPLIT, effective_on, require_basis(basis), at=at)
     lives.close(unit.pk, day=effective_on)
-    heirs: list[int] = []
+    places: list[int] = []
     for new in into:
         require_free_place(lives, new.facts(), on=effective_on)
-        heirs.append(lives.open(new.facts(), since=effective_on, opener=made.pk))
+        places.append(lives.open(new.facts(), since=effective_on, opener=made.pk))
     for child, place in (children or {}).items():
-        if place not in range(len(heirs)):
+        if place not in range(len(places)):
             raise Refused(_("A unit below the one that is split would have no place."))
-        lives.rehang_one(child, unit.pk, day=effective_on, new_parent=heirs[place], opener=made.pk)
-    lives.rehang(unit.pk, day=effective_on, new_parent=heirs[0], opener=made.pk)
+        lives.rehang_one(child, unit.pk, day=effective_on, new_parent=places[place], opener=made.pk)
+    lives.rehang(unit.pk, day=effective_on, new_parent=places[0], opener=made.pk)
     ids = writing.store(lives, at=at)
     writing.keep_names(
-        {ids[heir]: new.abbreviations for heir, new in zip(heirs, into, strict=True)}, AliasKind.ABBREVIATION
+        {ids[made_id]: new.abbreviations for made_id, new in zip(places, into, strict=True)},
+        AliasKind.ABBREVIATION,
     )
-    by_id = Unit.objects.in_bulk([ids[heir] for heir in heirs])
-    made_units = [by_id[ids[heir]] for heir in heirs]
+    by_id = Unit.objects.in_bulk([ids[made_id] for made_id in places])
+    made_units = [by_id[ids[made_id]] for made_id in places]
     writing.parts(made, before=[unit.pk], after=[u.pk for u in made_units])
     facts = {"into": [u.name for u in made_units], "on": effective_on, "basis": basis}
+    facts["heir"] = made_units[heir].name
     record_act(Verb.UNIT_SPLIT, unit, actor, at, before={"name": name}, after=facts)
+    hand_over(made, [unit], made_units[heir], actor=actor, at=at)
     return made_units
 
 
@@ -121,17 +130,21 @@ def dissolve(
     unit: Unit,
     *,
     children_to: Unit | None = None,
+    heir: Unit | None = None,
     effective_on: date,
     basis: str,
     actor: Officer | None,
     at: datetime,
 ) -> None:
     """
-    End a unit that no other takes over.
+    End a unit in whose place no other comes.
 
-    `children_to` takes what stands directly below it; it is needed when anything does.
+    `children_to` takes what stands directly below it, `heir` the work that it holds; each is needed when
+    there is any. The name of the unit stays known as a former name of its heir.
     """
-    may_manage_units(actor, [unit, *([children_to] if children_to else [])]).require()
+    may_manage_units(actor, [unit, *filter(None, (children_to, heir))]).require()
+    if heir == unit:
+        raise Refused(_("A unit that ends cannot take over its own work."))
     writing.lock_tree()
     lives = Lives.around(unit.pk, children_to.pk if children_to else None)
     name = _name_before(lives, unit, effective_on)
@@ -146,7 +159,11 @@ def dissolve(
     facts: dict[str, Any] = {"on": effective_on, "basis": basis}
     if children_to:
         facts["children_to"] = children_to.name
+    if heir:
+        facts["heir"] = heir.name
+        writing.keep_names({heir.pk: [name]}, AliasKind.FORMER)
     record_act(Verb.UNIT_DISSOLVED, unit, actor, at, before={"name": name}, after=facts)
+    hand_over(made, [unit], heir, actor=actor, at=at)
 
 
 def refuse_orphans(name: str, count: int) -> None:

@@ -50,11 +50,8 @@ class MergeForm(ActForm):
 
     def sentences(self) -> list[str]:
         facts = self.cleaned_data
-        ending = [unit.name for unit in facts["others"]]
-        if facts["into"] == "new":
-            ending = [self.unit.name, *ending]
         names = {
-            "units": ", ".join(f"“{name}”" for name in ending),
+            "units": ", ".join(f"“{unit.name}”" for unit in self.ending()),
             "new": facts["name"] if facts["into"] == "new" else self.unit.name,
             "day": self.day,
         }
@@ -62,7 +59,13 @@ class MergeForm(ActForm):
             _("From %(day)s, %(units)s no longer exist; “%(new)s” takes their place.") % names,
             _("The units below them stand under “%(new)s”, and their names become former names of it.")
             % names,
+            *self.foreseen(self.ending(), names["new"]),
         ]
+
+    def ending(self) -> list[Unit]:
+        """The units that end."""
+        others: list[Unit] = self.cleaned_data["others"]
+        return [self.unit, *others] if self.cleaned_data["into"] == "new" else others
 
     def perform(self, *, actor: Officer, at: datetime) -> None:
         facts = self.cleaned_data
@@ -87,6 +90,13 @@ class SplitForm(ActForm):
         help_text=gettext_lazy("One name on each line, two or more."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Their kind"), choices=UnitKind.choices)
+    heir = forms.IntegerField(
+        label=gettext_lazy("Line of the unit that takes over the open work"),
+        min_value=1,
+        initial=1,
+        required=False,
+        help_text=gettext_lazy("Empty: the first. What does not belong there is asked anew of the others."),
+    )
 
     def prepare(self) -> None:
         self.fields["kind"].initial = self.unit.kind
@@ -109,7 +119,14 @@ class SplitForm(ActForm):
         for child in self.children:
             if count and facts.get(f"child_{child.pk}", 1) > count:
                 self.add_error(f"child_{child.pk}", _("There is no such line."))
+        if count and (facts.get("heir") or 1) > count:
+            self.add_error("heir", _("There is no such line."))
         return facts
+
+    @property
+    def heir_place(self) -> int:
+        """Which of the new units takes over the open work, from 0."""
+        return (self.cleaned_data.get("heir") or 1) - 1
 
     def sentences(self) -> list[str]:
         names = ", ".join(f"“{name}”" for name in self.cleaned_data["names"])
@@ -118,13 +135,13 @@ class SplitForm(ActForm):
         if len(self.children) > MOST_PLACED:
             facts["first"] = self.cleaned_data["names"][0]
             said.append(_("All units below it stand under “%(first)s”; move them on afterwards.") % facts)
-        return said
+        return [*said, *self.foreseen([self.unit], self.cleaned_data["names"][self.heir_place])]
 
     def perform(self, *, actor: Officer, at: datetime) -> None:
         facts = self.cleaned_data
         new = [NewUnit(name=name, kind=facts["kind"], parent=self.unit.parent) for name in facts["names"]]
         places = {c.pk: facts[f"child_{c.pk}"] - 1 for c in self.children if f"child_{c.pk}" in facts}
-        split(self.unit, into=new, children=places, **self.told(actor, at))
+        split(self.unit, into=new, children=places, heir=self.heir_place, **self.told(actor, at))
 
 
 class DissolveForm(ActForm):
@@ -133,6 +150,11 @@ class DissolveForm(ActForm):
     title = gettext_lazy("Dissolve")
     icon = "ban"
     children_to = UnitField(label=gettext_lazy("What stands below it goes to"), required=False)
+    heir = UnitField(
+        label=gettext_lazy("Who takes over its open work"),
+        required=False,
+        help_text=gettext_lazy("Needed only when it holds any."),
+    )
 
     def prepare(self) -> None:
         if not self.children:
@@ -149,10 +171,14 @@ class DissolveForm(ActForm):
                 len(self.children),
             )
             said.append(words % {"count": len(self.children), "heir": heir.name})
-        return said
+        taking_over = self.cleaned_data.get("heir")
+        return [*said, *self.foreseen([self.unit], taking_over.name if taking_over else "")]
 
     def perform(self, *, actor: Officer, at: datetime) -> None:
-        dissolve(self.unit, children_to=self.cleaned_data.get("children_to"), **self.told(actor, at))
+        facts = self.cleaned_data
+        dissolve(
+            self.unit, children_to=facts.get("children_to"), heir=facts.get("heir"), **self.told(actor, at)
+        )
 
 
 ACTS: dict[str, type[ActForm]] = {

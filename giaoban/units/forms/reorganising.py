@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from giaoban.ui.formats import day as day_words
 from giaoban.ui.forms import DayField
 from giaoban.units.actions import NewUnit, change_kind, create_unit, move, rename
+from giaoban.units.actions.holdings import foreseen
 from giaoban.units.forms.picking import UnitField, listed
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
@@ -68,6 +69,10 @@ class ActForm(forms.Form):
             "actor": actor,
             "at": at,
         }
+
+    def foreseen(self, ending: list[Unit], heir: str) -> list[str]:
+        """What becomes of the work, posts and seats of units that end; `heir` "": nobody takes over."""
+        return foreseen(ending, heir=heir, on=self.cleaned_data["effective_on"])
 
     def below(self) -> str:
         """How many units stand directly below, as a sentence; empty for none."""

@@ -88,6 +88,7 @@ class Reorganisation(models.Model):
     effective_on = models.DateField(_("in effect from"))
     basis = models.CharField(_("legal basis"), max_length=300)
     recorded_at = models.DateTimeField()
+    heir = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # takes over what units held
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.effective_on:%d/%m/%Y}"

@@ -1,0 +1,98 @@
+"""Work of units that have ended passes to those that took over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from giaoban.duties.actions.asking import LONGEST_KEY
+from giaoban.duties.actions.moving import locked, stay
+from giaoban.duties.models import Duty, DutyQuerySet
+from giaoban.duties.vocabulary import CLOSED, Verb
+from giaoban.foundation.text import search_key
+from giaoban.journal.actions import record
+from giaoban.outbox.jobs import daily
+from giaoban.units.models import Unit
+from giaoban.units.reads import Officer
+from giaoban.units.reads.heirs import heirs_of
+
+
+@transaction.atomic
+def pass_on(*, actor: Officer | None, at: datetime) -> int:
+    """
+    Pass the open work of units that no longer exist to their heirs; how many pieces passed.
+
+    Closed work stays with the unit that did it; parts handed down by an ended unit are owed to its heir.
+    The state and the deadline stay; each piece gets an entry and a new standing from this moment, so figures
+    of days before count it with the unit of then. `actor` None: the night does it, on the day of the event.
+    Work of units that nobody took over from stays. Calling it again is harmless.
+    """
+    today = timezone.localdate(at)
+    ended = Unit.objects.filter(valid_to__lt=today)
+    concerned = (
+        _open_work().filter(Q(unit__in=ended) | Q(parent__isnull=False, asking_unit__in=ended)).order_by("pk")
+    )
+    rows = list(concerned.values_list("pk", "unit_id", "asking_unit_id"))
+    heirs = heirs_of({unit_id for row in rows for unit_id in row[1:]}, on=today)
+    return sum(_pass(pk, heirs, actor, at) for pk, *units in rows if any(u in heirs for u in units))
+
+
+def _pass(pk: int, heirs: dict[int, Unit], actor: Officer | None, at: datetime) -> bool:
+    duty = locked(pk)
+    if duty.state in CLOSED:
+        return False
+    before = {"unit": duty.unit.name}
+    if duty.parent_id is not None and duty.asking_unit_id in heirs:
+        before["asked_by"] = duty.asking_unit.name
+        duty.asking_unit = heirs[duty.asking_unit_id]
+        duty.save(update_fields=["asking_unit"])
+    if duty.unit_id in heirs:
+        heir = heirs[duty.unit_id]
+        key = search_key(f"{duty.title} {duty.origin} {heir.name} {duty.unit.name}")[:LONGEST_KEY]
+        stay(duty, at=at, unit=heir, search_key=key)
+    after = {"unit": duty.unit.name} | ({"asked_by": duty.asking_unit.name} if "asked_by" in before else {})
+    record(
+        Verb.PASSED_ON,
+        actor=actor.person if actor else None,
+        target=duty,
+        at=at,
+        before=before,
+        after=after,
+        acting_as=actor.capacity_at(unit_id=duty.unit_id) if actor else "",
+    )
+    return True
+
+
+def _open_work() -> DutyQuerySet:
+    return Duty.objects.exclude(state__in=CLOSED)
+
+
+def held(unit_ids: Sequence[int]) -> list[str]:
+    """The open work of these units, in sentences; empty when there is none."""
+    count = _open_work().filter(unit__in=unit_ids).count()
+    below = _open_work().filter(parent__isnull=False, asking_unit__in=unit_ids).count()
+    said = []
+    if count:
+        words = ngettext(
+            "%(count)d piece of open work is held.", "%(count)d pieces of open work are held.", count
+        )
+        said.append(words % {"count": count})
+    if below:
+        words = ngettext(
+            "%(count)d open part handed down to a lower unit waits for the decision from here.",
+            "%(count)d open parts handed down to lower units wait for the decision from here.",
+            below,
+        )
+        said.append(words % {"count": below})
+    return said
+
+
+@daily("duties.pass_on", hour=0)
+def pass_on_tonight(_day: date, at: datetime) -> None:
+    """Each night, the work of units whose last day is over."""
+    pass_on(actor=None, at=at)
