@@ -7,11 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from giaoban.assignments.models import FollowUpTable, Review, SavedFilter
+from giaoban.assignments.models.assignment import Assignment
+from giaoban.assignments.models.recurrence import Occurrence, Recurrence
 from giaoban.assignments.reads.plan import DUTIES_AT_ONCE, Plan
 from giaoban.assignments.reads.tables.planning import TablePlan
 from giaoban.assignments.vocabulary import ReviewState, TableState
 from giaoban.duties.access import may_hand_down as may_hand_duty_down
 from giaoban.duties.models import Duty
+from giaoban.duties.vocabulary import CLOSED, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
@@ -77,6 +80,36 @@ def may_share_filter(officer: Officer, committee_id: int) -> Verdict:
     """Whether `officer` may share filters in the asking side of a committee."""
     if not officer.asks_for(committee_id):
         return denied(_("Only the committee's own side may share filters in it."))
+    return ALLOWED
+
+
+def may_change_rule(officer: Officer, task: Assignment, rule: Recurrence | None) -> Verdict:
+    """
+    Whether `officer` may set another rule for a repeated task, or end it.
+
+    `rule` is the one in force, None when it has ended or there never was one; `task` comes with its lead.
+    """
+    if not officer.asks_for(task.committee_id):
+        return denied(_("Only the committee's own side may change when its tasks repeat."))
+    if task.parent_id is not None:
+        return denied(_("A part that was handed down follows the task above it."))
+    if rule is None and task.lead.state == State.STOPPED:
+        return denied(_("This task was stopped; reopen it first."))
+    return ALLOWED
+
+
+def may_skip(
+    officer: Officer, task: Assignment, rule: Recurrence | None, period: Occurrence | None
+) -> Verdict:
+    """Whether `officer` may skip a period of `task`; `period` None: it has not been asked yet."""
+    if not officer.asks_for(task.committee_id):
+        return denied(_("Only the committee's own side may skip a period of its tasks."))
+    if rule is None:
+        return denied(_("The task has no such period."))
+    if period is not None and period.skipped_at is not None:
+        return denied(_("This period was already skipped."))
+    if period is not None and not period.parts.exclude(duty__state__in=CLOSED).exists():
+        return denied(_("The work of this period is closed; there is nothing left to skip."))
     return ALLOWED
 
 

@@ -93,6 +93,25 @@ SAMPLES = {
     "assignments.actions.bind_words": binding,
     "assignments.actions.hand_down": handing_down,
 }
+
+
+def _of_rule(name, **facts):
+    def sample(cast):
+        review = work.review(work.document(cast, work.PLAN))
+        rule = "FREQ=MONTHLY;BYMONTHDAY=25"
+        work.proposal(review, work.PLAN, lead=[cast.finance], due_on=None, rule=rule)
+        [task] = work.give(review, cast)
+        who = cast.officer(cast.secretary)
+        return partial(getattr(actions, name), task, actor=who, at=make.NOON, reason="Gộp kỳ", **facts)
+
+    return sample
+
+
+SAMPLES |= {
+    "assignments.actions.change_rule": _of_rule("change_rule", rule="FREQ=YEARLY", from_on=date(2025, 7, 1)),
+    "assignments.actions.skip_period": _of_rule("skip_period", falls_on=date(2025, 7, 25)),
+    "assignments.actions.end_rule": _of_rule("end_rule"),
+}
 NO_ENTRY = {
     f"assignments.actions.{name}": DRAFT
     for name in (

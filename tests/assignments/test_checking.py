@@ -255,9 +255,14 @@ def test_a_counted_deadline_shows_how_it_was_counted():
 @pytest.mark.parametrize(
     ("reckoning", "words"),
     [
-        ("2025-06-10 + 10 days", "10 ngày kể từ 10/06/2025"),
-        ("2025-06-10 + 2 weeks", "2 tuần kể từ 10/06/2025"),
-        ("2025-06-10 + 1 months", "1 tháng kể từ 10/06/2025"),
+        ("2025-06-10 + 10 days", "10 ngày kể từ 10/06/2025 → 20/06/2025"),
+        ("2025-06-10 + 2 weeks", "2 tuần kể từ 10/06/2025 → 24/06/2025"),
+        ("2025-06-10 + 1 months", "1 tháng kể từ 10/06/2025 → 10/07/2025"),
+        (
+            "receipt + 5 working days",
+            "5 ngày làm việc kể từ khi tiếp nhận; hạn được xác định khi đơn vị tiếp nhận",
+        ),
+        ("event + 24 hours", "24 giờ kể từ một sự kiện; hạn được xác định khi biết ngày đó"),
         ("2025-06-10 + week", "tính theo tuần từ ngày ban hành 10/06/2025"),
         ("last working day before 2026-02-17", "ngày làm việc cuối cùng trước 17/02/2026"),
         ("lunar", "đổi từ ngày âm lịch"),

@@ -17,6 +17,7 @@ from giaoban.assignments.actions.editing import (
 from giaoban.assignments.actions.handing import hand_down
 from giaoban.assignments.actions.importing import import_table
 from giaoban.assignments.actions.opening import open_review, take_in
+from giaoban.assignments.actions.recurring import change_rule, end_rule, skip_period
 from giaoban.assignments.actions.shaping import add_proposal, add_quoted, merge, split
 from giaoban.assignments.actions.tables import bind_table_words, bring_table, choose_sheet, name_columns
 
@@ -30,11 +31,13 @@ __all__ = [
     "bind_table_words",
     "bind_words",
     "bring_table",
+    "change_rule",
     "choose_sheet",
     "confirm_review",
     "correct_details",
     "drop",
     "edit_proposal",
+    "end_rule",
     "hand_down",
     "import_table",
     "leave_out",
@@ -43,6 +46,7 @@ __all__ = [
     "open_review",
     "settle",
     "share",
+    "skip_period",
     "split",
     "take_back",
     "take_in",

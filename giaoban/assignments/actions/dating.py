@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from giaoban.assignments.actions.editing import opened, touch
-from giaoban.assignments.actions.opening import deadline_of, read_document
+from giaoban.assignments.actions.opening import deadline_of, doubts_of, read_document
 from giaoban.assignments.extraction import Task
 from giaoban.assignments.models import Proposal, Review
 from giaoban.assignments.vocabulary import DEADLINE_DOUBTS, ProposalSource
@@ -55,7 +55,7 @@ def _redate(
         return False
     for name, value in now.items():
         setattr(proposal, name, value)
-    fresh = {*after[place].doubts, *after[place].deadline.doubts} & DEADLINE_DOUBTS
+    fresh = doubts_of(after[place]) & DEADLINE_DOUBTS
     proposal.doubts = sorted({*proposal.doubts} - DEADLINE_DOUBTS | fresh)
     proposal.save()
     return True

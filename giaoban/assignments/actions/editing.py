@@ -8,8 +8,8 @@ version of the proposal that it was made on, so that nobody's change is lost uns
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import F
@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 from giaoban.assignments.access import may_review
 from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.known import bind
+from giaoban.assignments.reads.terms import reckoned_on
 from giaoban.assignments.vocabulary import Sharing
 from giaoban.duties.vocabulary import Role
 from giaoban.foundation.verdict import Refused
 from giaoban.units.models import Unit, UnitGroup
 from giaoban.units.reads import Officer
+from giaoban.workdays.reads import current_calendar
 
 
 class Stale(Refused):
@@ -48,13 +50,20 @@ class AddresseeEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalEdit:
-    """A whole proposal as a person wants it; a deadline is a day or a rule, never both."""
+    """
+    A whole proposal as a person wants it; a deadline is a day, a rule or a count, never two of them.
+
+    `reckoning` is the line of a count (`reads.terms`), `event` the words of what it is counted from.
+    """
 
     action: str
     clause: str = ""
     product: str = ""
     due_on: date | None = None
+    due_time: time | None = None
     rule: str = ""
+    reckoning: str = ""
+    event: str = ""
     sharing: Sharing = Sharing.EACH
     field_id: int | None = None
     addressees: Sequence[AddresseeEdit] = ()
@@ -100,8 +109,13 @@ def edit_proposal(
     kept = unchanged(review, proposal.pk, version)
     if edit.due_on is not None and edit.rule:
         raise Refused(_("A deadline is either a day or a repetition: clear one of the two."))
-    if (edit.due_on, edit.rule) != (kept.due_on, kept.rule):
+    if edit.reckoning:
+        counted = reckoned_on(edit.reckoning, current_calendar(review.document.committee.level.path))
+        edit = replace(edit, due_on=counted, rule="")
+        kept.reckoning, kept.event = edit.reckoning, edit.event[:200]
+    elif (edit.due_on, edit.rule) != (kept.due_on, kept.rule):
         kept.reckoning = kept.event = ""
+    kept.due_time = edit.due_time
     too_early = edit.due_on and edit.due_on != kept.due_on and edit.due_on < review.document.issued_on
     kept.doubts = ["deadline_before_issue"] if too_early else []
     kept.action, kept.clause, kept.product = edit.action, edit.clause, edit.product

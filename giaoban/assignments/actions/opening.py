@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.exceptions import exception_behind, left_out
 from giaoban.assignments.reads.known import bind, known_units
 from giaoban.assignments.reads.reckoning import recounted
+from giaoban.assignments.reads.terms import line_from_words
 from giaoban.assignments.vocabulary import Verb
 from giaoban.documents.access import may_register
 from giaoban.documents.actions import Details, clean_text, fingerprint, register
@@ -190,9 +191,23 @@ def columns_of(task: Task) -> dict[str, Any]:
         "product": task.product[:300],
         "start": task.start,
         "end": task.end,
-        "doubts": sorted({*task.doubts, *task.deadline.doubts, *_exceptions(task)}),
+        "doubts": sorted(doubts_of(task)),
         **deadline_of(task),
     }
+
+
+def doubts_of(task: Task) -> set[str]:
+    """What a person has to look at; a deadline counted from receipt is none: it is fixed by the receipt."""
+    doubts = {*task.doubts, *task.deadline.doubts, *_exceptions(task)}
+    return doubts - {"event_deadline"} if _line_of(task).startswith("receipt") else doubts
+
+
+def _line_of(task: Task) -> str:
+    """How the deadline is counted, in the line that a proposal keeps; "" when it is not."""
+    deadline = task.deadline
+    if deadline.date is None and deadline.rule is None:
+        return line_from_words(deadline.words, deadline.event or "")
+    return deadline.reckoning[:300]
 
 
 def _exceptions(task: Task) -> set[str]:
@@ -210,8 +225,14 @@ def deadline_of(task: Task) -> dict[str, Any]:
         "rule": (deadline.rule or "")[:120],
         "due_words": deadline.words[:300],
         "event": (deadline.event or "")[:200],
-        "reckoning": deadline.reckoning[:300],
+        "reckoning": _line_of(task),
+        "due_time": time.fromisoformat(deadline.time) if _is_hour(deadline.time) else None,
     }
+
+
+def _is_hour(words: str) -> bool:
+    """Whether `words` ("16:00") name an hour of the day; 24:00 is its end."""
+    return bool(words) and not words.startswith("24")
 
 
 def _parties(task: Task) -> list[tuple[Role, Party]]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.assignments.models.recurrence import Occurrence
 from giaoban.assignments.models.review import Proposal
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
@@ -86,9 +87,14 @@ class Assignment(models.Model):
 
 
 class Part(models.Model):
-    """One unit's duty within an assignment; the lead's is among them."""
+    """
+    One unit's duty within an assignment; the lead's is among them.
+
+    Of a repeated task each period has its own parts; `occurrence` None: the task does not repeat.
+    """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="parts")
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, related_name="parts")
     duty = models.OneToOneField(Duty, models.PROTECT, related_name="part")
 
     def __str__(self) -> str:

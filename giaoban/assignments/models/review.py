@@ -57,10 +57,11 @@ class Proposal(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     due_on = models.DateField(_("deadline"), null=True, blank=True)
+    due_time = models.TimeField(_("hour"), null=True, blank=True)  # local; None: the end of the day
     rule = models.CharField(_("repeats"), max_length=120, blank=True)  # RFC 5545
     due_words = models.CharField(max_length=300, blank=True)
     event = models.CharField(max_length=200, blank=True)  # the deadline hangs on this, no date known
-    reckoning = models.CharField(max_length=300, blank=True)
+    reckoning = models.CharField(max_length=300, blank=True)  # "2025-08-26 + 5 working days", "receipt + …"
     doubts = models.JSONField(default=list)  # codes; emptied by the reviewer's decision
     sharing = models.CharField(max_length=12, choices=Sharing, default=Sharing.EACH)
     field = models.ForeignKey(Field, models.PROTECT, null=True, blank=True, related_name="+")

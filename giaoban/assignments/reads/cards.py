@@ -103,7 +103,7 @@ def cards_of(plan: Plan, review: Review, *, calendar: Calendar) -> list[Card]:
                 leads=parties[Role.LEAD],
                 coordinating=parties[Role.COORDINATING],
                 informed=parties[Role.INFORMED],
-                due=due_of(proposal, after=review.document.issued_on),
+                due=_due_on(proposal, plan.after, calendar),
                 due_notes=_due_notes(proposal, calendar),
                 doubts=[DOUBTS.get(code, _("Look at this proposal once more.")) for code in proposal.doubts],
                 problems=plan.problems.get(proposal.pk, []),
@@ -112,6 +112,12 @@ def cards_of(plan: Plan, review: Review, *, calendar: Calendar) -> list[Card]:
             )
         )
     return cards
+
+
+def _due_on(proposal: Proposal, after: date, calendar: Calendar) -> date | None:
+    """The deadline; of a repeated proposal the first, moved on from a rest day."""
+    due_on = due_of(proposal, after=after)
+    return calendar.next_working_day(due_on) if due_on and proposal.rule else due_on
 
 
 def _parties(proposal: Proposal, role: Role, members: Members) -> list[Party]:
@@ -133,6 +139,8 @@ def _party(addressee: Addressee, members: Members) -> Party:
 
 def _due_notes(proposal: Proposal, calendar: Calendar) -> list[str]:
     notes = [rule_words(proposal.rule), reckoned(proposal.reckoning, calendar)]
+    if proposal.due_time:
+        notes.append(_("at %(hour)s") % {"hour": f"{proposal.due_time:%H:%M}"})
     if proposal.event:
         notes.append(_("hangs on: %(event)s") % {"event": proposal.event})
     if proposal.due_words and proposal.due_words != proposal.event:

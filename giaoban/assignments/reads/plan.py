@@ -24,13 +24,14 @@ Members = dict[int, list[Member]]
 
 @dataclass(frozen=True, slots=True)
 class PlannedPart:
-    """What one unit will be asked."""
+    """What one unit will be asked; `has_own_day` says that `due_on` is for this unit alone."""
 
     unit_id: int
     unit_name: str
     role: Role
     content: str
     due_on: date | None
+    has_own_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,16 @@ class Plan:
     What confirming would do now.
 
     `problems` are sentences by proposal id; while there is one, nothing may be confirmed. `members` holds
-    the members of every group that occurs.
+    the members of every group that occurs. `after` is the day behind which repeated work first falls due:
+    that of the paper, or of giving the work where that is later, so that nothing begins in the past.
     """
 
     proposals: list[Proposal]
     tasks: list[PlannedTask] = field(default_factory=list)
     problems: dict[int, list[str]] = field(default_factory=dict)
     members: Members = field(default_factory=dict)
+    after: date = date.min
+    issued_on: date = date.min
 
     @property
     def kept(self) -> list[Proposal]:
@@ -93,13 +97,15 @@ def plan_of(review: Review, *, on: date) -> Plan:
     """
     proposals = proposals_of(review)
     groups: list[UnitGroup] = [a.group for p in proposals for a in p.addressees.all() if a.group]
-    plan = Plan(proposals, members=members_by_group(groups, on=on))
+    issued_on = review.document.issued_on
+    after = max(issued_on, on)
+    plan = Plan(proposals, members=members_by_group(groups, on=on), after=after, issued_on=issued_on)
     for proposal in plan.kept:
-        faults = _faults(proposal, plan.members, on)
+        faults = [*_faults(proposal, plan.members, on), *_ended(proposal, after)]
         if faults:
             plan.problems[proposal.pk] = faults
         else:
-            plan.tasks.extend(_tasks(proposal, plan.members, after=review.document.issued_on))
+            plan.tasks.extend(_tasks(proposal, plan.members, after=after))
     return plan
 
 
@@ -113,6 +119,13 @@ def _faults(proposal: Proposal, members: Members, on: date) -> list[str]:
         if fault:
             faults.append(fault)
     return faults
+
+
+def _ended(proposal: Proposal, after: date) -> list[str]:
+    """A repetition of which nothing is left."""
+    if not proposal.rule or due_of(proposal, after=after) is not None:
+        return []
+    return [_("The repetition has already ended: give a deadline, or drop the proposal.")]
 
 
 def _fault_of(addressee: Addressee, members: Members, on: date) -> str:
@@ -142,7 +155,7 @@ def expanded(addressee: Addressee, members: Members) -> list[Member]:
 
 
 def due_of(proposal: Proposal, *, after: date) -> date | None:
-    """The deadline of a proposal; of a repeated one the first, strictly after the paper's date."""
+    """The deadline of a proposal; of a repeated one the first day of its rule strictly after `after`."""
     if proposal.due_on is not None or not proposal.rule:
         return proposal.due_on
     return next_on(proposal.rule, after=after)
@@ -176,4 +189,5 @@ def _tasks(proposal: Proposal, members: Members, *, after: date) -> Iterable[Pla
 def _parts(addressee: Addressee, role: Role, members: Members, due_on: date | None) -> Iterable[PlannedPart]:
     due = addressee.due_on or due_on
     for member in expanded(addressee, members):
-        yield PlannedPart(member.unit_id, member.name, role, addressee.content, due)
+        own = addressee.due_on is not None
+        yield PlannedPart(member.unit_id, member.name, role, addressee.content, due, own)
