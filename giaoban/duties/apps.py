@@ -9,7 +9,8 @@ class DutiesConfig(AppConfig):
     name = "giaoban.duties"
 
     def ready(self) -> None:
-        from giaoban.duties.actions.passing import held, pass_on
-        from giaoban.units.actions.holdings import Room, tell_holdings
+        from giaoban.duties.actions import pass_on
+        from giaoban.duties.reads.holdings import held
+        from giaoban.units.reads.holdings import Room, tell_holdings
 
         tell_holdings(Room(held, lambda actor, at: pass_on(actor=actor, at=at)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from giaoban.duties.actions.asking import LONGEST_KEY
 from giaoban.duties.actions.moving import locked, stay
-from giaoban.duties.models import Duty, DutyQuerySet
+from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import CLOSED, Verb
 from giaoban.foundation.text import search_key
 from giaoban.journal.actions import record
@@ -34,9 +32,8 @@ def pass_on(*, actor: Officer | None, at: datetime) -> int:
     """
     today = timezone.localdate(at)
     ended = Unit.objects.filter(valid_to__lt=today)
-    concerned = (
-        _open_work().filter(Q(unit__in=ended) | Q(parent__isnull=False, asking_unit__in=ended)).order_by("pk")
-    )
+    its_own = Q(unit__in=ended) | Q(parent__isnull=False, asking_unit__in=ended)
+    concerned = Duty.objects.exclude(state__in=CLOSED).filter(its_own).order_by("pk")
     rows = list(concerned.values_list("pk", "unit_id", "asking_unit_id"))
     heirs = heirs_of({unit_id for row in rows for unit_id in row[1:]}, on=today)
     return sum(_pass(pk, heirs, actor, at) for pk, *units in rows if any(u in heirs for u in units))
@@ -66,30 +63,6 @@ def _pass(pk: int, heirs: dict[int, Unit], actor: Officer | None, at: datetime) 
         acting_as=actor.capacity_at(unit_id=duty.unit_id) if actor else "",
     )
     return True
-
-
-def _open_work() -> DutyQuerySet:
-    return Duty.objects.exclude(state__in=CLOSED)
-
-
-def held(unit_ids: Sequence[int]) -> list[str]:
-    """The open work of these units, in sentences; empty when there is none."""
-    count = _open_work().filter(unit__in=unit_ids).count()
-    below = _open_work().filter(parent__isnull=False, asking_unit__in=unit_ids).count()
-    said = []
-    if count:
-        words = ngettext(
-            "%(count)d piece of open work is held.", "%(count)d pieces of open work are held.", count
-        )
-        said.append(words % {"count": count})
-    if below:
-        words = ngettext(
-            "%(count)d open part handed down to a lower unit waits for the decision from here.",
-            "%(count)d open parts handed down to lower units wait for the decision from here.",
-            below,
-        )
-        said.append(words % {"count": below})
-    return said
 
 
 @daily("duties.pass_on", hour=0)

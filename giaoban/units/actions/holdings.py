@@ -1,102 +1,17 @@
-"""
-When units end: who takes over the work that they hold and the posts of their people.
-
-Higher rooms hold things by unit, such as work in progress. They tell here what units hold, in words, and how
-it passes to the heir; a reorganisation asks before it ends a unit and lets them pass it on after.
-"""
+"""When units end: posts end with them or go on at the heir, and other rooms pass on what the units held."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from giaoban.foundation.verdict import Refused
 from giaoban.units.actions.posts import end_post, give_post
-from giaoban.units.models import Committee, Post, Reorganisation, Seat, Unit
+from giaoban.units.models import Post, Reorganisation, Unit
+from giaoban.units.reads.holdings import GOING_ON, held_by, posts_reaching, rooms
 from giaoban.units.reads.officers import Officer
-from giaoban.units.vocabulary import PostRole
-
-GOING_ON: Final = (PostRole.CONTACT, PostRole.READER)
-"""Posts that go on at the heir; who leads it is decided by a paper of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """
-    One room that holds things by unit.
-
-    `held` says in sentences what units hold and somebody has to take over, nothing when they hold nothing.
-    `pass_on` moves what ended units hold to their heirs as of the day of `at`; it may be called at any time.
-    """
-
-    held: Callable[[Sequence[int]], list[str]]
-    pass_on: Callable[[Officer | None, datetime], object]
-
-
-_rooms: list[Room] = []
-
-
-def tell_holdings(room: Room) -> None:
-    """Let a room speak for what it holds; called once, when its app is ready."""
-    _rooms.append(room)
-
-
-def held_by(units: Sequence[Unit]) -> list[str]:
-    """What `units` hold that somebody has to take over, in sentences; empty when they hold nothing."""
-    ids = [unit.pk for unit in units]
-    return [sentence for room in _rooms for sentence in room.held(ids)]
-
-
-def foreseen(units: Sequence[Unit], *, heir: str, on: date) -> list[str]:
-    """What becomes of what `units` hold when they end on `on`, in sentences; `heir` "": nobody takes over."""
-    said = held_by(units)
-    if said and heir:
-        said.append(
-            _("“%(heir)s” takes this work over; its history says whose it was before.") % {"heir": heir}
-        )
-    posts = list(_posts(units, on).values_list("role", flat=True))
-    going_on = sum(role in GOING_ON for role in posts) if heir else 0
-    if going_on:
-        words = ngettext(
-            "%(count)d post of a contact or reader goes on at “%(heir)s”.",
-            "%(count)d posts of contacts and readers go on at “%(heir)s”.",
-            going_on,
-        )
-        said.append(words % {"count": going_on, "heir": heir})
-    if ending := len(posts) - going_on:
-        words = ngettext(
-            "%(count)d post ends with it and has to be given anew.",
-            "%(count)d posts end with it and have to be given anew.",
-            ending,
-        )
-        said.append(words % {"count": ending})
-    return [*said, *_offices(units, on)]
-
-
-def _offices(units: Sequence[Unit], on: date) -> list[str]:
-    """Committees and seats that name the units; a paper of the committee has to name others."""
-    committees = Committee.objects.filter(standing_unit__in=units).filter(
-        Q(term_to__isnull=True) | Q(term_to__gte=on)
-    )
-    seats = Seat.objects.filter(unit__in=units).filter(Q(until__isnull=True) | Q(until__gte=on)).count()
-    said = [
-        _("“%(committee)s” has it as standing unit: name another there.") % {"committee": one.name}
-        for one in committees
-    ]
-    if seats:
-        words = ngettext(
-            "%(count)d seat of a committee belongs to an office there: set it up anew.",
-            "%(count)d seats of committees belong to offices there: set them up anew.",
-            seats,
-        )
-        said.append(words % {"count": seats})
-    return said
 
 
 def hand_over(
@@ -121,20 +36,21 @@ def hand_over(
         raise Refused(_("“%(unit)s” does not exist any more on that day.") % {"unit": heir.name})
     made.heir = heir
     made.save(update_fields=["heir"])
-    told: dict[str, Any] = {"actor": actor, "at": at}
-    for post in _posts(ending, made.effective_on).select_related("person").order_by("pk"):
-        end_post(post, last_day=made.effective_on - timedelta(days=1), **told)
+    for post in posts_reaching(ending, made.effective_on).select_related("person").order_by("pk"):
+        end_post(post, last_day=made.effective_on - timedelta(days=1), actor=actor, at=at)
         if heir is not None and post.role in GOING_ON and not _is_held(post, heir):
-            since = max(post.since, made.effective_on)
-            facts = {"person": post.person, "role": post.role, "title": post.title}
-            give_post(heir, since=since, until=post.until, **facts, **told)
-    for room in _rooms:
+            give_post(
+                heir,
+                person=post.person,
+                role=post.role,
+                title=post.title,
+                since=max(post.since, made.effective_on),
+                until=post.until,
+                actor=actor,
+                at=at,
+            )
+    for room in rooms():
         room.pass_on(actor, at)
-
-
-def _posts(units: Sequence[Unit], on: date) -> Any:
-    """Posts at the units that reach into `on` or later."""
-    return Post.objects.filter(Q(until__isnull=True) | Q(until__gte=on), unit__in=units)
 
 
 def _is_held(post: Post, heir: Unit) -> bool:

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from giaoban.ui.formats import day as day_words
 from giaoban.ui.forms import DayField
 from giaoban.units.actions import NewUnit, change_kind, create_unit, move, rename
-from giaoban.units.actions.holdings import foreseen
 from giaoban.units.forms.picking import UnitField, listed
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
+from giaoban.units.reads.holdings import foreseen
 from giaoban.units.vocabulary import UnitKind
 
 
