@@ -49,6 +49,16 @@ RUNNING = (State.ASKED, State.RECEIVED, State.RETURNED, State.SUBMITTED)
 CLOSED = (State.ACCEPTED, State.STOPPED)
 
 
+class Stage(models.IntegerChoices):
+    """What of a duty's standing no day changes: figures of any day are counted from it and the deadline."""
+
+    OWED = 0
+    HANDED_IN = 1
+    DONE_ON_TIME = 2
+    DONE_LATE = 3
+    STOPPED = 4
+
+
 class Punctuality(models.TextChoices):
     """
     How a duty stands on a day; never stored.

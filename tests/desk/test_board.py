@@ -41,15 +41,11 @@ def _lived(duty, *steps):
         standing = Standing.of(duty, since=since, until=until)
         standing.state, standing.due_on, standing.submitted_on = state, due_on, handed_in
         standing.save()
-    Duty.objects.filter(pk=duty.pk).update(
-        state=state,
-        due_on=due_on,
-        submitted_on=handed_in,
-        submitted_at=since if handed_in else None,
-        closed_at=since if state in CLOSED else None,
-        asked_at=moments[0],
-        asked_on=timezone.localdate(moments[0]),
-    )
+    duty.state, duty.due_on, duty.submitted_on = state, due_on, handed_in
+    duty.submitted_at = since if handed_in else None
+    duty.closed_at = since if state in CLOSED else None
+    duty.asked_at, duty.asked_on = moments[0], timezone.localdate(moments[0])
+    duty.save()
     duty.refresh_from_db()
     return duty
 

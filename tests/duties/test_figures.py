@@ -52,13 +52,11 @@ class TheDatabaseAgrees(TestCase):
     def test_on_every_row(self, state, due_on, submitted_on, on):
         handed_in = submitted_on if state in (State.SUBMITTED, State.ACCEPTED) else None
         moment = datetime(2025, 6, 1, tzinfo=UTC)
-        Duty.objects.filter(pk=self.duty.pk).update(
-            state=state,
-            due_on=due_on,
-            submitted_on=handed_in,
-            submitted_at=moment if handed_in else None,
-            closed_at=moment if state in (State.ACCEPTED, State.STOPPED) else None,
-        )
+        duty = self.duty
+        duty.state, duty.due_on, duty.submitted_on = state, due_on, handed_in
+        duty.submitted_at = moment if handed_in else None
+        duty.closed_at = moment if state in (State.ACCEPTED, State.STOPPED) else None
+        duty.save()
         said = figures.punctuality(state, due_on, handed_in, on=on)
         rows = figures.standing_on(TODAY, now=NOW)
         assert figures.whole(rows, on=on).counts == {said: 1}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from giaoban.duties.actions.passing import pass_on, pass_on_tonight
 from giaoban.duties.models import Duty, Standing
-from giaoban.duties.reads.figures import figures, standings_before
+from giaoban.duties.reads.figures import STOOD, figures, standing_before
 from giaoban.duties.reads.proof import faults
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
@@ -78,8 +78,8 @@ def test_open_work_passes_to_the_one_they_merge_into_and_closed_work_stays(cast,
 
 def test_figures_of_days_before_count_the_work_with_the_unit_of_then(cast, work):
     merged(cast, on=make.TODAY)
-    then = figures(standings_before(LATER), "unit", on=make.TODAY)
-    now = figures(standings_before(LATER + timedelta(hours=1)), "unit", on=make.TODAY)
+    then = figures(standing_before(LATER), f"{STOOD}unit", on=make.TODAY)
+    now = figures(standing_before(LATER + timedelta(hours=1)), f"{STOOD}unit", on=make.TODAY)
     assert {unit: found.total for unit, found in then.items()} == {cast.finance.pk: 4}
     assert {unit: found.total for unit, found in now.items()} == {cast.finance.pk: 1, cast.interior.pk: 3}
 

@@ -11,18 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce
+from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from giaoban.assignments.models import Assignment, Part
 from giaoban.duties.models import Duty, DutyQuerySet, Standing
-from giaoban.duties.reads.figures import STOOD, end_of, punctuality, standing_on, standings_before, stood
-from giaoban.duties.vocabulary import CLOSED, Punctuality, Role, State
+from giaoban.duties.reads.figures import STOOD, punctuality, standing_on, standings_at_end_of, stood
+from giaoban.duties.vocabulary import Punctuality, Role, Stage, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.formats import DueWords, due_words
 from giaoban.units.models import Unit
@@ -30,9 +30,13 @@ from giaoban.units.reads import Officer
 from giaoban.workdays.counting import Calendar
 
 PAGE: Final = 50
-EXPORT_ROWS: Final = 20_000
-_FEW: Final = 1_000  # rows that are sorted rather than walked in two parts
-_IS_CLOSED: Final = Q(**{f"{STOOD}state__in": CLOSED})
+FEW: Final = 2_000  # rows that are sorted here
+_IS_OPEN: Final = Q(**{f"{STOOD}stage__in": (Stage.OWED, Stage.HANDED_IN)})
+_STAGES: Final[dict[str, tuple[Stage, ...]]] = {
+    State.SUBMITTED: (Stage.HANDED_IN,),
+    State.ACCEPTED: (Stage.DONE_ON_TIME, Stage.DONE_LATE),
+    State.STOPPED: (Stage.STOPPED,),
+}
 _NUMBER = re.compile(r"\d+(\.\d+)*/\d{4}")
 
 
@@ -84,7 +88,7 @@ def task_list(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuery
     duties = duties.filter(_narrowed(filters, day))
     if filters.words:
         duties = duties.filter(_worded(filters))
-    return duties.order_by(*(_order_of_found if _sorts_found(filters) else _order)(filters.order))
+    return duties.order_by(*_order(filters.order, "pk"))
 
 
 def rows_of_pages(officer: Officer, filters: Filters, *, now: datetime) -> DutyQuerySet | QuerySet[Standing]:
@@ -97,17 +101,8 @@ def rows_of_pages(officer: Officer, filters: Filters, *, now: datetime) -> DutyQ
     whole = filters.committee_id in officer.whole_committee_ids
     if not whole or filters.words or day is None or day >= timezone.localdate(now):
         return task_list(officer, filters, now=now)
-    rows = standings_before(end_of(day)).filter(committee=filters.committee_id, role=Role.LEAD)
-    return rows.filter(_narrowed(filters, day)).order_by(*_order_of_standings(filters.order))
-
-
-def _order_of_standings(order: str) -> list[OrderBy | str]:
-    """As `_order`; the keys of duties rise with the moment of asking."""
-    if order == "due":
-        return _open_first("duty")
-    if order == "-due":
-        return [F(f"{STOOD}due_on").desc(nulls_last=True), "-duty"]
-    return ["-duty"] if order == "new" else ["duty"]
+    rows = standings_at_end_of(day).filter(committee=filters.committee_id, role=Role.LEAD)
+    return rows.filter(_narrowed(filters, day)).order_by(*_order(filters.order, "duty"))
 
 
 def _own(officer: Officer) -> Q:
@@ -124,17 +119,19 @@ def _narrowed(filters: Filters, day: date) -> Q:
     wanted = Q()
     if filters.unit is not None:
         below = Unit.objects.filter(path__startswith=filters.unit.path)
-        wanted &= Q(unit__in=below.values("pk"))
+        wanted &= Q(**{f"{STOOD}unit__in": below.values("pk")})
     for column, value in (
         ("field", filters.field_id),
         ("origin_key", filters.source),
         ("role", filters.role),
-        (f"{STOOD}state", filters.state),
     ):
         if value:
             wanted &= Q(**{column: value})
+    if filters.state:  # the stage besides: it is what indexes begin with
+        stages = _STAGES.get(filters.state, (Stage.OWED,))
+        wanted &= Q(**{f"{STOOD}state": filters.state, f"{STOOD}stage__in": stages})
     if filters.running:
-        wanted &= ~_IS_CLOSED
+        wanted &= _IS_OPEN
     if filters.punctuality:
         wanted &= stood(Punctuality(filters.punctuality), on=day)
     if filters.month is not None:
@@ -160,84 +157,70 @@ def _worded(filters: Filters) -> Q:
     return wanted
 
 
-def _order(order: str) -> list[OrderBy | str]:
-    """Open work first, the nearest deadline on top; or the latest deadline, or the latest asked first."""
-    due = F(f"{STOOD}due_on")
+def _order(order: str, key: str) -> list[OrderBy | str]:
+    """
+    Open work first, the nearest deadline on top; or the latest deadline, or the latest asked first.
+
+    `key` is the column that names the duty; keys rise with the moment of asking.
+    """
     if order == "due":
-        return _open_first()
+        return [f"{STOOD}place", key]
     if order == "-due":
-        return [due.desc(nulls_last=True), "-pk"]
-    return ["-asked_on", "-pk"] if order == "new" else ["asked_on", "pk"]
+        return [F(f"{STOOD}due_on").desc(nulls_last=True), f"-{key}"]
+    asked = ["asked_on"] if key == "pk" else []
+    return [f"-{name}" for name in (*asked, key)] if order == "new" else [*asked, key]
 
 
-def _open_first(key: str = "pk") -> list[OrderBy | str]:
-    """Open work by rising deadline, then closed work by falling deadline; what has none last in each."""
-    due = f"{STOOD}due_on"
-    return [
-        Case(When(_IS_CLOSED, then=Value(1)), default=Value(0)).asc(),
-        Case(When(_IS_CLOSED, then=None), default=F(due)).asc(nulls_last=True),
-        F(due).desc(nulls_last=True),
-        key,
-    ]
-
-
-class _OpenFirst(Sequence[Any]):
+class _Keys(Sequence[int]):
     """
-    The order of `_open_first` for a paginator: of many rows in two walks of an index that sort nothing.
+    The keys of rows in their order, for a paginator.
 
-    Of many rows, the page that holds the last open one costs a query more.
+    Few are read in one query, sorted here and counted so. Of many, one query counts and another walks the
+    rows in their order until the page is full. The database could not know which way is the shorter: words
+    are rare or frequent, and walking in order until fifty are found may read every row.
     """
 
-    def __init__(self, duties: QuerySet[Any], columns: tuple[str, ...]) -> None:
-        due, self._all, self._sorted = F(f"{STOOD}due_on"), duties.order_by(), duties.values_list(*columns)
-        by_rising = self._all.exclude(_IS_CLOSED).order_by(due.asc(nulls_last=True), "pk")
-        by_falling = self._all.filter(_IS_CLOSED).order_by(due.desc(nulls_last=True), "pk")
-        self._open, self._closed = by_rising.values_list(*columns), by_falling.values_list(*columns)
+    def __init__(self, rows: DutyQuerySet | QuerySet[Standing], filters: Filters) -> None:
+        self._key, self._order = "duty" if rows.model is Standing else "pk", filters.order
+        self._all, self._in_order = rows.order_by(), rows.values_list(self._key, flat=True)
 
     @cached_property
-    def _numbers(self) -> tuple[int, int]:
-        found = self._all.aggregate(all=Count("*"), open=Count("pk", filter=~_IS_CLOSED))
-        return found["all"], found["open"]
+    def _few(self) -> list[int] | None:
+        """All keys in order; None when there are many."""
+        columns = [f"{STOOD}place", f"{STOOD}due_on", self._key]
+        if self._key == "pk":
+            columns.append("asked_on")
+        found = list(self._all.values_list(*columns)[: FEW + 1])
+        if len(found) > FEW:
+            return None
+        found.sort(key=partial(_place_in, self._order), reverse=self._order in {"-due", "new"})
+        return [row[2] for row in found]
+
+    @cached_property
+    def _number(self) -> int:
+        return self._all.count() if self._few is None else len(self._few)
 
     def __len__(self) -> int:
-        return self._numbers[0]
+        return self._number
 
     def __getitem__(self, place: Any) -> Any:
-        if not isinstance(place, slice):
-            return self[place : place + 1][0]
-        start, stop, (count, border) = place.start, place.stop, self._numbers
-        if count <= _FEW:
-            return list(self._sorted[place])
-        rows = list(self._open[start : min(stop, border)]) if start < border else []
-        if stop > border:
-            rows += list(self._closed[max(0, start - border) : stop - border])
-        return rows
+        if self._few is not None:
+            return self._few[place]
+        return list(self._in_order[place])
 
 
-def _sorts_found(filters: Filters) -> bool:
-    """Whether few rows are left to sort, so that walking an index in the order asked would be slower."""
-    narrow = filters.month or filters.punctuality or filters.state or filters.source
-    return bool(filters.words or (narrow and filters.order in {"new", "old"}))
-
-
-def _order_of_found(order: str) -> list[OrderBy | str]:
-    """
-    The same order where words are looked up, written so that no index offers itself for sorting.
-
-    Words are rare or frequent, the database cannot know; walking in order until fifty are found may read
-    every row. `pk` rises with the moment of asking.
-    """
-    due = F(f"{STOOD}due_on")
+def _place_in(order: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """By what a row (place, deadline, key, day of asking) is sorted, as `_order` says."""
+    place, due_on, key, *asked_on = row
     if order == "due":
-        return _open_first()
+        return (place, key)
     if order == "-due":
-        return [Coalesce(due, Value(date.min)).desc(), "-pk"]
-    asked = Coalesce(F("pk"), Value(0))
-    return [asked.desc() if order == "new" else asked.asc()]
+        return (due_on or date.min, key)
+    return (*asked_on, key)
 
 
 def task_page(
-    duties: DutyQuerySet | QuerySet[Standing],
+    rows: DutyQuerySet | QuerySet[Standing],
     number: str | None,
     *,
     filters: Filters,
@@ -245,53 +228,38 @@ def task_page(
     calendar: Calendar,
 ) -> tuple[Page[Any], list[TaskRow]]:
     """
-    One page of `rows_of_pages` with all that its rows show. Three queries, four at most.
+    One page of `rows_of_pages` with all that its rows show. Two queries, four at most.
 
-    The page is first cut from columns that an index holds, and only its rows are then read whole.
+    The keys of the page come from an index, and only its rows are then read whole.
     """
-    are_standings = duties.model is Standing
-    key = "duty" if are_standings else "pk"
-    columns = (key, *(f"{STOOD}{name}" for name in ("state", "due_on", "submitted_on")))
-    if filters.words:
-        page = _found_page(duties.values_list(*columns, Window(Count("*"))), number)
-    elif filters.order == "due" and not are_standings:
-        page = Paginator(_OpenFirst(duties, columns), PAGE).get_page(number)
-    else:
-        page = Paginator(duties.values_list(*columns), PAGE).get_page(number)
-    cut = [tuple(row[: len(columns)]) for row in page.object_list]
-    return page, list(_rows(cut, filters.as_of or today, calendar))
+    page = Paginator(_Keys(rows, filters), PAGE).get_page(number)
+    keys = list(page.object_list)
+    day = filters.as_of or today
+    return page, list(_rows(keys, day, calendar, is_past=day < today))
 
 
-def _found_page(rows: QuerySet[Any, Any], number: str | None) -> Page[Any]:
-    """
-    One page of rows whose last column is the number of all rows.
-
-    Looking words up reads every row, so it is done once: the page tells its own number of pages.
-    """
-    wanted = max(1, int(number)) if number and number.isdecimal() and len(number) < 7 else 1
-    cut = list(rows[(wanted - 1) * PAGE : wanted * PAGE])
-    paginator = Paginator(rows, PAGE)
-    if cut or wanted == 1:
-        vars(paginator)["count"] = cut[0][-1] if cut else 0  # a cached property: nothing is counted again
-    page = paginator.get_page(wanted)
-    if page.number == wanted:
-        page.object_list = cut
-    return page
-
-
-def _rows(cut: list[tuple[Any, ...]], day: date, calendar: Calendar) -> Iterator[TaskRow]:
-    whole = Part.objects.select_related("assignment", "duty__unit")
-    parts = {part.duty_id: part for part in whole.filter(duty__in=[pk for pk, *_stood in cut])}
-    for pk, state, due_on, submitted_on in cut:
-        if pk not in parts:  # work of another room would have its own list
-            continue
+def _rows(keys: list[int], day: date, calendar: Calendar, *, is_past: bool) -> Iterator[TaskRow]:
+    """The rows of `keys` as they stood at the end of `day`; one query."""
+    whole = Part.objects.filter(duty__in=keys).select_related("assignment", "duty__unit")
+    if is_past:
+        in_force = {"duty__standings__since_on__lte": day, "duty__standings__until_on__gt": day}
+        stood = {f"{STOOD}{name}": F(f"duty__standings__{name}") for name in _STOOD}
+        whole = whole.filter(**in_force).annotate(**stood)
+    parts = {part.duty_id: part for part in whole}
+    for part in (parts[pk] for pk in keys if pk in parts):  # work of another room would have its own list
+        state, due_on, submitted_on = (
+            getattr(part, f"{STOOD}{name}") if is_past else getattr(part.duty, name) for name in _STOOD
+        )
         yield TaskRow(
-            parts[pk].duty,
-            parts[pk].assignment,
+            part.duty,
+            part.assignment,
             State(state),
             punctuality(state, due_on, submitted_on, on=day),
             words_of_due(due_on, submitted_on, today=day, calendar=calendar),
         )
+
+
+_STOOD: Final = ("state", "due_on", "submitted_on")
 
 
 def words_of_due(
@@ -300,21 +268,3 @@ def words_of_due(
     """A deadline as people say it, counted in working days; of handed-in work, whether it came in time."""
     left = calendar.working_days_between(today, due_on) if due_on and due_on >= today else None
     return due_words(due_on=due_on, today=today, working_days_left=left, done_on=submitted_on)
-
-
-def export_rows(duties: DutyQuerySet) -> Iterator[tuple[object, ...]]:
-    """The rows of the workbook, at most `EXPORT_ROWS`, read as they are written."""
-    columns = (
-        "part__assignment__number",
-        "title",
-        "unit__name",
-        "role",
-        "origin",
-        "field__name",
-        f"{STOOD}due_on",
-        f"{STOOD}state",
-        "percent",
-        f"{STOOD}submitted_on",
-        "last_word",
-    )
-    yield from duties.values_list(*columns)[:EXPORT_ROWS].iterator(chunk_size=2000)

@@ -24,7 +24,7 @@ from giaoban.desk.reads.worklist import WorkRow, work_rows
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.figures import STOOD, Figures, counted, figures, whole
-from giaoban.duties.vocabulary import Punctuality, Role, State
+from giaoban.duties.vocabulary import Punctuality, Role, Stage
 from giaoban.units.models import Field as FieldOfWork
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
@@ -35,7 +35,6 @@ BACK: Final = timedelta(days=30)
 """How far back the change of a figure looks."""
 WORST: Final = 10
 PAPERS: Final = 10
-_BY_WORD: Final = {which.value: which for which in Punctuality}
 MOST_KEYS: Final = 500
 """Papers that share the tenth place and are compared further."""
 
@@ -158,16 +157,15 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
     by_month: dict[str | None, dict[Punctuality, int]] = {}
     late: dict[tuple[int, str], int] = {}
     due: dict[tuple[int, str], int] = {}
-    for unit_id, month, word, number in counted(tasks, "unit", "month", on=day):
-        which = _BY_WORD[word]
+    for unit_id, month, which, number in counted(tasks, "unit", "month", on=day):
         _add(by_unit.setdefault(unit_id, {}), which, number)
         _add(by_month.setdefault(month, {}), which, number)
         if month is not None and which != Punctuality.STOPPED:
             due[unit_id, month] = due.get((unit_id, month), 0) + number
             if which in GROUPS["late"]:
                 late[unit_id, month] = late.get((unit_id, month), 0) + number
-    helping = rows_to_count(replace(selection, role=Role.COORDINATING), officer, now=now)
-    waiting = rows_to_count(replace(selection, role="", state=State.SUBMITTED), officer, now=now)
+    helping, helping_done = _helping(selection, officer, now)
+    waiting = rows_to_count(replace(selection, role="", stage=Stage.HANDED_IN), officer, now=now)
     return _Counts(
         by_unit={pk: Figures(found) for pk, found in by_unit.items()},
         by_month={month: Figures(found) for month, found in by_month.items()},
@@ -175,11 +173,23 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
         due=due,
         by_field=figures(tasks, "field", on=day),
         by_source=_worst_sources(selection, officer, now),
-        coordinating=whole(helping.filter(stands_as("open", on=day)), on=day),
-        coordinating_done=helping.filter(**{f"{STOOD}state": State.ACCEPTED}).order_by().count(),
+        coordinating=helping,
+        coordinating_done=helping_done,
         waiting=waiting.order_by().count(),
         worst=_worst(selection, officer, now),
     )
+
+
+def _helping(selection: Selection, officer: Officer, now: datetime) -> tuple[Figures, int]:
+    """The figures of coordinating parts that are open, and the number of those done."""
+    rows, day = rows_to_count(replace(selection, role=Role.COORDINATING), officer, now=now), selection.day
+    if selection.is_past(now):  # one pass: there the index does not begin with the stage
+        found = whole(rows, on=day)
+        is_open = {which: found[which] for which in GROUPS["open"] if found[which]}
+        return Figures(is_open), found.done
+    return whole(rows.filter(stands_as("open", on=day)), on=day), rows.filter(
+        stands_as("done", on=day)
+    ).order_by().count()
 
 
 def _worst_sources(selection: Selection, officer: Officer, now: datetime) -> dict[str, Figures]:

@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from giaoban.duties.models import DutyQuerySet, Standing
-from giaoban.duties.reads.figures import STOOD, end_of, standing_on, standings_before, stood
-from giaoban.duties.vocabulary import CLOSED, OWED, Punctuality, Role, State
-from giaoban.units.models import UnitGroup
+from giaoban.duties.reads.figures import STOOD, standing_on, standings_at_end_of, stood
+from giaoban.duties.vocabulary import OWED, Punctuality, Role, Stage
+from giaoban.units.models import Unit, UnitGroup
 from giaoban.units.reads import Officer, members_of
 
 NONE: Final = "none"
@@ -25,10 +25,10 @@ GROUPS: Final[dict[str, tuple[Punctuality, ...]]] = {
     "late": (Punctuality.OVERDUE, Punctuality.DONE_LATE),
 }
 """Punctualities that are counted together, by their word in an address."""
-_STATES_OF: Final[dict[str, tuple[State, ...]]] = {
-    "counted": tuple(state for state in State if state != State.STOPPED),
-    "done": (State.ACCEPTED,),
-    "open": tuple(state for state in State if state not in CLOSED),
+_STAGES_OF: Final[dict[str, tuple[Stage, ...]]] = {
+    "counted": (Stage.OWED, Stage.HANDED_IN, Stage.DONE_ON_TIME, Stage.DONE_LATE),
+    "done": (Stage.DONE_ON_TIME, Stage.DONE_LATE),
+    "open": (Stage.OWED, Stage.HANDED_IN),
 }
 
 
@@ -95,6 +95,7 @@ class Selection:
     due_from: date | None = None
     due_to: date | None = None
     stands: str = ""
+    stage: Stage | None = None
     state: str = ""
     words: str = ""
 
@@ -145,7 +146,7 @@ def rows_to_count(
     whole = selection.committee_id in officer.whole_committee_ids
     if not (whole and selection.is_past(now)) or selection.words:
         return duties_of(selection, officer, now=now)
-    rows = standings_before(end_of(selection.day)).filter(
+    rows = standings_at_end_of(selection.day).filter(
         committee=selection.committee_id, role__in=_roles(selection)
     )
     return rows.filter(_limits(selection))
@@ -160,6 +161,8 @@ def _limits(selection: Selection) -> Q:
     limits = _who(selection) & _what(selection) & _when(selection)
     if selection.stands:
         limits &= stands_as(selection.stands, on=selection.day)
+    if selection.stage is not None:
+        limits &= Q(**{f"{STOOD}stage": selection.stage})
     if selection.state:
         limits &= Q(**{f"{STOOD}state": selection.state})
     return limits
@@ -167,10 +170,10 @@ def _limits(selection: Selection) -> Q:
 
 def stands_as(word: str, *, on: date) -> Q:
     """The condition of a punctuality or of a word of `GROUPS`. Raises ValueError for an unknown word."""
-    # Of three groups the state alone says it, as the rule of punctuality does; an index then finds the rows.
-    states = _STATES_OF.get(word)
-    if states is not None:
-        return Q(**{f"{STOOD}state__in": states})
+    # Of three groups the stage alone says it, as the rule of punctuality does; an index then finds the rows.
+    stages = _STAGES_OF.get(word)
+    if stages is not None:
+        return Q(**{f"{STOOD}stage__in": stages})
     wanted = Q()
     for which in GROUPS.get(word) or (Punctuality(word),):
         wanted |= stood(which, on=on)
@@ -178,14 +181,16 @@ def stands_as(word: str, *, on: date) -> Q:
 
 
 def _who(selection: Selection) -> Q:
-    limits = Q()
+    """Whose work it was then: a unit that ended has passed its open work on since."""
+    limits, unit = Q(), f"{STOOD}unit"
     if selection.unit_path:
-        limits &= Q(unit__path__startswith=selection.unit_path)
+        below = Unit.objects.filter(path__startswith=selection.unit_path)
+        limits &= Q(**{f"{unit}__in": below.order_by().values("pk")})
     elif selection.unit_id is not None:
-        limits &= Q(unit=selection.unit_id)
+        limits &= Q(**{unit: selection.unit_id})
     if selection.group is not None:
         members = members_of(selection.group, on=selection.day)
-        limits &= Q(unit__in=members.order_by().values("pk"))
+        limits &= Q(**{f"{unit}__in": members.order_by().values("pk")})
     return limits
 
 

@@ -51,9 +51,8 @@ def move(
     }
     for name, value in written.items():
         setattr(duty, name, value)
-    duty.save(update_fields=list(written))
-    current.until = at
-    current.save(update_fields=["until"])
+    duty.save(update_fields=[*written, "stage", "place"])
+    current.end(at)
     Standing.of(duty, since=at).save()
 
 

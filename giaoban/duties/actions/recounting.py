@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Case, Count, F, Max, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import CalendarChange, Deadline, Duty, Limit, Standing
+from giaoban.duties.models.derived import place_of
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.reads.recounting import Move, calendars_after, fingerprint, moves_under, special_day
-from giaoban.duties.vocabulary import CalendarAct, DeadlineCause, Verb
+from giaoban.duties.vocabulary import CalendarAct, DeadlineCause, State, Verb
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Change, record_many
 from giaoban.units.reads import Officer
@@ -116,7 +118,8 @@ def move_deadlines(
         _renew_deadlines(duties, by_duty, reason=reason, document=document, actor=actor, at=at)
         for to_on, some in _by_day(keys, by_duty):
             first = Case(When(original_due_on=F("due_on"), then=to_on), default=F("original_due_on"))
-            Duty.objects.filter(pk__in=some).update(original_due_on=first, due_on=to_on)
+            written = {"original_due_on": first, "due_on": to_on, "place": place_of(State.RECEIVED, to_on)}
+            Duty.objects.filter(pk__in=some).update(**written)  # all of it open
             Limit.objects.filter(duty__in=some).update(due_on=to_on)
         _renew_standings(keys, at)
         changes = [
@@ -172,7 +175,7 @@ def _renew_standings(keys: Sequence[int], at: datetime) -> None:
     current = Standing.objects.filter(duty__in=keys, until=STILL)
     latest = current.aggregate(latest=Max("since"))["latest"]
     at = max(at, latest) if latest else at
-    current.update(until=at)
+    current.update(until=at, until_on=timezone.localdate(at))
     duties = Duty.objects.filter(pk__in=keys)
     Standing.objects.bulk_create([Standing.of(duty, since=at) for duty in duties], batch_size=500)
 

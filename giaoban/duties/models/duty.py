@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.duties.models.derived import PlaceField, StageField, derived_columns_follow
 from giaoban.duties.models.punctuality import punctuality_is
 from giaoban.duties.vocabulary import RUNNING, WITH_THE_UNIT, Kind, Punctuality, Role, State
 from giaoban.foundation.codes import public_code
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 STILL: Final = datetime(
     9999, 12, 31, tzinfo=UTC
 )  # `Standing.until` of what is in force: compares without NULL
+STILL_ON: Final = date(9999, 12, 31)
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -121,6 +124,8 @@ class Duty(models.Model):
     last_word = models.CharField(max_length=500, blank=True, editable=False)  # of the last report
     last_word_at = models.DateTimeField(null=True, editable=False)
     search_key = models.TextField(editable=False)
+    stage = StageField(editable=False)  # see `derived`
+    place = PlaceField(editable=False)
 
     objects = DutyQuerySet.as_manager()
 
@@ -136,27 +141,37 @@ class Duty(models.Model):
                 name="duty_submitted_has_moment",
                 condition=~Q(state__in=["submitted", "accepted"]) | Q(submitted_at__isnull=False),
             ),
+            *derived_columns_follow("duty"),
         )
         indexes = (
             models.Index(fields=["unit", "state", "due_on"], name="duty_desk"),
-            models.Index(fields=["committee", "role", "state", "due_on", "submitted_on"], name="duty_board"),
             models.Index(fields=["committee", "role", "asked_on"], name="duty_asked"),
             models.Index(fields=["committee", "role", "due_on", "state", "submitted_on"], name="duty_due"),
+            # The list in its own order: pages are cut from the index alone.
+            models.Index(
+                fields=["committee", "role", "place", "id"],
+                name="duty_list",
+            ),
             # Words are looked for in the index alone: it is a tenth as large as the rows.
             models.Index(
-                fields=["committee", "role", "search_key", "due_on", "state", "submitted_on"],
+                fields=["committee", "role", "search_key", "place", "due_on", "asked_on"],
                 name="duty_words",
             ),
-            # Each covers one grouped count of the board, so that none reads the rows themselves.
+            # Each covers grouped counts of the board, so that none reads the rows themselves.
             models.Index(
-                fields=["committee", "role", "unit", "due_on", "state", "submitted_on"], name="duty_by_unit"
+                fields=["committee", "role", "stage", "due_on", "unit", "field", "origin_key"],
+                name="duty_figures",
             ),
             models.Index(
-                fields=["committee", "role", "field", "due_on", "state", "submitted_on"], name="duty_by_field"
+                fields=["committee", "role", "unit", "stage", "due_on", "field", "origin_key"],
+                name="duty_by_unit",
             ),
             models.Index(
-                fields=["committee", "role", "origin_key", "due_on", "state", "submitted_on"],
-                name="duty_by_origin",
+                fields=["committee", "role", "field", "stage", "due_on", "state", "submitted_on"],
+                name="duty_by_field",
+            ),
+            models.Index(
+                fields=["committee", "role", "origin_key", "stage", "due_on"], name="duty_by_origin"
             ),
             models.Index(
                 fields=["asking_unit", "state"], condition=Q(parent__isnull=False), name="duty_handed_down"
@@ -194,11 +209,16 @@ class Standing(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     field = models.ForeignKey(Field, models.PROTECT, null=True, related_name="+", db_index=False)
     origin_key = models.CharField(max_length=40, blank=True)
+    since_on = models.DateField()  # local date of `since`
+    until_on = models.DateField(default=STILL_ON)  # of `until`: stood so at the end of every day before it
+    stage = StageField(editable=False)
+    place = PlaceField(editable=False)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["duty"], condition=Q(until=STILL), name="standing_one_in_force"),
             models.CheckConstraint(name="standing_in_order", condition=Q(since__lte=models.F("until"))),
+            *derived_columns_follow("standing"),
         )
         indexes = (
             models.Index(
@@ -206,8 +226,8 @@ class Standing(models.Model):
             ),
             models.Index(
                 fields=[
-                    *("committee", "role", "until", "since", "state", "due_on", "submitted_on"),
-                    *("unit", "field", "origin_key", "duty"),
+                    *("committee", "role", "until_on", "since_on", "stage", "due_on"),
+                    *("unit", "field", "origin_key", "duty", "place"),
                 ],
                 name="standing_figures",
             ),
@@ -231,4 +251,12 @@ class Standing(models.Model):
             "field_id",
             "origin_key",
         )
-        return cls(duty=duty, since=since, until=until, **{name: getattr(duty, name) for name in names})
+        days = {"since_on": timezone.localdate(since), "until_on": timezone.localdate(until)}
+        return cls(
+            duty=duty, since=since, until=until, **days, **{name: getattr(duty, name) for name in names}
+        )
+
+    def end(self, at: datetime) -> None:
+        """Let it stand until `at` only, and save that."""
+        self.until, self.until_on = at, timezone.localdate(at)
+        self.save(update_fields=["until", "until_on"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, F, Q, SmallIntegerField, Value, When
 
-from giaoban.duties.vocabulary import DUE_SOON_DAYS, Punctuality, State
+from giaoban.duties.vocabulary import DUE_SOON_DAYS, Punctuality, Stage, State
 
 
 def punctuality(state: str, due_on: date | None, submitted_on: date | None, *, on: date) -> Punctuality:
@@ -31,54 +31,56 @@ def punctuality(state: str, due_on: date | None, submitted_on: date | None, *, o
     return Punctuality.OVERDUE if due_on < on else Punctuality.DUE_SOON
 
 
-_NOT_HANDED_IN: Final = (State.ASKED, State.RECEIVED, State.RETURNED, State.DECLINED)
-
-
 def punctuality_is(which: Punctuality, *, on: date, prefix: str = "") -> Q:
     """
     The condition under which a row stands as `which` on `on`: the twin of `punctuality`.
 
-    The columns are `state`, `due_on` and `submitted_on`, each with `prefix` before its name. For every row
-    exactly one of the conditions holds.
+    The columns are `stage` and `due_on`, each with `prefix` before its name. For every row exactly one of the
+    conditions holds.
     """
+    stage, due_on = f"{prefix}stage", f"{prefix}due_on"
     soon = on + timedelta(days=DUE_SOON_DAYS)
-    late = {f"{prefix}submitted_on__gt": F(f"{prefix}due_on")}
-    accepted = Q(**{f"{prefix}state": State.ACCEPTED})
-    owed = Q(**{f"{prefix}state__in": _NOT_HANDED_IN})
-    submitted = Q(**{f"{prefix}state": State.SUBMITTED, f"{prefix}due_on__isnull": False})
-    never_late = Q(**{f"{prefix}due_on__isnull": True}) | Q(**{f"{prefix}submitted_on__isnull": True})
-    in_time = Q(**{f"{prefix}submitted_on__lte": F(f"{prefix}due_on")})
+    owed = Q(**{stage: Stage.OWED})
+    handed_in = Q(**{stage: Stage.HANDED_IN, f"{due_on}__isnull": False})
     return {
-        Punctuality.DONE_ON_TIME: accepted & (never_late | in_time),
-        Punctuality.DONE_LATE: accepted & Q(**late),
-        Punctuality.RUNNING: submitted | (owed & Q(**{f"{prefix}due_on__gt": soon})),
-        Punctuality.DUE_SOON: owed & Q(**{f"{prefix}due_on__range": (on, soon)}),
-        Punctuality.OVERDUE: owed & Q(**{f"{prefix}due_on__lt": on}),
+        Punctuality.DONE_ON_TIME: Q(**{stage: Stage.DONE_ON_TIME}),
+        Punctuality.DONE_LATE: Q(**{stage: Stage.DONE_LATE}),
+        Punctuality.RUNNING: handed_in | (owed & Q(**{f"{due_on}__gt": soon})),
+        Punctuality.DUE_SOON: owed & Q(**{f"{due_on}__range": (on, soon)}),
+        Punctuality.OVERDUE: owed & Q(**{f"{due_on}__lt": on}),
         Punctuality.NO_DEADLINE: Q(
-            **{f"{prefix}state__in": (*_NOT_HANDED_IN, State.SUBMITTED), f"{prefix}due_on__isnull": True}
+            **{f"{stage}__in": (Stage.OWED, Stage.HANDED_IN), f"{due_on}__isnull": True}
         ),
-        Punctuality.STOPPED: Q(**{f"{prefix}state": State.STOPPED}),
+        Punctuality.STOPPED: Q(**{stage: Stage.STOPPED}),
     }[which]
+
+
+NUMBERED: Final[dict[int, Punctuality]] = {
+    Stage.DONE_ON_TIME: Punctuality.DONE_ON_TIME,
+    Stage.DONE_LATE: Punctuality.DONE_LATE,
+    Stage.STOPPED: Punctuality.STOPPED,
+    5: Punctuality.NO_DEADLINE,
+    6: Punctuality.RUNNING,
+    7: Punctuality.OVERDUE,
+    8: Punctuality.DUE_SOON,
+}
+"""What the numbers of `punctuality_case` mean."""
 
 
 def punctuality_case(*, on: date, prefix: str = "") -> Case:
     """
     `punctuality` as an expression of the database, over columns named as in `punctuality_is`.
 
-    In the order of the rule itself: each row is compared a few times only, which a count of 100,000 needs.
+    Its values are the numbers of `NUMBERED`: words would make a count of 100,000 rows twice as slow.
     """
-    state, due_on, submitted_on = (f"{prefix}{name}" for name in ("state", "due_on", "submitted_on"))
-    done = Q(**{state: State.ACCEPTED})
+    stage, due_on = f"{prefix}stage", f"{prefix}due_on"
+    soon = on + timedelta(days=DUE_SOON_DAYS)
     return Case(
-        When(done & Q(**{f"{submitted_on}__gt": F(due_on)}), then=Value(Punctuality.DONE_LATE.value)),
-        When(done, then=Value(Punctuality.DONE_ON_TIME.value)),
-        When(**{state: State.STOPPED}, then=Value(Punctuality.STOPPED.value)),
-        When(**{f"{due_on}__isnull": True}, then=Value(Punctuality.NO_DEADLINE.value)),
-        When(**{state: State.SUBMITTED}, then=Value(Punctuality.RUNNING.value)),
-        When(**{f"{due_on}__lt": on}, then=Value(Punctuality.OVERDUE.value)),
-        When(
-            **{f"{due_on}__lte": on + timedelta(days=DUE_SOON_DAYS)}, then=Value(Punctuality.DUE_SOON.value)
-        ),
-        default=Value(Punctuality.RUNNING.value),
-        output_field=CharField(),
+        When(**{f"{stage}__gt": Stage.HANDED_IN}, then=F(stage)),
+        When(**{f"{due_on}__isnull": True}, then=Value(5)),
+        When(**{stage: Stage.HANDED_IN}, then=Value(6)),
+        When(**{f"{due_on}__lt": on}, then=Value(7)),
+        When(**{f"{due_on}__lte": soon}, then=Value(8)),
+        default=Value(6),
+        output_field=SmallIntegerField(),
     )

@@ -15,7 +15,7 @@ from django.db.models import CharField, Count, F, Func, Q, QuerySet
 from django.utils import timezone
 
 from giaoban.duties.models import Duty, DutyQuerySet, Standing
-from giaoban.duties.models.punctuality import punctuality, punctuality_case, punctuality_is
+from giaoban.duties.models.punctuality import NUMBERED, punctuality, punctuality_case, punctuality_is
 from giaoban.duties.vocabulary import Punctuality
 
 __all__ = [
@@ -29,13 +29,13 @@ __all__ = [
     "punctuality_is",
     "standing_before",
     "standing_on",
-    "standings_before",
+    "standings_at_end_of",
     "stood",
     "whole",
 ]
 
 STOOD: Final = "stood_"
-"""Prefix of the columns `stood_state`, `stood_due_on`, `stood_submitted_on` that `standing_on` adds."""
+"""Prefix of the columns that `standing_on` adds: `stood_state`, `stood_due_on`, `stood_submitted_on`, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def end_of(day: date) -> datetime:
 
 def standing_on(day: date, *, now: datetime) -> DutyQuerySet:
     """
-    Duties as they stood at the end of `day` (Asia/Ho_Chi_Minh), with `stood_state`, `stood_due_on` and
-    `stood_submitted_on`; work asked later is not among them.
+    Duties as they stood at the end of `day` (Asia/Ho_Chi_Minh), with `stood_state`, `stood_due_on`,
+    `stood_submitted_on`, `stood_stage`, `stood_place` and `stood_unit`; work asked later is not among them.
 
-    For today and later days the columns say how they stand at `now`. Unit, field and origin are those that
-    the duty has; filters such as `visible_to` work as on any queryset of duties.
+    For today and later days the columns say how they stand at `now`. Field and origin are those that the
+    duty has; filters such as `visible_to` work as on any queryset of duties.
     """
     if day >= timezone.localdate(now):
         return Duty.objects.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
@@ -88,18 +88,18 @@ def standing_before(end: datetime) -> DutyQuerySet:
     )
 
 
-def standings_before(end: datetime) -> QuerySet[Standing]:
+def standings_at_end_of(day: date) -> QuerySet[Standing]:
     """
-    The rows behind `standing_before(end)`, for counting alone: an index holds all that is counted.
+    The rows behind `standing_on(day)` of a past day, for counting alone: an index holds all that is counted.
 
     Columns of the duty have their names here (`committee`, `role`, `unit`, `field`, `origin_key`), `duty` is
     its key; there are no words to search.
     """
-    rows = Standing.objects.filter(since__lt=end, until__gte=end)
+    rows = Standing.objects.filter(since_on__lte=day, until_on__gt=day)
     return rows.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
 
 
-_COLUMNS: Final = ("state", "due_on", "submitted_on")
+_COLUMNS: Final = ("state", "due_on", "submitted_on", "stage", "place", "unit")
 
 
 def stood(which: Punctuality, *, on: date) -> Q:
@@ -118,7 +118,7 @@ class MonthField(_CharField):
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> str | None:
         """The text; None for None."""
-        return f"{value:%Y-%m}" if isinstance(value, date) else value
+        return value.isoformat()[:7] if isinstance(value, date) else value
 
 
 class Month(Func):
@@ -131,7 +131,7 @@ class Month(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return self.as_sql(
-            compiler, connection, template="date_trunc('month', %(expressions)s)::date", **extra
+            compiler, connection, template="date_trunc('month', %(expressions)s::timestamp)::date", **extra
         )
 
 
@@ -146,17 +146,18 @@ def counted(duties: DutyQuerySet | QuerySet[Standing], *by: str, on: date) -> li
     rows = duties.annotate(stands=punctuality_case(on=on, prefix=STOOD))
     if "month" in by:
         rows = rows.annotate(month=Month(F(f"{STOOD}due_on")))
-    return list(rows.order_by().values_list(*by, "stands").annotate(number=Count("*")))
+    found = rows.order_by().values_list(*by, "stands").annotate(number=Count("*"))
+    return [(*values, NUMBERED[stands], number) for *values, stands, number in found]
 
 
 def figures(duties: DutyQuerySet | QuerySet[Standing], by: str, *, on: date) -> dict[Any, Figures]:
     """The figures for each value of one column or "month"; one grouped query. See `counted`."""
     gathered: dict[Any, dict[Punctuality, int]] = {}
     for value, which, number in counted(duties, by, on=on):
-        gathered.setdefault(value, {})[Punctuality(which)] = number
+        gathered.setdefault(value, {})[which] = number
     return {value: Figures(counts) for value, counts in gathered.items()}
 
 
 def whole(duties: DutyQuerySet | QuerySet[Standing], *, on: date) -> Figures:
     """The figures of all rows together; one grouped query."""
-    return Figures({Punctuality(which): number for which, number in counted(duties, on=on)})
+    return Figures(dict(counted(duties, on=on)))
