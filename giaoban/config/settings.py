@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "giaoban.config.middleware.ActsOnce",
     "giaoban.config.middleware.signed_in_officer",
     "axes.middleware.AxesMiddleware",
 ]

@@ -121,3 +121,21 @@ class Head(models.Model):
 def printed_head(number: int, digest: str) -> str:
     """How a head is printed in logs and papers, and how `giaoban check --head` takes it: "12345:9f2c…"."""
     return f"{number}:{digest[:HEAD_DIGITS]}"
+
+
+class Sending(models.Model):
+    """
+    One form that was sent and acted upon; it never acts again.
+
+    `key` is a digest of the person, the address and the form's own random value; `claim` tells the request
+    that acted; `answer` is where it was sent on to, "" while that is not known. Written in the transaction
+    of the act by `journal.actions`, forgotten after 30 days.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    claim = models.CharField(max_length=32)
+    at = models.DateTimeField(db_index=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.key[:12]

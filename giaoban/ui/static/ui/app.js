@@ -49,7 +49,7 @@ const rest = (form, busy) => {
 };
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "dialog") return;
+  if (form.method === "dialog" || event.defaultPrevented) return;
   if (form.hasAttribute("data-sent")) {
     event.preventDefault();
     return;

@@ -1,4 +1,4 @@
-"""Writing the journal."""
+"""Entering acts, and reading that has to be accounted for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from giaoban.journal.actions.sending import claim
 from giaoban.journal.models import HASHED, Entry, Head, hash_of
 from giaoban.journal.vocabulary import Verb
 
@@ -77,6 +78,8 @@ def record_many(
     verb: str, *, actor: Actor | None, changes: Iterable[Change], at: datetime, acting_as: str = ""
 ) -> list[Entry]:
     """Add one entry for each change, in order; a few queries for hundreds of entries."""
+    if verb not in Verb.values:  # reading is no act, and is not done once only
+        claim(at=at)
     head, _made = Head.objects.select_for_update().get_or_create(pk=1)
     entries = []
     for change in changes:
@@ -129,18 +132,25 @@ def _key_of(target: models.Model) -> str:
 
 
 def record_export(
-    target: models.Model, *, actor: Reader, at: datetime, file: str, rows: int | None = None
+    target: models.Model,
+    *,
+    actor: Reader,
+    at: datetime,
+    file: str,
+    rows: int | None = None,
+    filters: str = "",
 ) -> Entry | None:
     """
     Note that `actor` took data of `target` along as `file` (its name, with the ending that says its kind).
 
     `target` is whose data it is: a committee, a unit, a paper, a person. `rows` is how many lines it holds,
-    None where that says nothing. Call it before the first byte is sent. None, and nothing written, for
-    one's own data.
+    None where that says nothing; `filters` says in words which of them. Call it before the first byte is
+    sent. None, and nothing written, for one's own data.
     """
     if target == actor.person:
         return None
     after: Facts = {"file": file} if rows is None else {"file": file, "rows": rows}
+    after |= {"filters": filters} if filters else {}
     return record(
         Verb.EXPORTED, actor=actor.person, target=target, at=at, after=after, acting_as=actor.capacity
     )
