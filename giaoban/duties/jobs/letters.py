@@ -97,10 +97,13 @@ def _write(people: list[int], now: Now) -> int:
     ReminderClock.objects.select_for_update().filter(pk=1).first()
     letters: list[tuple[Letter, Case, list[Reminder]]] = []
     dropped: list[int] = []
+    left_over: list[int] = []  # the day has its letters: these go with the next digest
     for case in _cases(people, now):
         still, gone = _sorted_out(case)
         dropped += gone
         chosen, is_digest = _choose(case, still, now)
+        if case.wants_digest and not chosen:
+            left_over += [reminder.pk for reminder in still if reminder.at_once and _may_go(reminder, now)]
         if chosen:
             letter = Letter(
                 person=case.person,
@@ -111,6 +114,7 @@ def _write(people: list[int], now: Now) -> int:
             )
             letters.append((letter, case, chosen))
     Reminder.objects.filter(pk__in=dropped).update(by_mail=False)
+    Reminder.objects.filter(pk__in=left_over).update(at_once=False)
     Letter.objects.bulk_create([letter for letter, _case, _chosen in letters])
     for letter, _case, chosen in letters:
         for reminder in chosen:
@@ -166,13 +170,17 @@ def still_so(reminder: Reminder, requests: set[int]) -> bool:
 
 def _choose(case: Case, still: list[Reminder], now: Now) -> tuple[list[Reminder], bool]:
     """What goes now, and whether as the digest; nothing when nothing is due."""
-    all_open = all(reminder.duty.committee_id in now.open for reminder in still)
+    all_open = all(_may_go(reminder, now) for reminder in still)
     owed = digest_is_owed(now.local, case.digest_at, [reminder.at for reminder in still])
     if case.wants_digest and not case.digest_sent and all_open and owed:
         return still, True
     if letters_left(case.sent_today, digest_sent=case.digest_sent, wants_digest=case.wants_digest):
-        return [r for r in still if r.at_once and r.duty.committee_id in now.open], False
+        return [reminder for reminder in still if reminder.at_once and _may_go(reminder, now)], False
     return [], False
+
+
+def _may_go(reminder: Reminder, now: Now) -> bool:
+    return reminder.duty.committee_id in now.open
 
 
 def _payload(letter: Letter, chosen: list[Reminder], now: Now) -> dict[str, Any]:
