@@ -19,6 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from giaoban.assignments.actions import hand_down
+from giaoban.config.demo.delays import Delays
 from giaoban.config.demo.matters import (
     REASONS_OF_REFUSAL,
     REASONS_OF_RETURN,
@@ -119,6 +120,7 @@ class Life:
         self.calendar = calendar
         self.random = random
         self.habits: dict[int, Habits] = {}
+        self.delays = Delays(timeline, offices, random, self.moment)
 
     def moment(self, day: date) -> datetime:
         """A minute in office hours of `day`, or of the next working day."""
@@ -168,6 +170,8 @@ class Life:
         done = max(due + timedelta(days=slip), receipt + timedelta(days=2))
         while slip <= 0 and not self.calendar.is_working(done) and done > receipt:
             done -= timedelta(days=1)
+        if duty.role == Role.LEAD:
+            self.delays.plan(duty, done)
         self.timeline.add(self.moment(done), partial(self.submit, duty.pk))
 
     def receive(self, pk: int, at: datetime) -> None:
@@ -250,7 +254,7 @@ class Life:
         )
 
     def decide(self, pk: int, at: datetime) -> None:
-        """Accepted, or returned once in twelve."""
+        """Accepted, or returned once in twelve; sometimes a part is accepted first."""
         duty = Duty.objects.get(pk=pk)
         if duty.state != State.SUBMITTED:
             return
@@ -260,6 +264,10 @@ class Life:
             self.timeline.add(
                 self.moment(at.date() + timedelta(days=self.random.randint(2, 7))), partial(self.submit, pk)
             )
+        elif duty.role == Role.LEAD and not duty.accepted_part and self.random.random() < 0.04:
+            accepted, reason = "Báo cáo và danh mục kèm theo.", "Bảng số liệu theo từng địa bàn."
+            actions.accept_in_part(pk, actor=asking, at=at, accepted=accepted, reason=reason)
+            self.timeline.add(self.moment(at.date() + timedelta(days=5)), partial(self.submit, pk))
         else:
             actions.accept(pk, actor=asking, at=at)
 

@@ -302,6 +302,11 @@ REASONS_OF_RETURN = (
     "Chưa có ý kiến của đơn vị phối hợp; đề nghị lấy ý kiến rồi nộp lại.",
     "Sản phẩm chưa đúng nội dung được giao tại thông báo kết luận.",
 )
+REASONS_OF_DELAY = (
+    "Chờ số liệu của các xã, phường; mới có 2/3 đơn vị gửi.",
+    "Phải lấy thêm ý kiến các sở liên quan theo quy chế.",
+    "Mưa lũ kéo dài, chưa khảo sát được các thôn phía tây.",
+)
 REASONS_OF_REFUSAL = (
     "Nội dung này thuộc chức năng của đơn vị khác, đề nghị chuyển lại cho đúng đơn vị.",
     "Trên địa bàn không có công trình thuộc phạm vi phải kiểm tra.",
