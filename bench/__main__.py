@@ -38,6 +38,7 @@ ON_ENGINES: Final = (
     "desk",
     "board",
     "work",
+    "brief",
     "memory-web",
     "memory-worker",
     "upload",

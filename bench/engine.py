@@ -29,6 +29,7 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "desk": screens.desk,
     "board": screens.board,
     "work": screens.work,
+    "brief": screens.brief,
     "memory-web": memory.web,
     "memory-worker": memory.worker,
     "upload": giving.upload,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -23,6 +24,7 @@ from bench.place import Found, Place
 from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.listing import Filters, task_page
 from giaoban.assignments.reads.listing import task_list as task_list_of
+from giaoban.briefing.actions import write_brief
 from giaoban.desk.reads.kept import forget
 from giaoban.duties.models import Duty
 from giaoban.duties.models.punctuality import punctuality
@@ -36,9 +38,15 @@ REQUESTS: Final = 48
 
 
 class Visitor:
-    """A signed-in person whose requests go through every part of the program but the socket."""
+    """
+    A signed-in person whose requests go through every part of the program but the socket.
+
+    What was loaded before is not looked through again by the collector of memory, as in the web server.
+    """
 
     def __init__(self, person: Person) -> None:
+        gc.collect()
+        gc.freeze()
         self.client = Client(headers={"host": "127.0.0.1"})
         self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
 
@@ -223,3 +231,19 @@ def work(place: Place) -> Iterator[Found]:
     addresses = [f"{here}?{urlencode(filters)}" for filters in chosen]
     yield "work.p95", _p95(place, visitor, _repeated(addresses)), "ms"
     yield "work.queries", max(visitor.queries(address) for address in addresses), "queries"
+
+
+def brief(place: Place) -> Iterator[Found]:
+    """The brief of a whole year: its page, and its papers."""
+    if not reachable("brief"):
+        return
+    today, now = timezone.localdate(), timezone.now()
+    officer = officer_for(place.secretary, on=today)
+    if officer is None:
+        raise AssertionError("the secretary has no post")
+    first = today.replace(year=today.year - 1) + timedelta(days=1)
+    written, _new = write_brief(place.committee, first=first, last=today, actor=officer, at=now)
+    visitor = Visitor(place.secretary)
+    for what, name in (("page", "brief"), ("docx", "brief-docx"), ("pdf", "brief-pdf")):
+        address = reverse(name, args=[written.code])
+        yield f"brief.{what}", median(visitor.seconds(address) for _again in range(3)), "s"
