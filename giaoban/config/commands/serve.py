@@ -26,7 +26,6 @@ def gunicorn_command(bind: str, workers: int) -> list[str]:
             "--keep-alive",
             "5",
             "--no-control-socket",
-            "--preload",
         ),
         *("--max-requests", "20000", "--max-requests-jitter", "2000", "--log-level", "warning"),
     ]
