@@ -30,9 +30,10 @@ class Delays:
     moment: Callable[[date], datetime]
 
     def plan(self, duty: Duty, done: date) -> None:
-        """One late piece of work in two: the unit asks some days before its deadline for the day `done`."""
-        if duty.due_on is None or done <= duty.due_on or self.random.random() < 0.5:
+        """Who will be late asks in time, two times in three, for the day `done`; a few others to be sure."""
+        if duty.due_on is None or self.random.random() > (0.66 if done > duty.due_on else 0.06):
             return
+        done = max(done, duty.due_on + timedelta(days=7))
         day = duty.due_on - timedelta(days=self.random.randint(3, 6))
         self.timeline.add(self.moment(day), partial(self.ask, duty.pk, done))
 
