@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<str:code>/confirm/", views.confirm, name="confirm"),
     path("assignments/", views.assignments, name="assignments"),
     path("assignments/export/", views.assignments_export, name="assignments-export"),
+    path("assignments/export/<str:kind>/", views.assignments_export, name="assignments-export-as"),
     path("assignments/import/", views.import_tables, name="import-tables"),
     path("assignments/import/<str:code>/", views.import_table_columns, name="import-table"),
     path("assignments/import/<str:code>/rows/", views.import_table_rows, name="import-table-rows"),

@@ -148,4 +148,3 @@ class Verb(models.TextChoices):
     RULE_CHANGED = "assignments.rule_changed", _("changed the rule of a repeated task")
     RULE_ENDED = "assignments.rule_ended", _("ended the rule of a repeated task")
     TABLE_IMPORTED = "assignments.table_imported", _("imported a follow-up table")
-    EXPORTED = "assignments.exported", _("exported a list")

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.assignments.access import may_hand_down
 from giaoban.assignments.actions import hand_down as hand_duty_down
 from giaoban.assignments.forms import HandDownForm, TaskFilter
 from giaoban.assignments.models import Assignment
+from giaoban.assignments.reads.exporting import Listing
 from giaoban.assignments.reads.known import key_of
-from giaoban.assignments.reads.listing import Filters, export_rows, rows_of_pages, task_list, task_page
+from giaoban.assignments.reads.listed import listed
+from giaoban.assignments.reads.listing import Filters, rows_of_pages, task_list, task_page
 from giaoban.assignments.reads.papers import readable_papers
 from giaoban.assignments.reads.recurrence import rule_words
 from giaoban.assignments.reads.tasks import handed_down, parts_of, siblings_of
-from giaoban.documents.layout.tables import Sheet, SheetColumn, to_xlsx
+from giaoban.assignments.views.exporting import export_answer, export_kinds
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import Role, State
 from giaoban.foundation.verdict import Refused
-from giaoban.journal.actions import record_export
-from giaoban.ui.forms import Pick
+from giaoban.ui.forms import Pick, filter_chips
 from giaoban.units.models import Committee, Field, Unit
 from giaoban.units.reads import OfficerRequest, whose_lists
 from giaoban.workdays.reads import current_calendar
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Asked:
@@ -95,7 +92,7 @@ def assignments(request: OfficerRequest) -> HttpResponse:
         if asked.filters.source
         else None,
         "as_of": asked.filters.as_of,
-        "export_url": f"{reverse('assignments-export')}?{request.GET.urlencode()}",
+        "exports": export_kinds("assignments-export-as", request.GET.urlencode()),
     }
     return render(request, "assignments/list.html", context)
 
@@ -112,43 +109,22 @@ def _tabs(request: OfficerRequest, asked: _Asked) -> list[dict[str, Any]]:
 
 
 @require_safe
-def assignments_export(request: OfficerRequest) -> HttpResponse:
-    """The filtered list as a workbook, at most 20,000 rows."""
+def assignments_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase:
+    """The filtered list in one of its forms, every row of it."""
     asked = _Asked(request)
-    title = asked.committee.name if asked.committee else _("Tasks of my unit")
-    sheet = Sheet(
-        name=_("Tasks"),
-        titles=(title, _("Tasks on %(day)s") % {"day": f"{asked.filters.as_of or asked.today:%d/%m/%Y}"}),
-        columns=(
-            SheetColumn(_("Number"), 12),
-            SheetColumn(_("What is asked"), 60),
-            SheetColumn(_("Unit"), 28),
-            SheetColumn(_("Part"), 12),
-            SheetColumn(pgettext("origin", "From"), 26),
-            SheetColumn(_("Field"), 20),
-            SheetColumn(_("Deadline"), 12),
-            SheetColumn(_("State"), 16),
-            SheetColumn(_("Done, percent"), 10),
-            SheetColumn(_("Submitted"), 12),
-            SheetColumn(_("Last word"), 40),
-        ),
-        rows=_sheet_rows(asked),
+    now, day = timezone.now(), asked.filters.as_of or asked.today
+    keys = list(asked.rows.values_list("pk", flat=True))
+    calendar = current_calendar()
+    listing = Listing(
+        title=asked.committee.name if asked.committee else _("Tasks of my unit"),
+        filters="; ".join(f"{chip.label}: {chip.words}" for chip in filter_chips(asked.form, request.GET)),
+        day=day,
+        total=len(keys),
+        committee=asked.committee,
+        rows=lambda: listed(keys, day=day, now=now, calendar=calendar),
     )
-    name = f"nhiem-vu-{asked.today:%Y%m%d}.xlsx"
     owner = asked.committee or whose_lists(request.officer)
-    record_export(owner, actor=request.officer, at=timezone.now(), file=name)
-    answer = HttpResponse(to_xlsx(sheet), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _sheet_rows(asked: _Asked) -> Iterator[tuple[Any, ...]]:
-    for number, title, unit, role, origin, field, due_on, state, done, submitted_on, word in export_rows(
-        asked.rows
-    ):
-        part, stands = Role(str(role)).label, State(str(state)).label
-        yield number, title, unit, str(part), origin, field, due_on, str(stands), done, submitted_on, word
+    return export_answer(request, kind, listing, owner=owner, stem=f"nhiem-vu-{day:%Y%m%d}")
 
 
 @require_safe

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
+from giaoban.desk.reads.worklist import ORDERS
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Punctuality, Role, State
@@ -195,6 +196,28 @@ class BoardForm(forms.Form):
         )
 
 
+ORDER_WORDS = [
+    ("", gettext_lazy("by deadline, the nearest first")),
+    ("-due", gettext_lazy("by deadline, the latest first")),
+    ("number", gettext_lazy("by number, rising")),
+    ("-number", gettext_lazy("by number, falling")),
+    ("-asked", gettext_lazy("by day of asking, the newest first")),
+    ("asked", gettext_lazy("by day of asking, the oldest first")),
+    ("unit", gettext_lazy("by unit, from A")),
+    ("-unit", gettext_lazy("by unit, from Y")),
+    ("state", gettext_lazy("by state")),
+    ("-state", gettext_lazy("by state, the other way round")),
+]
+
+
+class OrderField(forms.ChoiceField):
+    """A word of an order; what is no such word cleans to "", the order by deadline."""
+
+    def clean(self, value: Any) -> str:
+        word = str(value or "")
+        return word if word.removeprefix("-") in ORDERS else ""
+
+
 class WorkForm(BoardForm):
     """The filters of the list behind the numbers."""
 
@@ -205,6 +228,7 @@ class WorkForm(BoardForm):
     )
     role = forms.ChoiceField(label=gettext_lazy("Part"), required=False)
     month = MonthField(label=gettext_lazy("Month of the deadline"), required=False)
+    order = OrderField(label=gettext_lazy("Sorted"), required=False, choices=ORDER_WORDS)
 
     first_fields = ("q", "committee", "as_of", "stands", "unit")
     field_order = ("q", "committee", "as_of", "stands", "unit", "below", "state", "role", "field", "month")

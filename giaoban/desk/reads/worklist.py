@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Final
 
 from django.db.models import F, OrderBy, QuerySet
 from django.urls import reverse
 
-from giaoban.desk.reads.selection import Selection, duties_of, keys_of, rows_to_count
+from giaoban.desk.reads.selection import Selection, keys_of, rows_to_count
 from giaoban.duties.models import Duty, Progress
-from giaoban.duties.reads.figures import STOOD, end_of, punctuality
+from giaoban.duties.reads.figures import STOOD, end_of, punctuality, standing_on
 from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.ui.formats import DueWords, day, due_words
 from giaoban.ui.templatetags.ui_words import Tone
@@ -21,14 +20,8 @@ from giaoban.units.reads import Officer
 from giaoban.workdays.counting import Calendar
 from giaoban.workdays.reads import current_calendar
 
-ORDERS: Final[dict[str, str]] = {
-    "due": f"{STOOD}due_on",
-    "asked": "asked_on",
-    "unit": "unit__sort_key",
-}
-"""What a list can be sorted by: the word in its address and the column."""
-MOST: Final = 50_000  # rows of an exported workbook
-CHUNK: Final = 1_000
+ORDERS: Final = ("due", "asked", "number", "unit", "state")
+"""What a list can be sorted by, as words in its address; "-" before one for descending."""
 LOOKS: Final[dict[Punctuality, tuple[Tone, str]]] = {
     Punctuality.DONE_ON_TIME: ("ok", "check"),
     Punctuality.DONE_LATE: ("late", "check"),
@@ -74,17 +67,30 @@ class WorkRow:
         return LOOKS[self.stands][1]
 
 
-def order_of(word: str, key: str = "pk") -> list[OrderBy | str]:
+def order_of(word: str, key: str = "pk", *, whole: bool = True) -> list[OrderBy | str]:
     """
     The order named by a word of `ORDERS`, "-" before it for descending; unknown words mean "due".
 
-    `key` is the column that names the duty (`keys_of`).
+    `key` is the column that names the duty (`keys_of`); it rises with the moment of asking, and within one
+    committee (`whole`) with the numbers of tasks, so that an index gives these orders without sorting.
     """
     name = word.removeprefix("-")
     down = word.startswith("-") and name in ORDERS
-    column = ORDERS.get(name, ORDERS["due"])
-    by = F(f"duty__{column}" if column == "asked_on" and key == "duty" else column)
-    return [by.desc(nulls_last=True), f"-{key}"] if down else [by.asc(nulls_last=True), key]
+    by: list[F] = {
+        "due": [F(f"{STOOD}due_on")],
+        "asked": [F("asked_on")] if key == "pk" else [],
+        "number": [] if whole else [F(f"{NUMBER}year"), F(f"{NUMBER}sequence")],
+        "unit": [F("unit__sort_key")],
+        "state": [F(f"{STOOD}state"), F(f"{STOOD}due_on")],
+    }.get(name, [F(f"{STOOD}due_on")])
+    if name == "number" and whole and key == "pk":
+        by = [F("asked_on")]  # the index of asking holds the key too
+    if down:
+        return [*(column.desc(nulls_last=True) for column in by), f"-{key}"]
+    return [*(column.asc(nulls_last=True) for column in by), key]
+
+
+NUMBER: Final = "part__assignment__"
 
 
 class WorkList(Sequence[Any]):
@@ -92,7 +98,6 @@ class WorkList(Sequence[Any]):
 
     def __init__(self, selection: Selection, officer: Officer, *, now: datetime, order: str = "") -> None:
         self.selection, self.now = selection, now
-        self.duties = duties_of(selection, officer, now=now)
         self.rows = rows_to_count(selection, officer, now=now)
         self.key = keys_of(self.rows)
         self.order = order
@@ -114,17 +119,19 @@ class WorkList(Sequence[Any]):
 
         Keys first: an index holds all that they are chosen by, and only the rows of a page are read whole.
         """
-        return self.rows.order_by(*order_of(self.order, self.key)).values_list(self.key, flat=True)
+        return self.rows.order_by(*self._order(self.key)).values_list(self.key, flat=True)
 
-    def all_rows(self) -> Iterator[WorkRow]:
-        """The first `MOST` rows, read by and by."""
-        keys = iter(self._keys()[:MOST])
-        calendar = current_calendar()
-        while chunk := list(islice(keys, CHUNK)):
-            yield from self._rows(chunk, calendar)
+    def _order(self, key: str) -> list[OrderBy | str]:
+        return order_of(self.order, key, whole=self.selection.committee_id is not None)
+
+    def keys(self) -> list[int]:
+        """The keys of all rows in order; one query."""
+        return list(self._keys())
 
     def _rows(self, keys: Any, calendar: Calendar) -> list[WorkRow]:
-        found = list(self.duties.filter(pk__in=keys).order_by(*order_of(self.order)).for_list())
+        # Chosen by their keys alone: the field that a duty has today may not be the one of the day.
+        duties = standing_on(self.selection.day, now=self.now).filter(pk__in=keys)
+        found = list(duties.order_by(*self._order("pk")).for_list())
         return work_rows(found, self.selection, now=self.now, calendar=calendar)
 
 

@@ -6,28 +6,29 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from giaoban.assignments.reads.exporting import Listing
+from giaoban.assignments.reads.listed import listed
+from giaoban.assignments.views.exporting import export_answer, export_kinds
 from giaoban.desk.forms.board import BoardForm, WorkForm
 from giaoban.desk.reads.board import board_of, lines_of, named_sources, together
-from giaoban.desk.reads.worklist import MOST, WorkList
+from giaoban.desk.reads.worklist import WorkList
 from giaoban.desk.views.pictures import Links, drawings, series_words, table_words
-from giaoban.desk.views.sheets import work_sheet
-from giaoban.documents.layout.tables import to_xlsx
-from giaoban.journal.actions import record_export
 from giaoban.ui.forms import filter_chips
 from giaoban.units.models import Committee, Field
 from giaoban.units.reads import OfficerRequest, whose_lists
+from giaoban.workdays.reads import current_calendar
 
 OWN = "own"
 """In place of a committee's code: the board of the officer's own units."""
 PAGE = 50
 TABLES = ("units", "fields", "sources", "months")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _committees(request: OfficerRequest) -> list[Committee]:
@@ -70,7 +71,7 @@ def _head(request: OfficerRequest, form: BoardForm) -> dict[str, Any]:
     """What the head of every page here shows: whose board, of which day, which filters."""
     committee = form.chosen_committee
     said = getattr(form, "cleaned_data", {})
-    apart = {str(form[name].label) for name in ("committee", "as_of")}
+    apart = {str(form[name].label) for name in ("committee", "as_of", "order") if name in form.fields}
     chips = [chip for chip in filter_chips(form, request.GET) if chip.label not in apart]
     return {
         "form": form,
@@ -134,38 +135,40 @@ def board_table(request: OfficerRequest, what: str) -> HttpResponse:
 def work(request: OfficerRequest) -> HttpResponse:
     """The list of duties behind a number: filters, order, pages of fifty."""
     form = _bound(request, WorkForm)
-    context = _head(request, form) | {"order": request.GET.get("order", "due")}
+    context = _head(request, form) | {"order": request.GET.get("order") or "due"}
     if form.is_valid():
         selection = form.selection()
         links = Links(request.GET, context["committee_code"], selection.day, today=form.today)
-        rows = WorkList(selection, request.officer, now=timezone.now(), order=request.GET.get("order", ""))
+        rows = WorkList(selection, request.officer, now=timezone.now(), order=form.cleaned_data["order"])
         page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
         context |= {
             "page": page,
             "rows": list(page.object_list),
-            "export": f"{reverse('work-export')}?{query.urlencode()}",
-            "most": MOST,
+            "exports": export_kinds("work-export-as", query.urlencode()),
             "crumbs": [(_("Board"), links.board())],
         }
     return render(request, "desk/work.html", context)
 
 
 @require_safe
-def work_export(request: OfficerRequest) -> HttpResponse:
-    """The same list as a workbook, at most `MOST` rows; a filter that is not understood is 404."""
+def work_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase:
+    """The same list in one of its forms, every row of it; a filter that is not understood is 404."""
     form = _bound(request, WorkForm)
     if not form.is_valid():
         raise Http404
-    selection = form.selection()
-    rows = WorkList(selection, request.officer, now=timezone.now(), order=request.GET.get("order", ""))
-    whose = form.chosen_committee.name if form.chosen_committee else _("My unit: its work in all committees")
-    filters = "; ".join(f"{chip.label}: {chip.words}" for chip in filter_chips(form, request.GET))
-    sheet = work_sheet(rows, title=whose, filters=filters)
-    name = f"giaoban-{selection.day:%Y-%m-%d}.xlsx"
-    owner = form.chosen_committee or whose_lists(request.officer)
-    record_export(owner, actor=request.officer, at=timezone.now(), file=name, rows=min(len(rows), MOST))
-    response = HttpResponse(to_xlsx(sheet), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    selection, committee = form.selection(), form.chosen_committee
+    rows = WorkList(selection, request.officer, now=timezone.now(), order=form.cleaned_data["order"])
+    keys, calendar = rows.keys(), current_calendar()
+    chips = [chip for chip in filter_chips(form, request.GET) if chip.label != str(form["order"].label)]
+    listing = Listing(
+        title=committee.name if committee else _("My unit: its work in all committees"),
+        filters="; ".join(f"{chip.label}: {chip.words}" for chip in chips),
+        day=selection.day,
+        total=len(keys),
+        committee=committee,
+        rows=lambda: listed(keys, day=selection.day, now=rows.now, calendar=calendar),
+    )
+    owner = committee or whose_lists(request.officer)
+    return export_answer(request, kind, listing, owner=owner, stem=f"giaoban-{selection.day:%Y-%m-%d}")

@@ -43,6 +43,7 @@ __all__ = [
     "Run",
     "Signing",
     "Table",
+    "annexes_docx",
     "number_text",
     "to_docx",
     "to_pdf",
@@ -52,6 +53,12 @@ __all__ = [
 def to_docx(paper: Paper) -> bytes:
     """`paper` as a Word file in the State form."""
     return write_docx(state.arrange(paper), STATE, title=_title(paper), author=clean(paper.issuer))
+
+
+def annexes_docx(paper: Paper) -> bytes:
+    """The annexes of `paper` alone as a Word file, without the paper that they belong to."""
+    sections = state.arrange(paper)[1:]
+    return write_docx(sections, STATE, title=clean(paper.annexes[0].title), author=clean(paper.issuer))
 
 
 def to_pdf(paper: Paper) -> bytes:

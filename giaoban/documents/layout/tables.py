@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
@@ -53,8 +53,18 @@ class Sheet:
 def to_xlsx(sheet: Sheet) -> bytes:
     """The bytes of a workbook. Raises `ValueError` for a row with more values than columns."""
     buffer = io.BytesIO()
+    write_xlsx(sheet, buffer)
+    return buffer.getvalue()
+
+
+def write_xlsx(sheet: Sheet, target: BinaryIO) -> None:
+    """
+    Write a workbook into `target`, row by row: the memory it takes does not grow with the rows.
+
+    Raises `ValueError` for a row with more values than columns.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(target, options) as book:
         page = book.add_worksheet(_sheet_name(sheet.name))
         head = _write_titles(book, page, sheet)
         looks = [_Looks(book, column) for column in sheet.columns]
@@ -66,7 +76,6 @@ def to_xlsx(sheet: Sheet) -> bytes:
                 look.write(page, last, place, row[place] if place < len(row) else None)
         if sheet.columns:
             page.autofilter(head, 0, last, len(sheet.columns) - 1)
-    return buffer.getvalue()
 
 
 def _write_titles(book: Any, page: Any, sheet: Sheet) -> int:

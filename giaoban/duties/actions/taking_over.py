@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.duties.access import may_take_over
 from giaoban.duties.models import Duty, Standing, Submission
+from giaoban.duties.models.derived import place_of, stage_of
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.vocabulary import CLOSED, Outcome, ProductKind, State, Verb
 from giaoban.journal.actions import Change, record_many
@@ -22,7 +23,7 @@ from giaoban.units.reads import Officer
 BATCH = 500
 _COLUMNS = (
     *("state", "state_reason", "received_at", "submitted_at", "submitted_on", "closed_at"),
-    *("percent", "last_word", "last_word_at"),
+    *("percent", "last_word", "last_word_at", "stage", "place"),
 )
 
 
@@ -90,6 +91,9 @@ def _set(duty: Duty, each: TakenOver, at: datetime, *, own: bool) -> None:
     duty.submitted_on = each.submitted_on if done else None
     duty.submitted_at = _noon(each.submitted_on) if done and each.submitted_on else None
     duty.closed_at = at if state in CLOSED else None
+    # Updates of many rows at once do not write what follows from the facts by themselves.
+    duty.stage = stage_of(duty.state, duty.due_on, duty.submitted_on).value
+    duty.place = place_of(duty.state, duty.due_on)
 
 
 def _noon(day: date) -> datetime:
@@ -111,21 +115,19 @@ def _after(duty: Duty, each: TakenOver) -> dict[str, Any]:
 def _stand(moved: Sequence[Duty], at: datetime) -> None:
     """The standings of work that was just asked say it from the beginning; of other work a new one begins."""
     by_pk = {duty.pk: duty for duty in moved}
-    current = Standing.objects.filter(until=STILL)
-    fresh, ended, begun = [], [], []
+    fresh, begun = [], []
     for start in range(0, len(moved), BATCH):
         part = [duty.pk for duty in moved[start : start + BATCH]]
-        for standing in current.filter(duty__in=part):
+        for standing in Standing.objects.filter(until=STILL, duty__in=part):
             duty = by_pk[standing.duty_id]
             if standing.since == at:
                 standing.state, standing.submitted_on = duty.state, duty.submitted_on
+                standing.stage, standing.place = duty.stage, duty.place
                 fresh.append(standing)
             else:
-                standing.until = max(at, standing.since)
-                ended.append(standing)
+                standing.end(max(at, standing.since))
                 begun.append(Standing.of(duty, since=standing.until))
-    Standing.objects.bulk_update(fresh, ["state", "submitted_on"], batch_size=BATCH)
-    Standing.objects.bulk_update(ended, ["until"], batch_size=BATCH)
+    Standing.objects.bulk_update(fresh, ["state", "submitted_on", "stage", "place"], batch_size=BATCH)
     Standing.objects.bulk_create(begun, batch_size=BATCH)
 
 

@@ -1,0 +1,257 @@
+"""
+The forms in which a list leaves the program: workbook, annex, calendar, data.
+
+Each takes a `Listing`; docs/exports.md tells the shape of the data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from icalendar import Calendar, Component, Event, Todo
+
+from giaoban.assignments.reads.listed import ListedWork
+from giaoban.documents.layout import Annex, Column, Paper, Paragraph, Signing, Table, annexes_docx
+from giaoban.documents.layout.paper import CellValue
+from giaoban.documents.layout.tables import Sheet, SheetColumn
+from giaoban.duties.vocabulary import Punctuality, State
+from giaoban.ui import formats
+from giaoban.units.models import Committee
+
+MOST_IN_ANNEX: Final = 2_000  # rows; some 150 pages, and no office prints more
+_DONE: Final = (Punctuality.DONE_ON_TIME, Punctuality.DONE_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """
+    What is exported: the heading, the filters in words, the day, how many rows, and the rows.
+
+    `rows` reads them anew each time it is called. `committee` None: of the officer's own units.
+    """
+
+    title: str
+    filters: str
+    day: date
+    total: int
+    committee: Committee | None
+    rows: Callable[[], Iterator[ListedWork]]
+
+
+def sheet_of(listing: Listing) -> Sheet:
+    """The list as a workbook, every row."""
+    words = _("As of %(day)s: %(total)s lines.") % {
+        "day": formats.day(listing.day),
+        "total": formats.number(listing.total),
+    }
+    return Sheet(
+        name=_("Work"),
+        titles=tuple(line for line in (listing.title, words, listing.filters) if line),
+        columns=(
+            SheetColumn(_("Number"), 11),
+            SheetColumn(_("What is asked"), 60),
+            SheetColumn(_("Unit"), 28),
+            SheetColumn(_("Part"), 12),
+            SheetColumn(pgettext("origin", "From"), 28),
+            SheetColumn(_("Field"), 22),
+            SheetColumn(_("Deadline"), 13),
+            SheetColumn(_("Deadline in words"), 26),
+            SheetColumn(_("Punctuality"), 22),
+            SheetColumn(_("State"), 18),
+            SheetColumn(_("Percent"), 9),
+            SheetColumn(_("Submitted"), 12),
+            SheetColumn(_("Last word"), 50),
+            SheetColumn(_("Of"), 18),
+            SheetColumn(_("Code"), 12),
+        ),
+        rows=_cells(listing.rows()),
+    )
+
+
+def _cells(rows: Iterator[ListedWork]) -> Iterator[tuple[CellValue, ...]]:
+    for row in rows:
+        yield (
+            row.number,
+            row.title,
+            row.unit,
+            str(row.role.label),
+            row.origin,
+            row.field,
+            row.due_on,
+            row.due.words,
+            str(row.stands.label),
+            str(row.state.label),
+            row.percent,
+            row.submitted_on,
+            row.word,
+            timezone.localtime(row.word_at) if row.word_at else None,
+            row.code,
+        )
+
+
+def annex_of(listing: Listing) -> bytes:
+    """The list as a landscape annex of a paper whose number is open; at most `MOST_IN_ANNEX` rows."""
+    with translation.override("vi"):
+        issuer = listing.committee.name if listing.committee else listing.title
+        rows = tuple(_annex_row(n, row) for n, row in enumerate(islice(listing.rows(), MOST_IN_ANNEX), 1))
+        notes = [
+            _("As of %(day)s: %(total)s lines.")
+            % {"day": formats.day(listing.day), "total": formats.number(listing.total)}
+        ]
+        if listing.filters:
+            notes.append(listing.filters)
+        if listing.total > MOST_IN_ANNEX:
+            notes.append(_("Only the first %(most)s are here.") % {"most": formats.number(MOST_IN_ANNEX)})
+        paper = Paper(
+            superior="",
+            issuer=issuer,
+            number=None,
+            symbol=f"BC-{listing.committee.symbol}" if listing.committee else "BC",
+            place="",
+            date=None,
+            year=listing.day.year,
+            type_name="Báo cáo",
+            subject="",
+            body=(),
+            signing=Signing(authority=""),
+            annexes=(
+                Annex(
+                    "Danh mục nhiệm vụ và tình hình thực hiện",
+                    (Paragraph(" ".join(notes), indent=False), _table(rows)),
+                    landscape=True,
+                ),
+            ),
+        )
+        return annexes_docx(paper)
+
+
+def _table(rows: tuple[tuple[CellValue, ...], ...]) -> Table:
+    return Table(
+        (
+            Column("TT", 11, "centre"),
+            Column("Số", 19, "centre"),
+            Column("Nội dung nhiệm vụ", 78),
+            Column("Văn bản giao", 36),
+            Column("Cơ quan thực hiện", 38),
+            Column("Thời hạn", 24, "centre"),
+            Column("Tình hình thực hiện", 46),
+        ),
+        rows,
+    )
+
+
+def _annex_row(number: int, row: ListedWork) -> tuple[CellValue, ...]:
+    told = [str(row.stands.label)]
+    if row.submitted_on and row.stands in _DONE:
+        told.append(formats.day(row.submitted_on))
+    elif row.percent:
+        told.append(f"{row.percent}%")
+    stands = ", ".join(told) + (f". {row.word}" if row.word else "")
+    return number, row.number, row.title, row.origin, row.unit, row.due_on, stands
+
+
+def json_of(listing: Listing) -> Iterator[str]:
+    """The list as one JSON object, in pieces as it is read."""
+    head = {
+        "format": "giaoban.work/1",
+        "title": listing.title,
+        "filters": listing.filters,
+        "as_of": listing.day.isoformat(),
+        "total": listing.total,
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
+    for place, row in enumerate(listing.rows()):
+        yield (",\n" if place else "\n") + json.dumps(_facts(row), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _facts(row: ListedWork) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "number": row.number,
+        "title": row.title,
+        "product": row.product,
+        "unit": row.unit,
+        "part": row.role.value,
+        "from": row.origin,
+        "from_key": row.origin_key,
+        "field": row.field,
+        "asked_on": row.asked_on.isoformat(),
+        "original_due_on": row.original_due_on.isoformat() if row.original_due_on else None,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "punctuality": row.stands.value,
+        "state": row.state.value,
+        "percent": row.percent,
+        "submitted_on": row.submitted_on.isoformat() if row.submitted_on else None,
+        "last_word": row.word,
+        "last_word_at": row.word_at.astimezone(UTC).isoformat() if row.word_at else None,
+    }
+
+
+def calendar_of(listing: Listing, *, todos: bool, now: datetime) -> Iterator[bytes]:
+    """
+    The work that has a deadline as iCalendar (RFC 5545): entries of the day, or to-dos.
+
+    The identifiers are those of the calendar feeds, so that a program does not show one deadline twice.
+    """
+    head = Calendar()
+    head.add("prodid", "-//Giao Ban//Giao Ban//VI")
+    head.add("version", "2.0")
+    head.add("method", "PUBLISH")
+    head.add("x-wr-calname", f"{settings.INSTALLATION_NAME}: {listing.title}")
+    end = b"END:VCALENDAR\r\n"
+    yield bytes(head.to_ical()).removesuffix(end)
+    stamp = now.astimezone(UTC).replace(microsecond=0)
+    for row in listing.rows():
+        if row.due_on is not None:
+            entry = _todo(row) if todos else _event(row)
+            entry.add("dtstamp", stamp)
+            yield bytes(entry.to_ical())
+    yield end
+
+
+def _described(entry: Component, row: ListedWork) -> None:
+    entry.add("uid", f"duty-{row.code}@giaoban")
+    entry.add("summary", f"{row.title} – {row.unit}")
+    facts = [
+        (_("Number"), row.number),
+        (_("Part"), str(row.role.label)),
+        (pgettext("origin", "From"), row.origin),
+        (_("State"), str(row.state.label)),
+    ]
+    entry.add("description", "\n".join(f"{label}: {value}" for label, value in facts if value))
+    entry.add("url", f"{settings.SITE_URL}{reverse('duty', args=[row.code])}")
+
+
+def _event(row: ListedWork) -> Event:
+    event, day = Event(), row.due_on
+    if day is None:
+        raise ValueError(f"{row.code} has no deadline")
+    _described(event, row)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("status", "CANCELLED" if row.state == State.STOPPED else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _todo(row: ListedWork) -> Todo:
+    todo = Todo()
+    _described(todo, row)
+    todo.add("due", row.due_on)
+    status = {State.ACCEPTED: "COMPLETED", State.STOPPED: "CANCELLED", State.ASKED: "NEEDS-ACTION"}
+    todo.add("status", status.get(row.state, "IN-PROCESS"))
+    todo.add("percent-complete", row.percent)
+    if row.state == State.ACCEPTED and row.submitted_on:
+        todo.add("completed", datetime.combine(row.submitted_on, datetime.min.time(), UTC))
+    return todo
