@@ -32,6 +32,10 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<year>(?:19|20)\d{2}))?"
     r"(?P<separator>\s?[/\-]\s?)(?P<symbol>" + _SYMBOL + r")"
 )
+# A slash is left out: 'số 115 CĐ-TTg ngày …'.
+_SPACED = re.compile(
+    r"(?<=số )(?P<number>\d{1,6})(?P<year>)(?P<separator> )(?P<symbol>[^\W\d_]{2,5}-[^\W\d_]{2,8})(?=,? ngày )"
+)
 _YEAR_ONLY = re.compile(
     r"(?P<type>" + _TYPE + r")\s(?:số\s?:?\s?)?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d{2})(?![\d/\-])"
 )
@@ -39,7 +43,7 @@ _BARE = re.compile(
     r"(?P<type>"
     + _TYPE
     + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-.]|\s?[/\-]\s?[^\W\d])"
-    r"(?=\s?[,(]?\s?ngày\s)"
+    r"(?=\s?[,(]?\s?ngày\s|\s(?:của|về|yêu cầu|chỉ đạo|gửi|đề nghị|giao)\s)"
 )
 # A newspaper leaves 'số' out: 'có Văn bản 2786 gửi các sở'.
 _SENT = re.compile(
@@ -105,7 +109,7 @@ def find_citations(source: Source, head_end: int, issued_on: date) -> list[Found
     notice's own number.
     """
     found: list[Found] = []
-    for match in _NUMBER.finditer(source.fold):
+    for match in (*_NUMBER.finditer(source.fold), *_SPACED.finditer(source.fold)):
         one = _from_symbol(source, match, head_end, issued_on)
         if one:
             found.append(one)

@@ -32,7 +32,10 @@ _PLAIN_DO = re.compile(
     r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|chủ tịch|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
     r"(?:chỉ đạo |tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai)(?: nghiêm(?: túc)?| tốt| có hiệu quả| kịp thời)*(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|thông báo|công điện|kết luận|chỉ thị|văn bản)[^;]{0,60}(?:trên|này|nêu trên|kết luận))?\s?\.?/?\.?$"
 )
-_PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|cử tri (?:[^\W\d]+ ){0,6}?(?:đề nghị|kiến nghị|phản ánh|mong|cho rằng|nêu|hỏi)|(?:đã|sẽ|lời) hứa)(?!\w)")
+_VOTERS = re.compile(
+    r"(?:[^,;:]{0,40}[,;:] )?(?:theo |một số |nhiều |có )?cử tri (?:[^\W\d]+ ){0,6}?(?:đề nghị|kiến nghị|phản ánh|mong|cho rằng|nêu|hỏi)(?!\w)"
+)
+_PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|(?:đã|sẽ|lời) hứa)(?!\w)")
 _DEFINITION = re.compile(
     r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)"
 )
@@ -107,7 +110,7 @@ def _by_subject(words: Words, low: int, stop: int, fold: str) -> str:
         return "abstract"
     if _DEFINITION.match(fold):
         return "definition"
-    return "promise" if _PROMISE.search(fold[:200]) else ""
+    return "promise" if _VOTERS.match(fold) or _PROMISE.search(fold[:200]) else ""
 
 
 def is_formula(fold: str) -> bool:

@@ -71,10 +71,14 @@ def make_source(original: str) -> Source:
     return Source(original, text, fold(text), tuple(begins[i] for i in order), tuple(ends[i] for i in order))
 
 
+# Both spellings are met; one of them stands in the word lists.
+_SPELT = {"lí": "lý", "kĩ": "kỹ", "quí": "quý", "mĩ": "mỹ", "kì": "kỳ", "tỉ": "tỷ", "vỵ": "vị"}
+
+
 @lru_cache(maxsize=50_000)
 def _fold_word(word: str) -> str:
     lowered = "".join(low if len(low := c.lower()) == 1 else c for c in word)
-    unified = unify_tones(lowered)
+    unified = _SPELT.get(lowered) or unify_tones(lowered)
     return unified if len(unified) == len(word) else lowered
 
 

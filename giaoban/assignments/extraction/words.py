@@ -47,7 +47,7 @@ def phrases(lines: Iterable[str]) -> Phrases:
 VERBS = Phrases(
     "rà soát, xây dựng, tham mưu, hoàn thiện, hoàn chỉnh, hoàn thành, hoàn tất, trình, ban hành, báo cáo, tổng hợp, tổng kết, sơ kết",
     "kiểm tra, thanh tra, giám sát, hướng dẫn, đôn đốc, theo dõi, tổ chức, triển khai, thực hiện, bố trí, thẩm định",
-    "đề xuất, nghiên cứu, phối hợp, chủ trì, chỉ đạo, tuyên truyền, công khai, công bố, cập nhật, lập, thống kê",
+    "đề xuất, nghiên cứu, phối hợp, kết hợp, chủ trì, chỉ đạo, tuyên truyền, công khai, công bố, cập nhật, lập, thống kê",
     "phân loại, khảo sát, bàn giao, giải tỏa, xử lý, khắc phục, nâng cấp, kết nối, chia sẻ, cung cấp, đăng tải, mở, cử",
     "phân công, vận động, kiện toàn, tăng cường, duy trì, bảo đảm, đảm bảo, tiếp thu, lấy ý kiến, trả lời, ký, dự báo",
     "chuẩn bị, đưa, đẩy nhanh, đẩy mạnh, chấm dứt, thí điểm, trực, trực ban, hỗ trợ, tạo điều kiện, di dời, sơ tán",

@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import re
 
+from giaoban.assignments.extraction.assignees.authorities import CHAIR
 from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
 from giaoban.assignments.extraction.assignees.openings import Memory, Opening
-from giaoban.assignments.extraction.assignees.pronouns import Pronouns
+from giaoban.assignments.extraction.assignees.press import Press
+from giaoban.assignments.extraction.names.lists import HEADS
 from giaoban.assignments.extraction.words import (
     CONNECTORS,
     OPENER_BARS,
     OPENERS,
     Phrases,
+    verb_at,
 )
 
-_CHAIR = re.compile(
-    r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|tổng bí thư|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
-    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|tp\.?|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|tp|huyện|bộ|chính phủ)|(?:tỉnh|thành phố|tp)(?= (?:đã |cũng |tiếp tục |vừa )*(?:giao(?! thông)|đề nghị|yêu cầu|chỉ đạo)(?!\w))|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
-)
-# The paper that speaks for its issuer: 'Công văn yêu cầu U …', 'Công điện số … nêu rõ, giao U …'.
-_PAPER = re.compile(
-    r"(?:cũng |tại |trong |theo )?(?:nội dung )?(?:công văn|văn bản|công điện|chỉ thị|thông báo|nghị quyết|quyết định|kế hoạch|kết luận)(?: kết luận)?(?: này| trên| nêu trên)?"
-    r"(?=(?: số \S+)?(?: ngày \S+)?(?: cũng| đã| nêu rõ,?| nêu,?| còn)* (?:yêu cầu|đề nghị|giao|chỉ đạo|phân công|lưu ý)(?!\w))"
-)
-_LOWER = re.compile(r"(?:phó )?(?:chủ tịch )?ubnd (?:huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)")
 _ADVERBIALS = Phrases(
     "căn cứ, trên cơ sở, để, nhằm, trước, trong, định kỳ, hằng tháng, hàng tháng, hằng tuần, hàng tuần, hằng quý, hàng quý, hằng ngày, hàng ngày, hằng năm, hàng năm, mỗi tháng, mỗi tuần, sau khi, sau, từ, đến, chậm nhất, khi, với, qua, thực hiện, theo, tại, đối với, về, ngay sau, ngay, cùng với, trường hợp, nếu, bên cạnh, ngoài, riêng, liên quan, do, vì, quán triệt, tiếp tục thực hiện, xét, từ nay, thời gian tới, trong thời gian tới, ngày, chiều, sáng, tiếp, vào, năm, giai đoạn, thống nhất, đồng ý, nhất trí, cơ bản, nhân dịp, hướng tới, xuất phát, muộn nhất, tổ chức thực hiện, theo đó, chủ trương, yêu cầu chung, phấn đấu, tập trung, chú ý",
 )
@@ -36,11 +29,15 @@ _ADVERBIALS = Phrases(
 __all__ = ["Assignees", "Listed", "Memory", "Opening", "coordinators"]
 
 
-class Assignees(Pronouns):
+class Assignees(Press):
     """Reads openings in one text."""
 
     def open_task(self, first: int, stop: int, memory: Memory) -> Opening | None:
         """What tokens [first, stop) open, or None when nobody is named where a subject may stand."""
+        self._memory = memory
+        asked = self._topic_asked(first, stop)
+        if asked:
+            return asked
         low = self._behind_dateline(self._skip_marks(first, stop), stop)
         topic = self._after_topic(low, stop)
         topical = CONNECTORS.at(self.words, low, stop) or _ADVERBIALS.at(self.words, low, stop)
@@ -49,16 +46,6 @@ class Assignees(Pronouns):
             if found:
                 return found
         return self._behind_adverbials(low, stop, memory)
-
-    def _behind_dateline(self, low: int, stop: int) -> int:
-        """'Báo X - Chủ tịch …', '(Cổng tỉnh) - UBND tỉnh …': the name of the newspaper before the first word."""
-        for index in range(low + 1, min(stop - 1, low + 5)):
-            if self.words[index] in ("-", "–") and self.tokens[index + 1].capital:
-                unit = self.names.at(low, stop) or self.names.at(index + 1, stop) is None and not self._chair(index + 1, stop)
-                return low if unit else index + 1
-            if not (self.words[index][0].isalnum() or self.words[index] in (".", ")", "+")):
-                break
-        return low
 
     def _after_topic(self, low: int, stop: int) -> int:
         """O12: 'Về …: U V', 'Đối với …: U V': the token behind the colon; `low` when there is none."""
@@ -124,7 +111,7 @@ class Assignees(Pronouns):
     def _alone(self, found: Opening, stop: int) -> bool:
         """One unit, and no chair behind it ('…, Sở B, UBND tỉnh đồng ý')."""
         rest = self.fold[self.tokens[found.after].start : self.tokens[stop - 1].end]
-        chaired = any(_CHAIR.match(rest, m.end()) for m in re.finditer(r",\s", rest))
+        chaired = any(CHAIR.match(rest, m.end()) for m in re.finditer(r",\s", rest))
         return found.verdict == "task" and len(found.leads) == 1 and not chaired
 
     def _inside_list(self, comma: int, low: int) -> bool:
@@ -161,40 +148,6 @@ class Assignees(Pronouns):
             if found:
                 return found
         return None
-
-    def _chair(self, index: int, stop: int) -> int:
-        """The token behind the title of the one who concludes; 0 for a named commune's or plural chairmen."""
-        honour = (
-            2 if self.words[index : index + 2] == ["đồng", "chí"] else int(self.words[index] in ("ông", "bà"))
-        )
-        person = self.names._person_end(index + honour, stop)
-        if honour and (person > index + honour or self._given_name(index + honour, stop)):
-            return max(person, index + honour + 1)
-        start = self.tokens[index].start
-        paper = _PAPER.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
-        if paper and self.tokens[index].capital:
-            return self.names.all.at(paper.end())
-        if self.provincial and _LOWER.match(self.fold, start):
-            return 0
-        found = _CHAIR.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
-        if not found:
-            return 0
-        mention = self.names.at(index, stop)
-        if mention and mention.parties[0].name.startswith("UBND"):
-            name = mention.parties[0].name.split()
-            own = name[2:] if name[1] not in ("thành", "thị", "đặc") else name[3:]
-            if (
-                name[1] == "các"
-                or name[1] == "cấp"
-                or (own and name[1] in ("xã", "phường", "đặc", "huyện", "quận", "thị"))
-            ):
-                return 0
-        return self.names.all.at(found.end())
-
-    def _given_name(self, index: int, stop: int) -> bool:
-        """'Bà Hạnh đề nghị …': one capital, and an opener right behind it."""
-        after = index + 1 + (self.words[index + 1] in ("cũng", "đã"))
-        return index < stop and self.tokens[index].capital and bool(OPENERS.at(self.words, after, stop))
 
     def _unit_asks(self, begin: int, index: int, stop: int) -> Opening | None:
         """'Bộ Y tế yêu cầu các bệnh viện …': a unit that asks others with 'yêu cầu', 'đề nghị' or 'giao'."""
@@ -234,9 +187,13 @@ class Assignees(Pronouns):
             return None
         if index < stop and self.words[index] == ",":
             index += 1  # press style: 'ông … đề nghị, Sở A cần …'
-        listed = self.listed(self._skip_honour(index), stop)
+        listed = (
+            self.listed(self._skip_honour(index), stop)
+            or self._behind_time(index, stop)
+            or self.place_asked(self._skip_honour(index), stop)
+        )
         if listed is None:
-            return None
+            return self._short_name(begin, index, stop)
         if listed.end < stop - 1 and self.words[listed.end] == ",":
             closer = self._by_authority(begin, listed.end + 1, stop)
             if closer:
@@ -257,6 +214,9 @@ class Assignees(Pronouns):
         if index >= stop:
             return None
         listed = self.listed(index, stop)
+        place = None if listed or index == begin else self.place_asked(index, stop)
+        if place and self.words[place.end] in ("phải", "cần"):
+            listed = place  # 'Cụ thể, tỉnh Lâm Sơn phải …'
         if listed is None:
             return None
         if self._chair(index, stop) and not self._other_place(listed):

@@ -10,6 +10,7 @@ from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import Phrases
 
 _ABOVE = frozenset({"bộ", "sở", "ubnd", "ủy"})  # 'Ban Quản lý dự án 85 - Bộ Xây dựng': the body above it
+EXCEPTIONS = Phrases("trừ, ngoại trừ, không bao gồm, không kể, không tính")
 _JOINS = Phrases("và, &, hoặc")
 _JOINS_WITH = Phrases("và, cùng với, cùng, với, &, hoặc")
 
@@ -50,6 +51,7 @@ class Lists:
         head = ""
         while index < stop:
             mention = self.names.at(index, stop) or self._elided(index, stop, head)
+            mention = mention or (self.names.joined_group(index, stop) if out.leads else None)
             if mention is None:
                 break
             head = mention.head or ("" if mention.head else head if mention.start != index else mention.head)
@@ -59,6 +61,13 @@ class Lists:
                 break
             index = following
         return out if out.leads or out.coordinating else None
+
+    def place_asked(self, index: int, stop: int) -> Listed | None:
+        """'yêu cầu tỉnh Lâm Sơn …': a place where a unit must stand is its people's committee."""
+        mention = self.names.committee_of_place(index, stop)
+        if mention is None:
+            return None
+        return Listed(list(mention.parties), [], mention.end, generic=False, outside=False, loose=False)
 
     def _elided(self, index: int, stop: int, head: str) -> Mention | None:
         """'Sở Y tế, Tài chính và Xây dựng': the head is written once."""
@@ -88,8 +97,24 @@ class Lists:
         if self.words[index] == "-" and not mention.loose:
             above = self.names.at(index + 1, stop)
             index = above.end if above and not above.loose and self.words[index + 1] in _ABOVE else index
+        index = self._behind_exception(index, stop) if mention.parties[-1].kind == "group" else index
         out.end = index
         return index
+
+    def _behind_exception(self, index: int, stop: int) -> int:
+        """'UBND các xã, phường, trừ phường A, xã B và xã C, rà soát …': the token behind those left out."""
+        at = index + (self.words[index] == ",")
+        size = EXCEPTIONS.at(self.words, at, stop)
+        if not size:
+            return index
+        end, at = index, at + size
+        while at < stop and (one := self.names.at(at, stop) or self.names.committee_of_place(at, stop)):
+            end = one.end
+            at = end + (self.words[end] in (",", ";"))
+            at += self.words[at] == "và"
+            if at == end:
+                break
+        return end + (end > index and end < stop and self.words[end] == ",")
 
     def _bracket(self, index: int, stop: int) -> tuple[int, str]:
         """An apposition in brackets is no part of the name; '(chủ trì)' and '(phối hợp)' are roles (O19)."""
@@ -112,6 +137,8 @@ class Lists:
             after += 1
         size = (_JOINS_WITH if coordination else _JOINS).at(self.words, after, stop)
         joined = after + size
+        if joined > after and self.names.joined_group(joined, stop):
+            return joined
         if self.words[after : after + 2] == ["và", "các"] and self.names.at(after + 1, stop):
             joined = after + 1
         return max(index, joined)
@@ -125,7 +152,7 @@ def coordinators(listed: Listed) -> tuple[Party, ...]:
         if p.restriction
         not in ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
         and not re.match(
-            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|(?:cơ quan|đơn vị|bên|cơ quan, đơn vị|đơn vị, cơ quan)$)",
+            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|(?:cơ quan|đơn vị|bên|lực lượng|cơ quan, đơn vị|đơn vị, cơ quan)$)",
             p.name.lower(),
         )
     )

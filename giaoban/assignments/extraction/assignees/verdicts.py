@@ -64,7 +64,7 @@ class Verdicts(Lists):
         )
         if not listed.leads:
             base = replace(base, leads=base.coordinating[:1], coordinating=base.coordinating[1:])
-        index = self._skip_apposition(index, stop)
+        index = self._skip_apposition(index, stop, loose=listed.loose or len(listed.leads) > 1)
         if index < stop and self.words[index] == ":":
             meant = self._meant(listed, index + 1, stop)
             if meant:
@@ -81,28 +81,54 @@ class Verdicts(Lists):
         doing = named is not None and named.end < stop and self.words[named.end][0].isalpha()
         return named if named and doing and not named.loose and not named.outside else None
 
-    def _skip_apposition(self, index: int, stop: int) -> int:
-        """' - Cơ quan thường trực …' up to ':' or ','; a bracket; ', mỗi đơn vị'."""
+    def _modal_soon(self, index: int, stop: int) -> int:
+        """The token of 'phải' or 'cần' a few small words on, 0 when a verb or a mark comes first."""
+        for at in range(index + 1, min(stop, index + 8)):
+            if self.words[at] in ("phải", "cần"):
+                return at
+            if (
+                not self.words[at][0].isalpha()
+                or self.tokens[at].capital
+                or verb_at(self.words, at, stop) > 1
+            ):
+                return 0
+        return 0
+
+    def _skip_apposition(self, index: int, stop: int, *, loose: bool = False) -> int:
+        """' - Cơ quan thường trực …' up to ':' or ','; a bracket; ', mỗi đơn vị'; ', căn cứ …,'."""
         index, _ = self._bracket(index, stop)
         if index < stop and self.words[index] == "-":
             for end in range(index + 1, min(stop, index + 24)):
                 if self.words[end] in (":", ",") or verb_at(self.words, end, stop) > 1:
                     return end
-        if index < stop and self.words[index] == ",":
-            after = index + 1
-            if self.words[after : after + 1] == ["cần"] or self.words[after : after + 1] == ["phải"]:
-                return after
-            if _EACH.at(self.words, after, stop):
-                return after
-            if _RESTED.at(self.words, after, stop) and not _COORDINATION.at(self.words, after, stop):
-                for end in range(after, min(stop, after + 45)):
-                    if self.words[end] == ",":
-                        return (
-                            self._skip_apposition(end, stop)
-                            if self.words[end + 1 : end + 2] in (["căn"], ["theo"])
-                            else end + 1
-                        )
+        after = index + 1
+        if index >= stop or self.words[index] != ",":
+            return index
+        if self.words[after] in ("cần", "phải") or _EACH.at(self.words, after, stop):
+            return after
+        if loose and (modal := self._modal_soon(after, stop)):
+            return modal  # 'các tổ chức khai thác cát, sỏi lòng sông phải …'
+        if _RESTED.at(self.words, after, stop) and not _COORDINATION.at(self.words, after, stop):
+            return self._behind_rest(after, stop) or index
         return index
+
+    def _behind_rest(self, after: int, stop: int) -> int:
+        """The token behind 'căn cứ …,', 'trong phạm vi …,', 0 when its end is not found."""
+        grounds = self.words[after] == "căn"
+        for end in range(after, min(stop, after + 45)):
+            if grounds and self._mine(end, stop):
+                return end
+            if self.words[end] == "," and not (grounds and self._mine_follows(end, stop)):
+                again = self.words[end + 1 : end + 2] in (["căn"], ["theo"])
+                return self._skip_apposition(end, stop) if again else end + 1
+        return 0
+
+    def _mine(self, index: int, stop: int) -> bool:
+        """'căn cứ …, đặc điểm của đơn vị, địa phương mình tổ chức …': the verb behind 'mình'."""
+        return self.words[index - 1] == "mình" and bool(verb_at(self.words, index, stop))
+
+    def _mine_follows(self, index: int, stop: int) -> bool:
+        return any(self._mine(i, stop) for i in range(index + 1, min(stop, index + 24)))
 
     def _after_roles(self, base: Opening, index: int, stop: int) -> Opening:
         index = self._skip_adverbs(index, stop)
@@ -152,7 +178,8 @@ class Verdicts(Lists):
             start + size + (self.words[start + size : start + size + 1] == ["với"]), stop, coordination=True
         )
         if found is None:
-            return (), index
+            place = self.names.committee_of_place(start + size, stop)  # 'cùng phường Bến Đá rà soát'
+            return (place.parties, place.end) if place else ((), index)
         return coordinators(found), found.end
 
     def _skip_adverbs(self, index: int, stop: int) -> int:
@@ -177,6 +204,9 @@ class Verdicts(Lists):
                 ["theo", "thẩm"],
                 ["căn", "cứ"],
                 ["trên", "cơ"],
+                ["tùy", "theo"],
+                ["tùy", "vào"],
+                ["tùy", "tình"],
             ):
                 index = self._behind_manner(index, stop)
             else:
@@ -242,6 +272,8 @@ class Verdicts(Lists):
     def _by_verb(self, base: Opening, index: int, stop: int) -> str:
         """A verb, an urging adverb before, or an opener's own weight make a task."""
         word = self.words[index]
+        if word == "," and self.words[index - 1] in _URGES and verb_at(self.words, index + 1, stop):
+            return "task"  # 'U chủ động, phối hợp chặt chẽ …'
         urged = word[0].isalpha() and self.words[index - 1] in _URGES
         if (
             verb_at(self.words, index, stop)

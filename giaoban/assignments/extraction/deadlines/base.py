@@ -16,7 +16,7 @@ CUE = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|trễ nhất|xong|hoàn thành|hoàn tất|kết thúc|đến hết|tới hết|hết|đến|tới|trong|vào|"
     r"thời hạn|hạn chót|hạn cuối|thời hạn cuối|thời gian|hạn|không quá|dự kiến|phấn đấu|:|\(|lúc|định kỳ)"
     r"(?:\s?(?:là|trong|vào|đến|tới|hết|trước|xong|ngay|ngày|thời điểm|thời gian|khoảng|cuối|hoàn thành|báo cáo|thực hiện|gửi|sau|nhất|"
-    r"sáng|chiều|muộn|chậm|của|các ngày(?: \d{1,2},?)+ và|:|,|"
+    r"sáng|chiều|muộn|chậm|của|giờ(?: hành chính| làm việc)?|đầu|các ngày(?: \d{1,2},?)+ và|:|,|"
     + _CLOCK
     + r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật))*\s?\(?\s?$"
 )

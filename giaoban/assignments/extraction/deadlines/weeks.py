@@ -16,7 +16,9 @@ _WEEK = re.compile(
     r"thứ (?P<w>hai|ba|tư|năm|sáu|[2-6]) (?P<when>tuần này|tuần sau|tuần tới)|"
     r"tuần (?P<order>đầu|thứ nhất|thứ hai|thứ ba|cuối)(?: của)? tháng (?P<m>\d{1,2})"
     + YEAR_TAIL
-    + r"|(?P<today>trong ngày hôm nay|ngay trong ngày(?: hôm nay)?|trong hôm nay))(?!\w)"
+    + r"|(?P<tomorrow>(?:ngay )?(?:trong |trước |hết )?(?:(?:\d{1,2}\s?(?:giờ|h)\s?\d{0,2},? )?(?:sáng|trưa|chiều|tối|ngày) mai))"
+    r"|ngày (?P<day>\d{1,2})(?: của)? tháng (?P<which>này|sau|tới)"
+    r"|(?P<today>trong ngày hôm nay|ngay trong ngày(?: hôm nay)?(?! mai)|trong hôm nay))(?!\w)"
 )
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4}
 
@@ -39,11 +41,22 @@ def weeks(reader: Reader, start: int, end: int) -> Iterable[Found]:
                 monday + timedelta(days=_WEEKDAYS[found["w"]] + (0 if found["when"].endswith("này") else 7)),
                 (),
             )
+        elif found["day"]:
+            due, loose = _day_of(found, issued), ()
+        elif found["tomorrow"]:
+            due, loose = issued + timedelta(days=1), ()
         elif found["today"]:
             due, loose = issued, ()
         else:
             due = _week_of_month(found, issued)
         yield make(reader, found.start(), found.end(), day=due, doubts=loose, reckoning=f"{issued} + week")
+
+
+def _day_of(found: re.Match[str], issued: date) -> date:
+    """'ngày 10 tháng sau': that day of the month of issue or of the next; its last day when there is none."""
+    months = issued.year * 12 + issued.month - 1 + (found["which"] != "này")
+    last = last_of_month(months // 12, months % 12 + 1)
+    return last.replace(day=max(1, min(int(found["day"]), last.day)))
 
 
 def _week_of_month(found: re.Match[str], issued: date) -> date:

@@ -11,9 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from giaoban.assignments.extraction.directory import Entry
-from giaoban.assignments.extraction.names.committees import Committees
 from giaoban.assignments.extraction.names.lists import (
-    CENTRAL_KINDS,
     GENERIC_TAILS,
     HEADS,
     LEVEL_WORDS,
@@ -25,13 +23,14 @@ from giaoban.assignments.extraction.names.lists import (
     TITLES,
 )
 from giaoban.assignments.extraction.names.places import Mention, head_of, kind_of_entry, lower_first
+from giaoban.assignments.extraction.names.posts import Posts
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import verb_at
 
 __all__ = ["Mention", "Names"]
 
 
-class Names(Committees):
+class Names(Posts):
     """Reads mentions in one text."""
 
     def at(self, index: int, stop: int) -> Mention | None:
@@ -45,16 +44,23 @@ class Names(Committees):
 
     def _read(self, index: int, stop: int) -> Mention | None:
         title = TITLES.at(self.words, index, stop)
+        title += self._person_before_post(index + title, stop)
         found = self._read_plain(index + title, min(stop, index + title + 400))
         if found is None or (title and not found.post and self.words[index] == "riêng"):
             return found if title and found else None if found is None else replace(found, start=index)
         return replace(found, start=index)
+
+    def body_end(self, index: int, stop: int) -> int:
+        """The token behind the name of the body at `index`; `index` when none is named there."""
+        found = self._known(index, stop) or self._unknown(index, stop)
+        return found.end if found else index
 
     def _read_plain(self, index: int, stop: int) -> Mention | None:
         if index >= stop or not self.words[index][0].isalnum():
             return None
         return (
             self._ministers(index, stop)
+            or self._deputies(index, stop)
             or self._post(index, stop)
             or self._enumeration(index, stop)
             or self._committee(index, stop)
@@ -63,68 +69,6 @@ class Names(Committees):
             or self._collective(index, stop)
             or self._unknown(index, stop)
         )
-
-    def _ministers(self, index: int, stop: int) -> Mention | None:
-        """'Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ' are the ministries."""
-        start = index + 1 if self.words[index] == "các" else index
-        size = 2 if tuple(self.words[start : start + 2]) == ("bộ", "trưởng") else 0
-        if not size or start + size >= stop or self.words[start + size] not in (",", "và"):
-            return None
-        end, names = start + size, ["các bộ"]
-        while end < stop and self.words[end] in (",", "và"):
-            probe = end + 1
-            if tuple(self.words[probe : probe + 2]) == ("thủ", "trưởng"):
-                probe += 2
-            if probe < stop and self.words[probe] == "các":
-                probe += 1
-            size = CENTRAL_KINDS.at(self.words, probe, stop)
-            if not size:
-                break
-            names.append(" ".join(self.words[probe : probe + size]))
-            end = probe + size
-        if len(names) == 1:
-            return None
-        name = ", ".join(names).replace("bộ", "Bộ").replace("chính phủ", "Chính phủ")
-        party = Party(name, self.all.between(index, end), kind="group")
-        return Mention(index, end, (party,), post=True)
-
-    def _post(self, index: int, stop: int) -> Mention | None:
-        """Section 4: a post stands for the organisation behind it; its words are kept."""
-        size = POSTS.at(self.words, index, stop)
-        if not size:
-            return None
-        after = index + size
-        while (
-            after < stop and self.words[after] in (",", "và", "/") and POSTS.at(self.words, after + 1, stop)
-        ):
-            after += 1 + POSTS.at(self.words, after + 1, stop)
-        if after < stop and self.words[after] in ("của", "phụ"):
-            after += 1
-        inner = self._read_plain(after, stop) if after < stop else None
-        if inner is None or inner.outside:
-            return self._village_head(index, stop)
-        written = tuple(
-            replace(p, as_written=self.all.between(index, inner.end) if n == 0 else p.as_written)
-            for n, p in enumerate(inner.parties)
-        )
-        return replace(inner, start=index, parties=written, post=True)
-
-    def _village_head(self, index: int, stop: int) -> Mention | None:
-        if (
-            self.words[index] == "trưởng"
-            and index + 1 < stop
-            and self.words[index + 1] in ("thôn", "bản", "khu", "xóm", "ấp")
-        ):
-            end = index + 2
-            while (
-                end + 1 < stop
-                and self.words[end] == ","
-                and self.words[end + 1] in ("bản", "khu", "xóm", "ấp")
-            ):
-                end += 2
-            name = "các " + self.all.between(index + 1, end).lower()
-            return Mention(index, end, (Party(name, self.all.between(index, end), kind="group"),), post=True)
-        return None
 
     def _enumeration(self, index: int, stop: int) -> Mention | None:
         """Section 4: 'Các Sở: Y tế, Xây dựng', 'các sở Y tế và Tài chính', 'Bộ trưởng các Bộ: …'."""
@@ -163,6 +107,10 @@ class Names(Committees):
     def _sector(self, index: int, stop: int, head: str) -> tuple[int, Party] | None:
         if not self.all.tokens[index].capital:
             return None
+        whole = self.known.name_at(self.all, index, stop)
+        found = self.known.sectors.longest(self.words, index, stop)
+        if whole and found and whole[0] > found[0]:
+            return None  # '…, Công an tỉnh' is no sector
         found = self.known.sectors.longest(self.words, index, stop)
         if found:
             end, entry = found
@@ -204,8 +152,7 @@ class Names(Committees):
         plural = PLURALS.at(self.words, index, stop)
         longer = self._group(index, stop)
         if longer and (
-            longer.end > end
-            and not longer.parties[0].restriction
+            (longer.end > end and not longer.parties[0].restriction)
             or self._group_nouns(index + plural, stop)[0] > end
         ):
             return longer  # 'các sở, ban, ngành' is known, 'các sở, ban, ngành, đoàn thể tỉnh' is said

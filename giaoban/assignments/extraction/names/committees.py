@@ -88,7 +88,7 @@ class Committees(Groups):
     def _one_committee(self, index: int, start: int, end: int, stop: int) -> Mention:
         person = self._person_end(end, stop)
         close = end if person > end else self._place_end(end, stop)
-        level = self.all.between(start, end).lower()
+        level = self._level_name(self.all.between(start, end).lower())
         first = f"{level} {self.all.between(end, close)}" if close > end else level
         parties = [self._party(f"UBND {first}", self.all.between(index, close))]
         if close == end and level in ("cấp xã", "cấp huyện", "cấp tỉnh", "xã", "phường"):

@@ -13,6 +13,8 @@ from giaoban.assignments.extraction.names.places import Mention, Places, lower_f
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
 
+_FORCES = frozenset({"quân đội", "công an", "biên phòng", "kiểm lâm", "quân sự", "y tế", "dân quân"})
+_JOINED = frozenset({"chủ", "đơn", "cơ", "tổ", "địa", "ngành"})
 _CLAUSES = frozenset(["có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do"])
 
 
@@ -25,11 +27,14 @@ class Groups(Places):
         end, count = self._group_nouns(index + plural, stop)
         if not count or (not plural and count < 2 and not self._bare_group(index, end)):
             return None
+        if not plural and self.all.tokens[index + 1].capital and self.words[index + 1][0].isalpha():
+            return None  # 'Ban Xây dựng Đảng' is a name
         outside = bool(OUTSIDERS.at(self.words, index, stop)) and count == 1
-        tail, restriction = self._tail(end, stop)
+        tail, restriction = self._members_of(end, stop) or self._tail(end, stop)
         core = self.all.between(index, end)
         generic = restriction in GENERIC_TAILS or core.lower().endswith("chức năng")
-        name = lower_first(self.all.between(index, tail) if restriction and not generic else core)
+        told = restriction and (not generic or restriction == "chức năng")
+        name = lower_first(self.all.between(index, tail) if told else core)
         if name.isupper():
             name = name.lower()
         if not plural:
@@ -37,11 +42,34 @@ class Groups(Places):
         party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
         return Mention(index, tail, (party,), generic=generic, outside=outside, loose=True)
 
+    def joined_group(self, index: int, stop: int) -> Mention | None:
+        """Inside a list a group may stand without 'các': '…, chủ rừng', '… và đơn vị liên quan'."""
+        if index >= stop or self.all.tokens[index].capital or self.words[index] not in _JOINED:
+            return None
+        end, count = self._group_nouns(index, stop)
+        if not count:
+            return None
+        tail, restriction = self._tail(end, stop)
+        generic = restriction in GENERIC_TAILS
+        if self.words[index] != "chủ" and not generic:
+            return None
+        name = "các " + self.all.between(index, end)
+        party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
+        return Mention(index, tail, (party,), generic=generic, loose=True)
+
+    def _members_of(self, index: int, stop: int) -> tuple[int, str] | None:
+        """'các thành viên Ban Chỉ đạo …': the body whose members they are, as long as its name is."""
+        if self.words[index - 1] != "viên" or index >= stop or not self.all.tokens[index].capital:
+            return None
+        end = self.body_end(index, stop)
+        return (end, self.all.between(index, end)) if end > index else None
+
     def _bare_group(self, index: int, end: int) -> bool:
         return " ".join(self.words[index:end]) in (
             "cơ quan ngang bộ",
             "cơ quan thuộc chính phủ",
             "trưởng thôn",
+            "thành viên",
         )
 
     def _group_nouns(self, index: int, stop: int) -> tuple[int, int]:
@@ -58,6 +86,11 @@ class Groups(Places):
                 if not GROUP_NOUNS.at(self.words, index + 1, stop) or self.words[index - 1] != ",":
                     break
                 index += 1
+            if self.words[index - 2] in ("quan", "vị", "phương") and self.words[index : index + 2] == [
+                "cá",
+                "nhân",
+            ]:
+                return index + 2, count  # 'các cơ quan, đơn vị, cá nhân'
             if index == end:
                 break
             named = self.known.name_at(self.all, index, stop) or self.words[index] in ("ubnd", "công")
@@ -136,14 +169,21 @@ class Groups(Places):
         if tuple(self.words[index : index + 2]) == ("chính", "quyền"):
             inner = self._group(index + 2, stop) if index + 2 < stop else None
             end = inner.end if inner else index + 2
-            if not inner and tuple(self.words[end : end + 2]) == ("địa", "phương"):
+            if not inner and self.words[end : end + 2] in (
+                ["địa", "phương"],
+                ["cơ", "sở"],
+                ["các", "cấp"],
+                ["sở", "tại"],
+            ):
                 end += 2
         elif tuple(self.words[index : index + 2]) == ("lực", "lượng") or self.words[index] == "ngành":
             end = self._collective_end(index, stop)
         else:
             return None
         written = self.all.between(index, end)
-        return Mention(index, end, (Party(lower_first(written), written, kind="unknown"),), loose=True)
+        tail, restriction = self._tail(end, stop) if self.words[end] in ("trên", "thuộc") else (end, "")
+        party = Party(lower_first(written), written, kind="unknown", restriction=restriction)
+        return Mention(index, tail, (party,), loose=True)
 
     def _collective_end(self, index: int, stop: int) -> int:
         end = index + (1 if self.words[index] == "ngành" else 2)
@@ -153,8 +193,18 @@ class Groups(Places):
                 if end + 1 < limit and self.all.tokens[end + 1].capital and not self.at_head(end + 1, stop):
                     end += 1
                     continue
+                if " ".join(self.words[end + 1 : end + 3]) in _FORCES:
+                    end += 3
+                    continue
                 break
-            if not self.words[end][0].isalnum() or self.words[end] in ("và", "về", "trong", "tại"):
+            if not self.words[end][0].isalnum() or self.words[end] in (
+                "và",
+                "về",
+                "trong",
+                "tại",
+                "trên",
+                "của",
+            ):
                 break
             end += 1
         return end

@@ -29,7 +29,7 @@ GROUP_NOUNS = Phrases(
 TAIL_STARTS = Phrases(
     "trực thuộc, thuộc, trên địa bàn, được chọn, được lựa chọn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chức năng, thường trú, quản lý, khai thác",
     "cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
-    "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, dự án, công trình, cao đẳng, đại học, lưu trú, do, nằm, không, liên",
+    "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, dự án, công trình, cao đẳng, đại học, lưu trú, do, nằm, không, liên, đảo",
 )
 HEADS = Phrases(
     "sở, bộ, ban, cục, chi cục, tổng cục, công ty, tổng công ty, tập đoàn, trung tâm, hội, hiệp hội, liên đoàn, liên hiệp, liên minh, viện, trường, đại học, học viện, bệnh viện",
@@ -135,6 +135,17 @@ NAME_WORDS = frozenset(
         "dụng",
         "trọng",
         "điểm",
+        "chống",
+        "tìm",
+        "kiếm",
+        "cứu",
+        "nạn",
+        "thiên",
+        "tai",
+        "lụt",
+        "bão",
+        "cháy",
+        "chữa",
         "điện",
         "lực",
         "chính",

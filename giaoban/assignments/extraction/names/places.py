@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +21,7 @@ from giaoban.assignments.extraction.normal import Words
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, stop_at, verb_at
 
-
+Kind = Literal["unit", "group", "unknown"]
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "vùng", "gia", "ương", "nam"})
 
 
@@ -38,8 +39,16 @@ class Mention:
     head: str = ""
 
 
-class Places:
+class Places(ABC):
     """What all readings of names share: places, persons, and runs of capitals."""
+
+    @abstractmethod
+    def _read_plain(self, index: int, stop: int) -> Mention | None:
+        """The mention at `index`, no title before it."""
+
+    @abstractmethod
+    def body_end(self, index: int, stop: int) -> int:
+        """The token behind the name of the body at `index`; `index` when none is named there."""
 
     def __init__(self, words: Words, known: Directory) -> None:
         self.all = words
@@ -49,6 +58,8 @@ class Places:
 
     def at_head(self, index: int, stop: int) -> bool:
         """True when a unit, post or UBND begins here, so that no bare place name does."""
+        if self.words[index : index + 3] == ["phòng", ",", "chống"]:
+            return False  # 'Ban Chỉ huy … - Phòng, chống thiên tai …'
         return bool(
             (HEADS.at(self.words, index, stop) and self.words[index] not in LEVEL_WORDS)
             or POSTS.at(self.words, index, stop)
@@ -111,14 +122,14 @@ class Places:
     def _level_name(word: str) -> str:
         return {"thành": "thành phố", "thị": "thị xã", "đặc": "đặc khu", "tp": "thành phố"}.get(word, word)
 
-    def _party(self, name: str, written: str, *, kind: str = "unit", restriction: str = "") -> Party:
+    def _party(self, name: str, written: str, *, kind: Kind = "unit", restriction: str = "") -> Party:
         """The party of a name: the caller's when it is listed."""
         found = self.known.names.longest(path_words(name), 0, 60)
         if found and found[0] == len(path_words(name)):
             entry = found[1]
             return Party(entry.name, written, entry.key, kind_of_entry(entry), restriction)
-        shown = "group" if kind == "group" else ("unit" if name.startswith("UBND") else "unknown")
-        return Party(name, written, "", shown, restriction)  # type: ignore[arg-type]
+        shown: Kind = "unit" if name.startswith("UBND") else "unknown"
+        return Party(name, written, "", "group" if kind == "group" else shown, restriction)
 
     def _capital_run(self, index: int, stop: int) -> int:
         """Capitals, the small second syllable behind one, and the small words that names are made of."""
@@ -126,78 +137,37 @@ class Places:
         caps = bool(index) and index < stop and self._is_caps(index - 1) and self.all.tokens[index].capital
         lenient = 0 if caps else self._lenient_end(index, limit)
         while end < limit:
-            word, token = self.words[end], self.all.tokens[end]
-            if word in (",", "-", "&", "và") and self._joins_name(end, index, stop):
-                end += 1
-                continue
-            if word == "các" and self.words[end - 1] in ("lý", "bql", "dựng") and end + 1 < limit:
-                end += 2
-                continue
-            if not word[0].isalnum() or (word in ("và", "các") and not self._joins_name(end, index, stop)):
+            size = self._joint(end, index, limit, stop)
+            if not size and self._run_ends(end, index, stop, caps=caps):
                 break
-            if not (token.capital and not caps) and self._name_stops(end, index, stop):
-                break
-            if (
-                token.capital
-                and end > index
-                and self.words[end - 1] not in ("và", "-", "&")
-                and self.words[end] in ("ubnd", "sở")
-            ):
-                break
-            free = (
-                end > index - 1
-                and self.all.tokens[end - 1].capital
-                and not self._name_stops(end, index, stop)
-            )
-            if word.isdigit() and len(word) <= 3 and self.words[end - 1] in ("án", "khu", "vực", "đoàn"):
-                end += 1  # 'Ban Quản lý dự án 85', 'Quân khu 7'
-                continue
-            if (
-                not token.capital
-                and word not in NAME_WORDS
-                and not (
-                    free
-                    and word
-                    not in (
-                        "trong",
-                        "về",
-                        "tại",
-                        "trước",
-                        "để",
-                        "với",
-                        "cho",
-                        "theo",
-                        "từ",
-                        "đến",
-                        "là",
-                        "có",
-                        "được",
-                        "của",
-                        "do",
-                        "vừa",
-                        "không",
-                        "thì",
-                        "mà",
-                        "như",
-                        "khi",
-                        "tỷ",
-                        "năm",
-                        "còn",
-                        "chưa",
-                    )
-                )
-            ):
-                break
-            if (
-                not token.capital
-                and verb_at(self.words, end, stop) > 1
-                and word not in ("quản", "xây", "đầu", "khai")
-            ):
-                break
-            end += 1
+            end += size or 1
         while end > index and self.words[end - 1] in ("và", "các", ",", "-", "&"):
             end -= 1
         return max(end, lenient)
+
+    def _joint(self, end: int, index: int, limit: int, stop: int) -> int:
+        """Tokens that join two parts of one name at `end`: 'và', ',', '-', 'các dự', the number of a board."""
+        word, before = self.words[end], self.words[end - 1]
+        if word in (",", "-", "&", "và") and self._joins_name(end, index, stop):
+            return 1
+        if word == "các" and before in ("lý", "bql", "dựng") and end + 1 < limit:
+            return 2
+        numbered = word.isdigit() and len(word) <= 3 and before in ("án", "khu", "vực", "đoàn")
+        return int(numbered)  # 'Ban Quản lý dự án 85', 'Quân khu 7'
+
+    def _run_ends(self, end: int, index: int, stop: int, *, caps: bool) -> bool:
+        """A mark, a verb, another head, or a small word that names are not made of."""
+        word, capital = self.words[end], self.all.tokens[end].capital
+        if not word[0].isalnum() or (word in ("và", "các") and not self._joins_name(end, index, stop)):
+            return True
+        stops = self._name_stops(end, index, stop)
+        if capital:
+            other = end > index and self.words[end - 1] not in ("và", "-", "&") and word in ("ubnd", "sở")
+            return other or (caps and stops)
+        follows = self.all.tokens[end - 1].capital and not stops and word not in (*LEAVES, "có", "tỷ")
+        small = word in NAME_WORDS or follows
+        doing = verb_at(self.words, end, stop) > 1 and word not in ("quản", "xây", "đầu", "khai")
+        return stops or not small or doing
 
     def _lenient_end(self, index: int, limit: int) -> int:
         """Any words up to a verb, a role or an adverb, when one comes soon; 0 when none does."""
@@ -218,6 +188,8 @@ class Places:
                 ):
                     continue
                 return end
+            if word == ":" and end - index < 8:
+                return end  # a heading: 'Cục Quản lý đất đai:'
             if word == "," and self.words[end - 1] in _LEVEL_ENDS and not self.all.tokens[end - 1].capital:
                 return end  # 'Hiệp hội Vận tải ô tô tỉnh, …': the level closes the name
             if (
@@ -233,7 +205,8 @@ class Places:
         board = self.words[index - 1] in ("lý", "bql", "qlda") or self.words[index] == "quản"
         near = range(verb + NAME_VERBS.at(self.words, verb, limit), min(limit, verb + 7))
         return board and any(
-            self.words[i - 1][0].isalpha() and (ADVERBS.at(self.words, i, limit) > 1 or self.words[i] == "phải")
+            self.words[i - 1][0].isalpha()
+            and (ADVERBS.at(self.words, i, limit) > 1 or self.words[i] == "phải")
             for i in near
         )
 
@@ -253,6 +226,8 @@ class Places:
         after = index + 1
         if index == start or after >= stop:
             return False
+        if self.words[index - 1 : index + 2] == ["phòng", ",", "chống"]:
+            return True
         if self.words[index] == ",":
             return self._comma_joins(after, stop)
         return self.all.tokens[after].capital and not self.at_head(after, stop) and self.words[index] != "các"

@@ -73,6 +73,11 @@ class Part:
     past: bool
 
 
+def _is_caption(fold: str, zoned: Zoned) -> bool:
+    """What may stand between two paragraphs of one unit: page furniture, the words under a picture."""
+    return zoned.zone == "furniture" or "ảnh:" in fold[zoned.item.start : zoned.item.end].replace(" :", ":")
+
+
 class Dues:
     """The deadlines of one notice, each stretch read once."""
 
@@ -102,7 +107,6 @@ class Drafts:
         self.lead_in: Opening | None = None
         self.addressees: Opening | None = None
         self.memory = Memory()
-        self.prefix = ""
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         return self.words.at(start), self.words.at(end)
@@ -127,6 +131,16 @@ class Drafts:
 
     def _has_date(self, draft: Draft) -> bool:
         return draft.shared is not None or any(self._dated(low, high) for low, high in draft.parts)
+
+    def _running(self, number: int, item: Item) -> Opening | None:
+        """The unit of the plain paragraph right before this one (a caption may stand between)."""
+        if item.depth or item.inline or not self.drafts:
+            return None
+        last = self.drafts[-1]
+        before = self.notice.zoned[last.item].item
+        near = 0 < number - last.item <= 2 and not before.depth
+        between = (self.notice.zoned[n] for n in range(last.item + 1, number))
+        return last.opening if near and all(_is_caption(self.fold, z) for z in between) else None
 
     def _frame_for(self, item: Item) -> Opening | None:
         """The unit that speaks for an item without a subject: heading, else the lead-in's addressee."""

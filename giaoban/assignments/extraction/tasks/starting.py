@@ -52,7 +52,7 @@ class Starting(Finishing):
             if not part.past and part.kind not in ("approval", "escape")
             else None
         )
-        if matter is None and not (part.index or part.past or part.kind):
+        if matter is None and not (part.index or part.past or part.kind not in ("", "abstract")):
             matter = self._object_first(part.low, part.high)
         if matter is not None and current is None:
             return Draft([(part.low, part.high)], matter, part.item.path, part.number)
@@ -134,32 +134,46 @@ class Starting(Finishing):
     def _inherit(self, part: Part) -> Draft | None:
         """No subject: the heading's unit, else that of the sentence before, else the lead-in's (traps)."""
         item, low, high = part.item, part.low, part.high
-        later = any(d.item == part.number for d in self.drafts)
-        own = self.memory.sentence_subjects
-        opening = self._frame_for(item)
-        first = self.words.at(low)
         if not item.depth and not item.inline and not self._ends_well(item):
             return None  # a headline between the paragraphs
+        frame, later = self._frame_for(item), self._earlier_in(part)
         if not self._begins_with_verb(low, high) and not (
-            opening and item.depth and not later and self._plain_point(low, high)
+            frame and item.depth and not later and self._plain_point(low, high)
         ):
             return None
-        if later and own:
-            last = [d for d in self.drafts if d.item == part.number][-1]
-            opening = Opening(first, first, last.opening.leads, loose=last.opening.loose)
-        elif opening is None and item.depth and self.addressees and len(self.addressees.leads) <= 3:
-            opening = self.addressees
+        opening, doubts = self._speaker(part, frame, later)
         if opening is None:
             return None
-        doubts = (
-            ["addressee_assigned"] if opening is self.addressees else ["inherited_subject"] if later else []
-        )
+        first = self.words.at(low)
         after = self._after_coordination(first, self.words.at(high))
         coordinating = tuple(dict.fromkeys((*opening.coordinating, *after[0])))
         begun = replace(
             opening, begin=first, after=after[1], coordinating=coordinating, opener=False, verdict="task"
         )
         return Draft([(low, high)], begun, item.path, part.number, inherited=True, doubts=doubts)
+
+    def _earlier_in(self, part: Part) -> Draft | None:
+        """The last task of the same item."""
+        return next((d for d in reversed(self.drafts) if d.item == part.number), None)
+
+    def _speaker(
+        self, part: Part, frame: Opening | None, later: Draft | None
+    ) -> tuple[Opening | None, list[str]]:
+        """Whose unit does what a sentence without a subject asks, and the doubt that goes with it."""
+        first = self.words.at(part.low)
+        if later and (self.memory.sentence_subjects or not part.item.depth):
+            return Opening(first, first, later.opening.leads, loose=later.opening.loose), [
+                "inherited_subject"
+            ]
+        if frame is not None:
+            return frame, ["inherited_subject"] if later else []
+        matter = self.fold.startswith(("về ", "đối với ", "riêng "), part.low)
+        running = None if matter else self._running(part.number, part.item)
+        if running is not None:
+            return Opening(first, first, running.leads, loose=running.loose), ["inherited_subject"]
+        if part.item.depth and self.addressees and len(self.addressees.leads) <= 3:
+            return self.addressees, ["addressee_assigned"]
+        return None, []
 
     def _plain_point(self, low: int, high: int) -> bool:
         """A point under a unit's heading that begins with no known verb but is no statement either."""
@@ -208,10 +222,13 @@ class Starting(Finishing):
 
     def _own_verb(self, part: Part, opening: Opening) -> bool:
         """A point 'Chỉ đạo Sở Y tế …' under another unit's heading: the heading's unit does the directing."""
-        frame = self._frame_for(part.item) if part.item.depth and not part.index else None
-        if frame is None or not opening.opener:
+        if part.index or not opening.opener:
             return False
         words = self.fold[part.low : part.low + 14].lstrip(" -+•")
+        frame = self._frame_for(part.item) if part.item.depth else None
+        if frame is None:
+            goes_on = self._earlier_in(part) or self._running(part.number, part.item)
+            return words.startswith("chỉ đạo") and goes_on is not None
         return words.startswith(("chỉ đạo", "phân công")) or (
             words.startswith(("yêu cầu", "lưu ý", "nhắc")) and not frame.loose
         )

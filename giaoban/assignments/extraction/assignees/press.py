@@ -1,0 +1,70 @@
+"""What press digests and letters add: datelines, times behind an opener, topics that are asked, short names."""
+
+from __future__ import annotations
+
+from giaoban.assignments.extraction.assignees.authorities import Authorities
+from giaoban.assignments.extraction.assignees.lists import Listed
+from giaoban.assignments.extraction.assignees.openings import Memory, Opening
+from giaoban.assignments.extraction.names.lists import HEADS
+from giaoban.assignments.extraction.words import OPENERS, verb_at
+
+
+class Press(Authorities):
+    """Reads the openings of reports on papers."""
+
+    _memory: Memory | None = None
+
+    def _topic_asked(self, first: int, stop: int) -> Opening | None:
+        """O12: 'Đối với U, Sở Y tế yêu cầu (cần) V', 'Về phía U, A đề nghị V': the topic is who is asked."""
+        low = self._skip_marks(first, stop)
+        if self.words[low : low + 2] not in (["đối", "với"], ["về", "phía"]):
+            return None
+        listed = self.listed(low + 2, stop)
+        comma = next((i for i in range(low + 2, min(stop, low + 34)) if self.words[i] == ","), 0)
+        if listed is None or listed.outside or not comma or listed.end > comma:
+            return None
+        chair = self.names.at(comma + 1, stop)
+        behind = self._chair(comma + 1, stop) or (chair.end if chair else 0)
+        for at in range(behind, min(stop, behind + 8)) if behind else ():
+            size = OPENERS.at(self.words, at, stop)
+            if size and at + size < stop:
+                after = self._skip_adverbs(at + size, stop)
+                doing = verb_at(self.words, after, stop) and not self.names.at(after, stop)
+                return (
+                    Opening(low, after, tuple(listed.leads), opener=True, loose=listed.loose)
+                    if doing
+                    else None
+                )
+        return None
+
+    def _behind_dateline(self, low: int, stop: int) -> int:
+        """'Báo X - Chủ tịch …', '(Cổng tỉnh) - UBND tỉnh …': the name of the newspaper before the first word."""
+        for index in range(low + 1, min(stop - 1, low + 5)):
+            if self.words[index] in ("-", "–") and self.tokens[index + 1].capital:
+                unit = self.names.at(low, stop) or (
+                    self.names.at(index + 1, stop) is None and not self._chair(index + 1, stop)
+                )
+                return low if unit else index + 1
+            if not (self.words[index][0].isalnum() or self.words[index] in (".", ")", "+")):
+                break
+        return low
+
+    def _behind_time(self, index: int, stop: int) -> Listed | None:
+        """'… yêu cầu trong tháng 7, các địa phương phải …': a time between the opener and who is asked."""
+        if index >= stop or self.words[index] not in ("trước", "trong", "đến", "chậm", "từ", "định", "ngay"):
+            return None
+        comma = next((i for i in range(index, min(stop, index + 14)) if self.words[i] == ","), 0)
+        return self.listed(comma + 1, stop) if comma else None
+
+    def _short_name(self, begin: int, index: int, stop: int) -> Opening | None:
+        """'Trung tâm Y tế … . Yêu cầu Trung tâm tiếp tục …': the head of a name said before stands for it."""
+        size = HEADS.at(self.words, index, stop)
+        if not size or not self.tokens[index].capital or self._memory is None:
+            return None
+        head = " ".join(self.words[index : index + size])
+        near = (self._memory.last_named, *reversed(self._memory.sentence_subjects), *self._memory.subjects)
+        party = next((p for p in near if p and p.name.lower().startswith(head + " ")), None)
+        if party is None:
+            return None
+        listed = self._pronoun_list((party,), index, size)
+        return self._judge(begin, index + size, stop, listed, opener=True, doubts=("pronoun",))
