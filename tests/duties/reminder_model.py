@@ -63,11 +63,15 @@ class World:
             self.rungs["part", division.pk] = [finance, leader]
             self.deciding["part", division.pk] = finance
 
-    def told(self, duty, today: date, calendar) -> set[tuple[int, str, str, int]]:
-        """The keys of everything that is to be said of `duty` on `today`, by what its row says now."""
+    def told(self, duty, now: datetime, calendar) -> set[tuple[int, str, str, int]]:
+        """The keys of everything that is to be said of `duty` at `now`, by what its rows say."""
+        today = timezone.localdate(now)
         where = ("part", duty.unit_id) if duty.parent_id else duty.unit_id
         workers, said = self.workers[duty.unit_id], set()
         since = _came_into_state(duty)
+        later = max(duty.deadlines.all(), key=lambda one: one.number, default=None)
+        if later is not None and later.set_at > now - 10 * DAY:
+            said |= {(duty.pk, "deadline", str(later.number), who) for who in workers}
         if duty.state in {"asked", "returned"} and not (duty.role == "informed" and duty.state != "asked"):
             name = {"asked": "new", "returned": "returned"}[duty.state]
             said |= {(duty.pk, name, since, who) for who in workers}
@@ -89,7 +93,7 @@ class World:
 
 def _came_into_state(duty) -> str:
     since = duty.asked_at
-    for standing in duty.standings.order_by("since", "pk"):
+    for standing in sorted(duty.standings.all(), key=lambda one: (one.since, one.pk)):
         if standing.state != duty.state:
             since = standing.until
     return since.strftime("%Y%m%dT%H%M%S%f")
