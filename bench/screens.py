@@ -235,7 +235,7 @@ def work(place: Place) -> Iterator[Found]:
 
 def brief(place: Place) -> Iterator[Found]:
     """The brief of a whole year: its page, and its papers."""
-    if not reachable("brief"):
+    if not reachable("briefs"):
         return
     today, now = timezone.localdate(), timezone.now()
     officer = officer_for(place.secretary, on=today)
