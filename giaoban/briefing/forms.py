@@ -15,6 +15,7 @@ from giaoban.briefing.models import MOST_WORDS
 from giaoban.briefing.reads import Period, Words, offered
 from giaoban.ui import formats
 from giaoban.ui.forms import DayField
+from giaoban.ui.merging import MergingForm
 from giaoban.units.models import Committee
 
 FREE = "free"
@@ -122,7 +123,7 @@ def _words(label: Any, hint: Any) -> forms.CharField:
     )
 
 
-class WordsForm(forms.Form):
+class WordsForm(MergingForm):
     """The words of a brief; `version` is the one that the author sees."""
 
     opening = _words(gettext_lazy("Opening remark"), gettext_lazy("Each line becomes a paragraph."))

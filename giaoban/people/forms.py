@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.foundation.text import search_key
 from giaoban.people.models import Person
 from giaoban.people.vocabulary import GUESSED_WORDS, Honorific
+from giaoban.ui.merging import MergingForm
 
 
 class OrganisationWordsValidator:
@@ -118,7 +119,7 @@ class ChangePasswordForm(PasswordForm):
         return old
 
 
-class OwnDetailsForm(forms.Form):
+class OwnDetailsForm(MergingForm):
     """What a person may change about themselves; name and address are the administrator's to change."""
 
     honorific = forms.ChoiceField(label=gettext_lazy("Form of address"), choices=Honorific, required=False)

@@ -17,6 +17,7 @@ from giaoban.assignments.reads.recurrence import next_on, rule_words
 from giaoban.assignments.vocabulary import Sharing
 from giaoban.duties.vocabulary import GIVEN
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
+from giaoban.ui.merging import MergingForm
 from giaoban.units.models import Committee
 
 _RULES = (
@@ -31,7 +32,7 @@ _RULES = (
 )
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(MergingForm):
     """What is asked, by when, in which field."""
 
     action = forms.CharField(
@@ -61,6 +62,12 @@ class ProposalForm(forms.Form):
             del self.fields["sharing"]
         if not fields:
             del self.fields["field"]
+        self.stands_as(self.facts_of(proposal))
+
+    def facts_of(self, proposal: Proposal) -> dict[str, Any]:
+        """What the fields of this form hold of `proposal`."""
+        facts = {name: getattr(proposal, name) for name in self.fields if hasattr(proposal, name)}
+        return facts | {"field": str(proposal.field_id or "")}
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -127,7 +134,7 @@ def _unclear(typed: str, names: list[str]) -> str:
     }
 
 
-class AddresseeForm(_PartyForm):
+class AddresseeForm(MergingForm, _PartyForm):
     """One addressee of a proposal; an empty unit leaves its words unbound."""
 
     removed = forms.BooleanField(label=_("Remove"), required=False)
@@ -152,6 +159,13 @@ class AddresseeForm(_PartyForm):
             prefix=f"a{addressee.pk}",
         )
         self.addressee = addressee
+        self.stands_as(self.facts_of(addressee))
+
+    def facts_of(self, addressee: Addressee) -> dict[str, Any]:
+        """What the fields of this form hold of `addressee`."""
+        key = key_of(addressee.unit, addressee.group)
+        facts = {name: getattr(addressee, name) for name in ("role", "content", "due_on")}
+        return facts | {"party": [key] if key else [], "removed": False}
 
 
 class NewAddresseeForm(_PartyForm):

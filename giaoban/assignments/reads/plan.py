@@ -191,3 +191,10 @@ def _parts(addressee: Addressee, role: Role, members: Members, due_on: date | No
     for member in expanded(addressee, members):
         own = addressee.due_on is not None
         yield PlannedPart(member.unit_id, member.name, role, addressee.content, due, own)
+
+
+def proposal_now(proposal: Proposal) -> tuple[Proposal, dict[int, Addressee]]:
+    """The proposal and its addressees as they stand, the review's row held until the transaction ends."""
+    Review.objects.select_for_update().get(pk=proposal.review_id)
+    addressees = Addressee.objects.filter(proposal=proposal.pk).select_related("unit", "group")
+    return Proposal.objects.get(pk=proposal.pk), {each.pk: each for each in addressees}

@@ -32,11 +32,12 @@ from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.cards import Card, cards_of
 from giaoban.assignments.reads.groups import members_by_group
 from giaoban.assignments.reads.known import resolve
-from giaoban.assignments.reads.plan import plan_of
+from giaoban.assignments.reads.plan import plan_of, proposal_now
 from giaoban.assignments.views.reviews import back_to, card_forms, own_review, show
 from giaoban.assignments.vocabulary import Sharing
 from giaoban.duties.vocabulary import Role
 from giaoban.foundation.verdict import Refused
+from giaoban.ui.merging import keep_both
 from giaoban.units.reads import OfficerRequest
 from giaoban.workdays.reads import current_calendar
 
@@ -157,20 +158,27 @@ def _save(request: OfficerRequest, found: Review, chosen: Proposal, version: int
     parties: list[AddresseeForm] = forms["parties"]
     new: NewAddresseeForm = forms["new_party"]
     if all([form.is_valid(), *(each.is_valid() for each in parties), new.is_valid()]):
+
+        def now() -> list[dict[str, Any]]:
+            nonlocal version
+            standing, addressees = proposal_now(chosen)
+            if form.has_base:  # what others changed meanwhile is brought together with it
+                version = standing.version
+            gone = [each for each in parties if each.addressee.pk not in addressees]
+            if gone:
+                raise Stale(_("Somebody else took “%(unit)s” out meanwhile.") % {"unit": gone[0].addressee})
+            kept = [each.facts_of(addressees[each.addressee.pk]) for each in parties]
+            return [form.facts_of(standing), *kept]
+
+        def act() -> None:
+            edit = _edit(card, form, parties, new)
+            edit_proposal(chosen, version=version, edit=edit, actor=request.officer, at=timezone.now())
+
         try:
-            edit_proposal(
-                chosen,
-                version=version,
-                edit=_edit(card, form, parties, new),
-                actor=request.officer,
-                at=timezone.now(),
-            )
-        except Stale as refusal:
-            form.add_error(None, str(refusal))
+            if keep_both(form, *parties, now=now, act=act):
+                return back_to(found.document.code, chosen.code)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-        else:
-            return back_to(found.document.code, chosen.code)
     return show(request, found, editing=chosen.code, **forms)
 
 

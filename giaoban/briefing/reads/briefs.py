@@ -18,3 +18,8 @@ def last_days(committee_ids: Iterable[int]) -> dict[int, date]:
         spoken = min(last, timezone.localdate(counted))
         days[committee] = max(spoken, days.get(committee, spoken))
     return days
+
+
+def brief_now(pk: int) -> Brief:
+    """The brief as it stands, its row held until the transaction ends."""
+    return Brief.objects.select_for_update(of=("self",)).get(pk=pk)

@@ -20,10 +20,14 @@ from giaoban.briefing.actions import edit_brief, issue_brief, recount_brief
 from giaoban.briefing.forms import WordsForm
 from giaoban.briefing.models import Brief
 from giaoban.briefing.reads import Period, period_words
+from giaoban.briefing.reads.briefs import brief_now
 from giaoban.briefing.views.asking import readable_or_404
 from giaoban.foundation.verdict import Refused
+from giaoban.ui.merging import keep_both
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
+
+PARTS = ("opening", "difficulties", "proposals")
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,8 +35,10 @@ def brief_edit(request: OfficerRequest, code: str) -> HttpResponse:
     """Change the words of a draft."""
     shown = readable_or_404(request, code)
     verdict = may_edit_brief(request.officer, shown)
-    initial = {name: getattr(shown, name) for name in ("opening", "difficulties", "proposals", "version")}
-    form = WordsForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {name: getattr(shown, name) for name in (*PARTS, "version")}
+    form = WordsForm(request.POST if request.method == "POST" else None, initial=initial).stands_as(
+        _words(shown)
+    )
     if request.method == "POST" and verdict and form.is_valid() and _edited(request, shown, form):
         tell_done(request, _("The words of the brief are saved."))
         return redirect("brief", code=code)
@@ -53,18 +59,27 @@ def brief_edit(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 def _edited(request: OfficerRequest, shown: Brief, form: WordsForm) -> bool:
+    version = form.cleaned_data["version"]
+
+    def now() -> list[dict[str, str]]:
+        nonlocal version
+        standing = brief_now(shown.pk)
+        if form.has_base:  # what others wrote meanwhile is brought together with it
+            version = standing.version
+        return [_words(standing)]
+
+    def act() -> None:
+        edit_brief(shown, words=form.words(), version=version, actor=request.officer, at=timezone.now())
+
     try:
-        edit_brief(
-            shown,
-            words=form.words(),
-            version=form.cleaned_data["version"],
-            actor=request.officer,
-            at=timezone.now(),
-        )
+        return keep_both(form, now=now, act=act)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
-    return True
+
+
+def _words(brief: Brief) -> dict[str, str]:
+    return {name: getattr(brief, name) for name in PARTS}
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.desk.reads.people import ACCOUNT_STATES
 from giaoban.people.vocabulary import Honorific
 from giaoban.ui.forms import DayField, PickerField
+from giaoban.ui.merging import MergingForm
 from giaoban.units.models import Unit
 from giaoban.units.reads.finding import find_units
 from giaoban.units.vocabulary import PostRole
@@ -39,6 +40,10 @@ class PersonForm(forms.Form):
         help_text=gettext_lazy("The person signs in with it, and letters go there."),
     )
     phone = forms.CharField(label=gettext_lazy("Work telephone"), max_length=40, required=False)
+
+
+class ChangePersonForm(MergingForm, PersonForm):
+    """The same of a person who is there; two administrators may change different fields."""
 
 
 class PostForm(forms.Form):

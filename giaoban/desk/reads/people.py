@@ -93,6 +93,13 @@ def tenures_of(person: Person) -> list[Tenure]:
     return list(held.order_by("seat__committee_id", "pk"))
 
 
+def details_now(person: Person, *, names: tuple[str, ...], lock: bool = False) -> dict[str, str]:
+    """What the account says by now; `lock` holds its row until the transaction ends."""
+    rows = Person.objects.select_for_update() if lock else Person.objects
+    found: dict[str, str] = rows.values(*names).get(pk=person.pk)
+    return found
+
+
 def last_invitation(person: Person) -> Invitation | None:
     """The invitation that was sent last; None when there was none."""
     return Invitation.objects.filter(person=person).order_by("-created_at", "-pk").first()

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from giaoban.desk.access import may_keep_account, may_see_letters
 from giaoban.desk.actions import add_with_post, change_account, close_account, invite, open_account
-from giaoban.desk.forms.people import AddPersonForm, EndPostForm, PeopleFilter, PersonForm, PostForm
+from giaoban.desk.forms.people import AddPersonForm, ChangePersonForm, EndPostForm, PeopleFilter, PostForm
 from giaoban.desk.reads.people import (
+    details_now,
     last_invitation,
     people_found,
     people_kept_by,
@@ -33,6 +34,7 @@ from giaoban.journal.actions import record_viewing
 from giaoban.journal.reads import history_of
 from giaoban.people.access import may_administer, may_disable, may_enable, may_invite
 from giaoban.people.models import Person
+from giaoban.ui.merging import keep_both
 from giaoban.ui.notices import tell_done
 from giaoban.units.access import administers, may_give_posts
 from giaoban.units.actions import end_post, give_post
@@ -119,7 +121,7 @@ def _shown(
     person: Person,
     *,
     token: str = "",
-    form: PersonForm | None = None,
+    form: ChangePersonForm | None = None,
     post_form: PostForm | None = None,
     error: str = "",
 ) -> HttpResponse:
@@ -133,7 +135,7 @@ def _shown(
         "person": person,
         "state": state,
         "tone": tone,
-        "form": form or PersonForm(initial=initial),
+        "form": form or ChangePersonForm(initial=initial).stands_as(initial),
         "post_form": post_form or PostForm(on=today),
         "posts": [_post_line(officer, post, today) for post in posts],
         "seats": [t for t in tenures if t.since <= today and (t.until is None or t.until >= today)],
@@ -162,16 +164,23 @@ def _post_line(officer: Officer, post: Post, today: date) -> dict[str, Any]:
 @require_POST
 def person_change(request: OfficerRequest, code: str) -> HttpResponse:
     """Save name, address, telephone and form of address."""
-    person, form = _kept(request, code), PersonForm(request.POST)
-    if form.is_valid():
-        try:
-            change_account(person, actor=request.officer, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            tell_done(request, _("The details are saved."))
-            return redirect("person", code)
+    person, form = _kept(request, code), ChangePersonForm(request.POST)
+    if form.is_valid() and _changed(request, person, form):
+        tell_done(request, _("The details are saved."))
+        return redirect("person", code)
     return _shown(request, person, form=form)
+
+
+def _changed(request: OfficerRequest, person: Person, form: ChangePersonForm) -> bool:
+    def act() -> None:
+        facts = {name: form.cleaned_data[name] for name in DETAILS}
+        change_account(person, actor=request.officer, at=timezone.now(), **facts)
+
+    try:
+        return keep_both(form, now=lambda: [details_now(person, names=DETAILS, lock=True)], act=act)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,6 +21,7 @@ from giaoban.people.actions import change_password, change_person
 from giaoban.people.forms import ChangePasswordForm, OwnDetailsForm
 from giaoban.people.models import Person
 from giaoban.people.reads import own_data, own_records
+from giaoban.ui.merging import keep_both
 
 
 class OwnRequest(HttpRequest):
@@ -28,12 +31,15 @@ class OwnRequest(HttpRequest):
     officer: Acting
 
 
+OWN = ("honorific", "phone", "phone_is_shared")
+
+
 @require_safe
 def profile(request: OwnRequest) -> HttpResponse:
     """My account."""
     person = request.user
-    known = {name: getattr(person, name) for name in OwnDetailsForm.base_fields}
-    return _page(request, OwnDetailsForm(initial=known))
+    known = {name: getattr(person, name) for name in OWN}
+    return _page(request, OwnDetailsForm(initial=known).stands_as(known))
 
 
 def _page(request: OwnRequest, form: OwnDetailsForm) -> HttpResponse:
@@ -50,9 +56,16 @@ def _page(request: OwnRequest, form: OwnDetailsForm) -> HttpResponse:
 def details(request: OwnRequest) -> HttpResponse:
     """Save what a person may change about themselves."""
     form = OwnDetailsForm(request.POST)
-    if not form.is_valid():
+
+    def act() -> None:
+        facts = {name: form.cleaned_data[name] for name in OWN}
+        change_person(request.user, actor=request.officer, at=timezone.now(), **facts)
+
+    def now() -> list[dict[str, Any]]:
+        return [Person.objects.select_for_update().values(*OWN).get(pk=request.user.pk)]
+
+    if not form.is_valid() or not keep_both(form, now=now, act=act):
         return _page(request, form)
-    change_person(request.user, actor=request.officer, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Your details are saved."))
     return redirect("me")
 

@@ -1,6 +1,13 @@
 """Forms of the units room."""
 
-from giaoban.units.forms.committees import CommitteeForm, FieldsForm, HolderForm, LastDayForm, SeatForm
+from giaoban.units.forms.committees import (
+    ChangeCommitteeForm,
+    CommitteeForm,
+    FieldsForm,
+    HolderForm,
+    LastDayForm,
+    SeatForm,
+)
 from giaoban.units.forms.files import ImportForm
 from giaoban.units.forms.groups import GroupForm
 from giaoban.units.forms.joining import ACTS
@@ -11,6 +18,7 @@ __all__ = [
     "ACTS",
     "ActForm",
     "AliasForm",
+    "ChangeCommitteeForm",
     "CommitteeForm",
     "CreateForm",
     "FieldsForm",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.ui.forms import DayField
+from giaoban.ui.merging import MergingForm
 from giaoban.units.forms.names import PersonField
 from giaoban.units.forms.picking import UnitField, listed, show_initial
 from giaoban.units.models import Committee, Field
@@ -33,13 +34,17 @@ class CommitteeForm(forms.Form):
     term_to = DayField(label=gettext_lazy("Last day"), required=False)
 
     @classmethod
-    def of(cls, committee: Committee, data: Any = None) -> CommitteeForm:
+    def of(cls, committee: Committee, data: Any = None) -> Self:
         """The form of a committee that exists."""
         names = ("name", "symbol", "basis", "term_from", "term_to")
         form = cls(data, initial={name: getattr(committee, name) for name in names})
         del form.fields["level"]
         show_initial(form, "standing_unit", [committee.standing_unit])
         return form
+
+
+class ChangeCommitteeForm(MergingForm, CommitteeForm):
+    """The facts of a committee that exists; two people may change different ones."""
 
 
 class FieldsForm(forms.Form):

@@ -79,6 +79,11 @@ def _seat_then(seat: Seat, sitting: list[Tenure]) -> SeatThen:
     return SeatThen(seat, holder, stand_in)
 
 
+def committee_now(pk: int) -> Committee:
+    """The committee as it stands, its row held until the transaction ends."""
+    return Committee.objects.select_for_update(of=("self",)).select_related("standing_unit").get(pk=pk)
+
+
 def committees_seen_by(officer: Officer) -> QuerySet[Committee]:
     """The committees whose composition `officer` may see. Twin of `access.may_see_committee`."""
     seated = {seat.committee_id for seat in officer.seats} | officer.standing_for

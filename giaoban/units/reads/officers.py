@@ -144,7 +144,7 @@ def officer_for(user: Person | AnonymousUser, *, on: date) -> Officer | None:
 
 
 def whose_lists(officer: Officer) -> Unit | Person:
-    """Whose data the list of one's own units is: the first unit one belongs to, else the person. One query."""
+    """Whose data a list of one's own units is: the first unit one belongs to, else the person."""
     first = officer.home_unit_ids[:1]
     return Unit.objects.filter(pk__in=first).first() or officer.person
 

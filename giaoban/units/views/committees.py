@@ -17,13 +17,14 @@ from giaoban.journal.reads import history_of
 from giaoban.ui import charts
 from giaoban.ui.formats import day as day_words
 from giaoban.ui.forms import DayField
+from giaoban.ui.merging import keep_both
 from giaoban.ui.notices import tell_done
 from giaoban.units.access import may_manage_committee, may_manage_seats, may_manage_units
 from giaoban.units.actions import change_committee, set_fields, set_up_committee
-from giaoban.units.forms import CommitteeForm, FieldsForm
+from giaoban.units.forms import ChangeCommitteeForm, CommitteeForm, FieldsForm
 from giaoban.units.models import Committee, Field
 from giaoban.units.reads import CommitteeThen, OfficerRequest, SeatThen, committee_on, committees_seen_by
-from giaoban.units.reads.committees import Rank, days_of_change
+from giaoban.units.reads.committees import Rank, committee_now, days_of_change
 from giaoban.units.views.asking import day_asked, done, refused
 from giaoban.units.vocabulary import CHAIRING, SeatRole
 
@@ -148,14 +149,27 @@ def edit_committee(request: OfficerRequest, code: str) -> HttpResponse:
     shown = seen_committee(request, code)
     if not (verdict := may_manage_committee(request.officer, shown.level)):
         return refused(request, verdict, reverse("committee", args=[code]))
-    form = CommitteeForm.of(shown, request.POST or None)
-    if request.method == "POST" and done(
-        form,
-        lambda: change_committee(shown, actor=request.officer, at=timezone.now(), **form.cleaned_data),
-    ):
+    form = ChangeCommitteeForm.of(shown, request.POST or None).stands_as(_facts(shown))
+
+    def act() -> None:
+        facts = {name: form.cleaned_data[name] for name in FACTS}
+        change_committee(shown, actor=request.officer, at=timezone.now(), **facts)
+
+    kept: list[bool] = []
+    saved = request.method == "POST" and done(
+        form, lambda: kept.append(keep_both(form, now=lambda: [_facts(committee_now(shown.pk))], act=act))
+    )
+    if saved and all(kept):
         tell_done(request, _("The committee is changed."))
         return redirect("committee", code=code)
     return _form(request, shown, form, title=_("Change the committee"), submit=_("Save"))
+
+
+FACTS = ("name", "symbol", "standing_unit", "basis", "term_from", "term_to")
+
+
+def _facts(committee: Committee) -> dict[str, Any]:
+    return {name: getattr(committee, name) for name in FACTS}
 
 
 @require_http_methods(["GET", "POST"])
