@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Barrier
 
@@ -11,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from giaoban.duties import actions
-from giaoban.duties.models import Duty, Evidence, Standing, Submission
+from giaoban.duties.models import Deadline, Duty, Evidence, Extension, Standing, Submission
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
 from tests import make
@@ -53,6 +54,54 @@ def test_of_two_who_accept_or_return_one_wins():
     assert results == ["done", "refused", "refused", "refused"]
     assert Entry.objects.count() == before + 1
     assert Submission.objects.get().outcome == Duty.objects.get().state
+
+
+def test_of_several_who_decide_on_a_request_one_wins():
+    cast = make.cast()
+    finance = cast.officer(cast.finance_contact)
+    deciders = [cast.officer(who) for who in (cast.standing, cast.secretary, cast.chair)]
+    duty = make.duty(cast.committee, cast.finance, due_on=make.TODAY)
+    act("receive", duty, finance, make.NOON)
+    act("ask_extension", duty, finance, make.NOON)
+    before = Entry.objects.count()
+    results = at_once(
+        lambda: act("grant_extension", duty, deciders[0], make.NOON, number=1),
+        lambda: act("grant_extension", duty, deciders[1], make.NOON, number=1, due_on=date(2025, 6, 15)),
+        lambda: act("refuse_extension", duty, deciders[2], make.NOON, number=1),
+        lambda: act("withdraw_extension", duty, finance, make.NOON),
+    )
+    assert results == ["done", "refused", "refused", "refused"]
+    assert Entry.objects.count() == before + 1
+    request, now = Extension.objects.get(), Duty.objects.get()
+    assert now.due_on == (request.granted_on or make.TODAY)
+    assert Deadline.objects.count() == (1 if request.granted_on else 0)
+
+
+def test_of_two_requests_at_once_one_is_made():
+    cast = make.cast()
+    people = [cast.officer(cast.finance_contact), cast.officer(cast.finance_leader)]
+    duty = make.duty(cast.committee, cast.finance, due_on=make.TODAY)
+    act("receive", duty, people[0], make.NOON)
+    results = at_once(*(lambda who=who: act("ask_extension", duty, who, make.NOON) for who in people))
+    assert results == ["done", "refused"]
+    assert Extension.objects.count() == 1
+
+
+def test_stopping_and_handing_in_a_part_at_once_leave_no_open_part():
+    cast = make.cast()
+    division = make.unit("Phòng Ngân sách", "division", cast.finance)
+    clerk = make.person("Lý Thị Xuân", "tc.ns@sonhai.example")
+    make.post(clerk, division, "contact")
+    whole = make.duty(cast.committee, cast.finance)
+    part = make.duty(cast.committee, division, asked_by=cast.finance, parent=whole)
+    act("receive", part, cast.officer(clerk), make.NOON)
+    results = at_once(
+        lambda: act("stop", whole, cast.officer(cast.secretary), make.NOON),
+        lambda: act("submit", part, cast.officer(clerk), make.NOON),
+    )
+    assert "done" in results
+    assert set(Duty.objects.values_list("state", flat=True)) == {"stopped"}
+    assert not Submission.objects.filter(outcome="").exists()
 
 
 def test_a_double_click_on_submit_hands_in_once():

@@ -15,7 +15,7 @@ from giaoban.documents.models import Document
 from giaoban.duties.access import may_see
 from giaoban.duties.models import Duty
 from giaoban.duties.models.punctuality import punctuality
-from giaoban.duties.vocabulary import Punctuality, Role, State
+from giaoban.duties.vocabulary import OWED, Punctuality, Role, State
 from giaoban.ui.formats import DueWords
 from giaoban.units.reads import Officer
 from giaoban.workdays.counting import Calendar
@@ -36,6 +36,18 @@ class PartRow:
     def role(self) -> Role:
         """The part, as a word of the vocabulary."""
         return Role(self.duty.role)
+
+
+def accepted_of(parts: Iterable[PartRow]) -> tuple[int, int] | None:
+    """
+    Of how many units that owe a part how many are accepted: each unit's part is accepted by itself.
+
+    Stopped parts are left out. None where one unit alone owes, or the officer may not see them all.
+    """
+    owed = [row for row in parts if row.role in OWED and row.duty.state != State.STOPPED]
+    if len(owed) < 2 or not all(row.is_open for row in owed):
+        return None
+    return sum(row.duty.state == State.ACCEPTED for row in owed), len(owed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from giaoban.assignments.reads.listed import listed
 from giaoban.assignments.reads.listing import Filters, rows_of_pages, task_list, task_page
 from giaoban.assignments.reads.papers import readable_papers
 from giaoban.assignments.reads.recurrence import rule_words
-from giaoban.assignments.reads.tasks import handed_down, parts_of, siblings_of
+from giaoban.assignments.reads.tasks import accepted_of, handed_down, parts_of, siblings_of
 from giaoban.assignments.views.exporting import export_answer, export_kinds
 from giaoban.duties.models import Duty
 from giaoban.foundation.verdict import Refused
@@ -141,6 +141,7 @@ def assignment(request: OfficerRequest, code: str) -> HttpResponse:
         "quote": paper.text[task.start : task.end],
         "source_url": f"{reverse('document', args=[paper.code])}?at={task.start}-{task.end}#here",
         "parts": parts,
+        "accepted": accepted_of(parts),
         "own": held,
         "siblings": siblings,
         "siblings_total": sum(each.count for each in siblings),

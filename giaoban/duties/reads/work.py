@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from giaoban.duties.models import Deadline, Duty, Evidence, Extension, Progress, Submission
+from giaoban.duties.models import Deadline, Duty, Evidence, Extension, Progress, Standing, Submission
 from giaoban.duties.vocabulary import CLOSED, ExtensionOutcome, Outcome
 
 
@@ -54,6 +54,11 @@ class Work:
         """The request for a later deadline that awaits a decision; None when there is none."""
         return next((e for e in self.extensions if e.outcome == ExtensionOutcome.WAITING), None)
 
+    @property
+    def answered(self) -> list[Extension]:
+        """The requests that no longer wait, the newest first."""
+        return [e for e in self.extensions if e.outcome != ExtensionOutcome.WAITING]
+
 
 def work_on(duty: Duty) -> Work:
     """What has been done for `duty`; five queries, however much it is."""
@@ -80,3 +85,12 @@ def parts_that_stop(duty: Duty) -> int:
         level = list(open_parts.values_list("pk", flat=True))
         count += len(level)
     return count
+
+
+def formerly_of(duty: Duty) -> list[Standing]:
+    """The last standing of `duty` with each unit that held it before, the latest first; one query."""
+    others = Standing.objects.filter(duty=duty).exclude(unit=duty.unit_id).select_related("unit")
+    last: dict[int, Standing] = {}
+    for standing in others.order_by("-until", "-pk"):
+        last.setdefault(standing.unit_id, standing)
+    return list(last.values())

@@ -13,7 +13,7 @@ from giaoban.duties.reads.chain import chain_of, steps_on
 from giaoban.duties.reads.deadlines import deadlines_of
 from giaoban.duties.reads.history import history_of, why_it_stands_so
 from giaoban.duties.reads.rows import due_of, rows_of, shape_of
-from giaoban.duties.reads.work import Matter, Work, work_on
+from giaoban.duties.reads.work import Matter, Work, formerly_of, work_on
 from giaoban.duties.views.acts import buttons_for, visible_or_404
 from giaoban.duties.views.verbs import Place
 from giaoban.files.views import download_response
@@ -48,6 +48,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
         "parts": rows_of(parts, today=today, calendar=calendar, name_unit=True),
         "parent": visible.filter(pk=duty.parent_id).first() if duty.parent_id else None,
         "deadlines": deadlines_of(duty, work.deadlines) if work.deadlines else [],
+        "formerly": formerly_of(duty),
         "reason_title": why_it_stands_so(history),
         "history": history,
     }
