@@ -37,7 +37,9 @@ _SPACED = re.compile(
     r"(?<=số )(?P<number>\d{1,6})(?P<year>)(?P<separator> )(?P<symbol>[^\W\d_]{2,5}-[^\W\d_]{2,8})(?=,? ngày )"
 )
 _YEAR_ONLY = re.compile(
-    r"(?P<type>" + _TYPE + r")\s(?:số\s?:?\s?)?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d{2})(?![\d/\-])"
+    r"(?P<type>"
+    + _TYPE
+    + r")\s(?:hỏa tốc\s|khẩn\s)?(?:số\s?:?\s?)?(?P<number>\d{1,5})/(?P<year>(?:19|20)\d{2})(?![\d/\-])"
 )
 _BARE = re.compile(
     r"(?P<type>"

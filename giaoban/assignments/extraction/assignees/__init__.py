@@ -12,19 +12,19 @@ from giaoban.assignments.extraction.assignees.authorities import CHAIR
 from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
 from giaoban.assignments.extraction.assignees.openings import Memory, Opening
 from giaoban.assignments.extraction.assignees.press import Press
-from giaoban.assignments.extraction.names.lists import HEADS
 from giaoban.assignments.extraction.words import (
     CONNECTORS,
     OPENER_BARS,
     OPENERS,
     Phrases,
-    verb_at,
 )
 
 _ADVERBIALS = Phrases(
     "căn cứ, trên cơ sở, để, nhằm, trước, trong, định kỳ, hằng tháng, hàng tháng, hằng tuần, hàng tuần, hằng quý, hàng quý, hằng ngày, hàng ngày, hằng năm, hàng năm, mỗi tháng, mỗi tuần, sau khi, sau, từ, đến, chậm nhất, khi, với, qua, thực hiện, theo, tại, đối với, về, ngay sau, ngay, cùng với, trường hợp, nếu, bên cạnh, ngoài, riêng, liên quan, do, vì, quán triệt, tiếp tục thực hiện, xét, từ nay, thời gian tới, trong thời gian tới, ngày, chiều, sáng, tiếp, vào, năm, giai đoạn, thống nhất, đồng ý, nhất trí, cơ bản, nhân dịp, hướng tới, xuất phát, muộn nhất, tổ chức thực hiện, theo đó, chủ trương, yêu cầu chung, phấn đấu, tập trung, chú ý",
 )
 
+
+_LONGEST_PREFACE = 120  # tokens of 'Nhằm …, tại Văn bản số …,' that still belong to the order behind them
 
 __all__ = ["Assignees", "Listed", "Memory", "Opening", "coordinators"]
 
@@ -35,7 +35,7 @@ class Assignees(Press):
     def open_task(self, first: int, stop: int, memory: Memory) -> Opening | None:
         """What tokens [first, stop) open, or None when nobody is named where a subject may stand."""
         self._memory = memory
-        asked = self._topic_asked(first, stop)
+        asked = self._topic_asked(first, stop) or self._sent_asked(first, stop)
         if asked:
             return asked
         low = self._behind_dateline(self._skip_marks(first, stop), stop)
@@ -89,7 +89,7 @@ class Assignees(Press):
             if tried > 14:
                 return spare
             after = self._skip_marks(index + 1, stop)
-            begin = low if adverbial and index - low < 40 else after
+            begin = low if index - low < _LONGEST_PREFACE else after
             found = (
                 self._pronoun(begin, after, stop, memory)
                 or self._by_authority(begin, after, stop)

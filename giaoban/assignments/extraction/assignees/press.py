@@ -6,7 +6,10 @@ from giaoban.assignments.extraction.assignees.authorities import Authorities
 from giaoban.assignments.extraction.assignees.lists import Listed
 from giaoban.assignments.extraction.assignees.openings import Memory, Opening
 from giaoban.assignments.extraction.names.lists import HEADS
-from giaoban.assignments.extraction.words import OPENERS, verb_at
+from giaoban.assignments.extraction.words import OPENERS, Phrases, verb_at
+
+_ASKS = Phrases("yêu cầu, đề nghị, chỉ đạo")
+_SENT_PAPERS = frozenset({"văn", "điện", "công", "thư"})
 
 
 class Press(Authorities):
@@ -35,6 +38,21 @@ class Press(Authorities):
                     if doing
                     else None
                 )
+        return None
+
+    def _sent_asked(self, first: int, stop: int) -> Opening | None:
+        """'Bộ Xây dựng vừa có văn bản gửi U yêu cầu báo cáo …': the addressee of a paper is asked."""
+        low = self._skip_marks(first, stop)
+        for at in range(low + 2, min(stop, low + 40)):
+            if self.words[at] in (";", ":", "."):
+                return None
+            if self.words[at] != "gửi" or not _SENT_PAPERS.intersection(self.words[max(low, at - 9) : at]):
+                continue
+            listed = self.listed(at + 1, stop)
+            after = listed.end + (self.words[listed.end] == ",") if listed else stop
+            size = _ASKS.at(self.words, after, stop)
+            if listed and size and not listed.outside and verb_at(self.words, after + size, stop):
+                return Opening(low, after + size, tuple(listed.leads), opener=True, loose=listed.loose)
         return None
 
     def _behind_dateline(self, low: int, stop: int) -> int:

@@ -147,7 +147,8 @@ class Committees(Groups):
             return end
         close, count = self._levels(end + 1, stop)
         if count:
-            return close
+            central = self.words[close : close + 4] == ["trực", "thuộc", "trung", "ương"]
+            return close + 4 * central
         while self.words[end] == "các" and self.words[end + 1] in ("cấp", "ngành"):
             end += 2
             if (

@@ -14,7 +14,8 @@ from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
 
 _FORCES = frozenset({"quân đội", "công an", "biên phòng", "kiểm lâm", "quân sự", "y tế", "dân quân"})
-_JOINED = frozenset({"chủ", "đơn", "cơ", "tổ", "địa", "ngành"})
+_RUNNING = frozenset({"vận hành", "khai thác", "quản lý", "sử dụng", "kinh doanh", "sản xuất", "chế biến"})
+_JOINED = frozenset({"hồ", "chủ", "đơn", "cơ", "tổ", "địa", "ngành"})
 _CLAUSES = frozenset(["có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do"])
 
 
@@ -50,8 +51,8 @@ class Groups(Places):
         if not count:
             return None
         tail, restriction = self._tail(end, stop)
-        generic = restriction in GENERIC_TAILS
-        if self.words[index] != "chủ" and not generic:
+        generic = restriction in GENERIC_TAILS or self.words[index] == "hồ"
+        if self.words[index] not in ("chủ", "hồ") and not generic:
             return None
         name = "các " + self.all.between(index, end)
         party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
@@ -130,8 +131,10 @@ class Groups(Places):
         clause = self.words[index] in _CLAUSES
         if clause and end < limit and self.words[end][0].isalnum() and self.words[end] not in ("phải", "cần"):
             end += 1
-        while end < limit and self.words[end][0].isalnum():
-            if self.words[end] == "có" and self.words[end - 1] in ("án", "trình"):
+        while end < limit and (self.words[end][0].isalnum() or self._goes_on_running(end, stop)):
+            if self.words[end] == ",":
+                end += 2  # 'các đơn vị quản lý, vận hành hồ chứa'
+            elif self.words[end] == "có" and self.words[end - 1] in ("án", "trình"):
                 clause, end = True, end + 1  # 'các chủ đầu tư dự án có …'
             elif self._tail_stops(end, stop, clause=clause):
                 break
@@ -140,6 +143,11 @@ class Groups(Places):
             else:
                 end += 1
         return end, clause
+
+    def _goes_on_running(self, index: int, stop: int) -> bool:
+        """', vận hành' inside a restriction."""
+        running = " ".join(self.words[index + 1 : min(stop, index + 3)])
+        return self.words[index] == "," and running in _RUNNING
 
     def _tail_stops(self, index: int, stop: int, *, clause: bool) -> bool:
         return bool(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from giaoban.assignments.extraction.words import Phrases
 
 LEVELS = Phrases(
-    "xã, phường, đặc khu, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, tp, cấp xã, cấp huyện, cấp tỉnh, địa phương"
+    "xã, phường, đặc khu, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, tp, cấp, cấp xã, cấp huyện, cấp tỉnh, địa phương"
 )
 POSTS = Phrases(
     "giám đốc, phó giám đốc, tổng giám đốc, thủ trưởng, chủ tịch, phó chủ tịch, bộ trưởng, bí thư, hiệu trưởng, viện trưởng",
@@ -27,7 +27,7 @@ GROUP_NOUNS = Phrases(
     "trưởng thôn, trưởng bản, trưởng khu, tổ trưởng tổ dân phố, bên, cấp, cấp ngành, tổ chức hội, trường đại học, tổ chức chính trị, khu kinh tế, văn phòng, công an, thanh tra, công an xã, công an các xã, cơ quan trung ương trên địa bàn, đơn vị vận hành, hồ chứa",
 )
 TAIL_STARTS = Phrases(
-    "trực thuộc, thuộc, trên địa bàn, được chọn, được lựa chọn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chức năng, thường trú, quản lý, khai thác",
+    "trực thuộc, thuộc, trên địa bàn, được chọn, được lựa chọn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chuyên ngành, hoạt động, chức năng, thường trú, quản lý, khai thác",
     "cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
     "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, dự án, công trình, cao đẳng, đại học, lưu trú, do, nằm, không, liên, đảo",
 )
