@@ -86,16 +86,27 @@ def _work(s: Scene) -> None:
     holder, asking = cast.officer(cast.finance_contact), cast.officer(cast.standing)
     facts = {"actor": holder, "at": make.NOON}
 
-    def duty(*steps: str) -> Any:
-        one = make.duty(cast.committee, cast.finance)
+    told = {
+        "submit": PRODUCT,
+        "decline": {"reason": "Không thuộc chức năng"},
+        "ask_extension": {"proposed_on": date(2031, 1, 31), "reason": "Chờ số liệu"},
+    }
+
+    def duty(*steps: str, due_on: date | None = None) -> Any:
+        one = make.duty(cast.committee, cast.finance, due_on=due_on)
         for step in steps:
-            further = {"submit": PRODUCT, "decline": {"reason": "Không thuộc chức năng"}}.get(step, {})
+            further = told.get(step, {})
             getattr(duties, step)(one.pk, **facts, **further)
         return one
 
     states = {"asked": (), "received": ("receive",), "declined": ("decline",)}
     for name, steps in (states | {"submitted": ("receive", "submit")}).items():
         s.names[name] = duty(*steps).code
+    s.names["dated"] = duty("receive", due_on=date(2030, 12, 31)).code
+    s.names["requested"] = duty("receive", "ask_extension", due_on=date(2030, 12, 31)).code
+    stopped = duty()
+    duties.stop(stopped.pk, actor=asking, at=make.NOON, reason="Không còn cần thiết", decision="9/QĐ-BCĐ")
+    s.names["stopped"] = stopped.code
     upload = SimpleUploadedFile("tien-do.txt", "Đã khảo sát 12 xã.".encode())
     seen = duty("receive")
     duties.report(seen.pk, **facts, percent=20, words="Đang làm", evidence=[upload])

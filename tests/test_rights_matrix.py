@@ -28,6 +28,8 @@ ADMIN = {"administrator"}
 
 WORDS = {"reason": "Thiếu phụ lục"}
 REPORT = {"percent": "30", "words": "Đã khảo sát"}
+LATER = {"proposed_on": "31/01/2031", "reason": "Chờ số liệu"}
+OTHER_DAY = {"number": "1", "due_on": "15/01/2031", "reason": ""}
 STOP = {"decision": "9/QĐ-BCĐ", "reason": "Không còn cần thiết"}
 DETAILS = {
     "issued_on": "10/06/2025",
@@ -63,6 +65,19 @@ MATRIX = {
         ("/duties/{submitted}/accept/", {}, ASKING, UNIT),
         ("/duties/{submitted}/return/", WORDS, ASKING, UNIT),
         ("/duties/{asked}/stop/", STOP, ASKING, UNIT),
+    ],
+    "deadlines": [
+        ("/duties/{dated}/ask-extension/", None, HOLDERS | ASKING | {"reader"}, NOBODY),
+        ("/duties/{dated}/ask-extension/", LATER, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{requested}/withdraw-extension/", {}, HOLDERS, ASKING | {"reader"}),
+        ("/duties/{requested}/grant-extension/", {"number": "1"}, ASKING, UNIT),
+        ("/duties/{requested}/grant-another-day/", OTHER_DAY, ASKING, UNIT),
+        ("/duties/{requested}/refuse-extension/", WORDS | {"number": "1"}, ASKING, UNIT),
+        ("/duties/{dated}/change-deadline/", WORDS | {"due_on": "15/01/2031"}, ASKING, UNIT),
+    ],
+    "in part and again": [
+        ("/duties/{submitted}/accept-in-part/", WORDS | {"accepted": "Phần đầu"}, ASKING, UNIT),
+        ("/duties/{stopped}/reopen/", WORDS, ASKING, UNIT),
     ],
     "a part handed down": [
         # A part that Finance handed to its division: Finance decides, the committee reads.
