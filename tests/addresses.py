@@ -14,17 +14,18 @@ PUBLIC_ACTS = {"set_language", "sign-out"}
 
 # For people who are signed in; a GET shows something and changes nothing.
 PAGES = {
-    "home", "desk", "board", "board-table", "work", "work-export", "search",
+    "home", "desk", "board", "board-table", "work", "work-export", "work-export-as", "search",
     "me", "me-password", "me-export",
     "people", "people-units", "person", "person-add", "outbox",
     "units", "find-units", "import-units", "unit", "unit-new", "unit-groups", "unit-group", "unit-group-new",
     "unit-act", "units-below", "unit-posts",
     "committees", "committee", "committee-new", "committee-change", "committee-fields", "seat", "seat-new",
-    "calendar", "calendar-year",
+    "calendar", "calendar-year", "calendar-enter", "calendar-confirm", "calendar-change",
     "duty", "feeds", "duty-file", "duty-act", "acceptance",
     "notices", "notice-settings", "reminder-steps",
     "documents", "document", "document-new", "document-file", "review", "confirm",
-    "assignments", "assignments-export", "assignment", "addressees", "hand-down",
+    "assignments", "assignments-export", "assignments-export-as", "assignment", "task-rule", "period-skip", "addressees", "hand-down",
+    "import-tables", "import-table", "import-table-rows", "filters", "filter", "many",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip
 
@@ -33,8 +34,9 @@ ACTS = {
     "me-details",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
+    "import-table-names", "filter-save", "filter-act", "many-choose",
     "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
-    "calendar-remove", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
+    "calendar-take-out", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 
 # Named in a list above, but only there when its room is installed.

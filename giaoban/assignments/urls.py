@@ -23,5 +23,13 @@ urlpatterns = [
     path("assignments/import/<str:code>/names/", views.import_table_names, name="import-table-names"),
     path("assignments/addressees/", views.addressees, name="addressees"),
     path("assignments/<str:code>/", views.assignment, name="assignment"),
+    path("assignments/<str:code>/rule/", views.rule, name="task-rule"),
+    path("assignments/<str:code>/periods/<iso_day:day>/skip/", views.skip, name="period-skip"),
     path("assignments/<str:code>/hand-down/<str:duty>/", views.hand_down, name="hand-down"),
+    path("filters/", views.filters, name="filters"),
+    path("filters/save/", views.filter_save, name="filter-save"),
+    path("filters/<str:code>/", views.filter_open, name="filter"),
+    path("filters/<str:code>/<str:act>/", views.filter_act, name="filter-act"),
+    path("many/choose/", views.many_choose, name="many-choose"),
+    path("many/<str:code>/", views.many, name="many"),
 ]

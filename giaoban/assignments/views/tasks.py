@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,65 +15,32 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.assignments.access import may_hand_down
 from giaoban.assignments.actions import hand_down as hand_duty_down
-from giaoban.assignments.forms import HandDownForm, TaskFilter
+from giaoban.assignments.forms import HandDownForm
 from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.exporting import Listing
-from giaoban.assignments.reads.known import key_of
 from giaoban.assignments.reads.listed import listed
-from giaoban.assignments.reads.listing import Filters, rows_of_pages, task_list, task_page
+from giaoban.assignments.reads.listing import task_page
 from giaoban.assignments.reads.papers import readable_papers
 from giaoban.assignments.reads.recurrence import rule_words
 from giaoban.assignments.reads.tasks import accepted_of, handed_down, parts_of, siblings_of
+from giaoban.assignments.views.asked import Asked
 from giaoban.assignments.views.exporting import export_answer, export_kinds
+from giaoban.assignments.views.filters import kept_menu
+from giaoban.assignments.views.many import choosing
+from giaoban.assignments.views.repeating import repeating
+from giaoban.assignments.vocabulary import SavedList
 from giaoban.duties.models import Duty
 from giaoban.foundation.verdict import Refused
-from giaoban.ui.forms import Pick, filter_chips
-from giaoban.units.models import Committee, Field, Unit
+from giaoban.ui.forms import filter_chips
+from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest, whose_lists
 from giaoban.workdays.reads import current_calendar
-
-
-class _Asked:
-    """A list as it was asked for: whose tasks, the filter form, the filters in force."""
-
-    def __init__(self, request: OfficerRequest) -> None:
-        query: QueryDict = request.GET
-        whole = request.officer.whole_committee_ids
-        self.committees = list(Committee.objects.filter(pk__in=whole).order_by("name")) if whole else []
-        self.committee = self._chosen(query)
-        unit_code = query.get("unit", "").removeprefix("unit:")
-        self.unit = Unit.objects.filter(code=unit_code).first() if unit_code else None
-        fields = (
-            Field.objects.filter(committee=self.committee).order_by("position", "pk")
-            if self.committee
-            else None
-        )
-        self.form = TaskFilter(
-            query,
-            url=f"{reverse('addressees')}?units=1&committee={self.committee.code if self.committee else ''}",
-            picked=[Pick(key_of(self.unit, None), self.unit.name)] if self.unit else [],
-            fields=list(fields.values_list("pk", "name")) if fields is not None else [],
-            of_unit=self.committee is None,
-        )
-        self.form.is_valid()
-        self.filters: Filters = self.form.filters(
-            committee_id=self.committee.pk if self.committee else None, unit=self.unit
-        )
-        self.today = timezone.localdate()
-        self.rows = task_list(request.officer, self.filters, now=timezone.now())
-        self.rows_of_pages = rows_of_pages(request.officer, self.filters, now=timezone.now())
-
-    def _chosen(self, query: QueryDict) -> Committee | None:
-        if query.get("scope") == "unit" or not self.committees:
-            return None
-        code = query.get("committee", "")
-        return next((each for each in self.committees if each.code == code), self.committees[0])
 
 
 @require_safe
 def assignments(request: OfficerRequest) -> HttpResponse:
     """The list of tasks: of one committee, or of the officer's units."""
-    asked = _Asked(request)
+    asked = Asked(request)
     page, rows = task_page(
         asked.rows_of_pages,
         request.GET.get("page"),
@@ -93,11 +60,14 @@ def assignments(request: OfficerRequest) -> HttpResponse:
         else None,
         "as_of": asked.filters.as_of,
         "exports": export_kinds("assignments-export-as", request.GET.urlencode()),
+        "menu": kept_menu(request, SavedList.TASKS, asked.committees),
+        "choosing": choosing(request, SavedList.TASKS, asked.committee, page.paginator.count),
+        "may_import": bool(asked.committees),
     }
     return render(request, "assignments/list.html", context)
 
 
-def _tabs(request: OfficerRequest, asked: _Asked) -> list[dict[str, Any]]:
+def _tabs(request: OfficerRequest, asked: Asked) -> list[dict[str, Any]]:
     here = reverse("assignments")
     tabs = [
         {"label": each.name, "url": f"{here}?committee={each.code}", "current": each == asked.committee}
@@ -111,8 +81,8 @@ def _tabs(request: OfficerRequest, asked: _Asked) -> list[dict[str, Any]]:
 @require_safe
 def assignments_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase:
     """The filtered list in one of its forms, every row of it."""
-    asked = _Asked(request)
-    now, day = timezone.now(), asked.filters.as_of or asked.today
+    asked = Asked(request)
+    now, day = asked.now, asked.filters.as_of or asked.today
     keys = list(asked.rows.values_list("pk", flat=True))
     calendar = current_calendar()
     listing = Listing(
@@ -132,7 +102,10 @@ def assignment(request: OfficerRequest, code: str) -> HttpResponse:
     """One task: what, from which sentence, who takes part and how far each is."""
     task = _visible(request, code)
     today, calendar = timezone.localdate(), current_calendar()
-    parts = parts_of(task, request.officer, today=today, calendar=calendar)
+    periods = repeating(request, task, today=today)
+    parts = parts_of(
+        task, request.officer, today=today, calendar=calendar, occurrence=periods.pop("occurrence", None)
+    )
     held = next((row for row in parts if request.officer.works_for(row.duty.unit_id)), None)
     paper, parent, siblings = task.document, _parent(task, request), siblings_of(task)
     context = {
@@ -149,6 +122,7 @@ def assignment(request: OfficerRequest, code: str) -> HttpResponse:
         "below": handed_down(task, request.officer),
         "parent": parent,
         "repeats": rule_words(task.rule),
+        **periods,
         "may_hand_down": may_hand_down(request.officer, held.duty, on=today) if held else None,
         "shows_siblings_list": request.officer.asks_for(task.committee_id),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -15,7 +15,12 @@ from django.views.decorators.http import require_safe
 
 from giaoban.assignments.reads.exporting import Listing
 from giaoban.assignments.reads.listed import listed
+from giaoban.assignments.reads.lists import FilteredList, Understood
+from giaoban.assignments.reads.many import AT_MOST
 from giaoban.assignments.views.exporting import export_answer, export_kinds
+from giaoban.assignments.views.filters import kept_menu
+from giaoban.assignments.views.many import choosing
+from giaoban.assignments.vocabulary import SavedList
 from giaoban.desk.forms.board import BoardForm, WorkForm
 from giaoban.desk.reads.board import board_of, lines_of, named_sources, together
 from giaoban.desk.reads.worklist import WorkList
@@ -37,9 +42,9 @@ def _committees(request: OfficerRequest) -> list[Committee]:
     return list(found) if ids else []
 
 
-def _bound(request: OfficerRequest, kind: type[BoardForm]) -> Any:
+def _bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | None = None) -> Any:
     """
-    The filters of the address, bound to the committee that it names or to the first one.
+    The filters of the address, or of `query`, bound to the committee that it names or to the first one.
 
     Raises Http404 for a committee that the officer may not see whole, as for one that does not exist.
     """
@@ -48,12 +53,13 @@ def _bound(request: OfficerRequest, kind: type[BoardForm]) -> Any:
     paths = request.officer.reading_paths
     if paths:
         offered.append((OWN, _("My unit: its work in all committees")))
-    wanted = request.GET.get("committee") or (offered[0][0] if offered else "")
+    query = request.GET if query is None else query
+    wanted = query.get("committee") or (offered[0][0] if offered else "")
     if wanted not in dict(offered):
         raise Http404
     committee = next((each for each in committees if each.code == wanted), None)
     fields = Field.objects.filter(committee=committee).order_by("position", "pk") if committee else []
-    data = request.GET.copy()
+    data = query.copy()
     data["committee"] = wanted
     form = kind(
         data,
@@ -147,6 +153,8 @@ def work(request: OfficerRequest) -> HttpResponse:
             "page": page,
             "rows": list(page.object_list),
             "exports": export_kinds("work-export-as", query.urlencode()),
+            "menu": kept_menu(request, SavedList.WORK, _committees(request)),
+            "choosing": choosing(request, SavedList.WORK, form.chosen_committee, page.paginator.count),
             "crumbs": [(_("Board"), links.board())],
         }
     return render(request, "desk/work.html", context)
@@ -172,3 +180,35 @@ def work_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase
     )
     owner = committee or whose_lists(request.officer)
     return export_answer(request, kind, listing, owner=owner, stem=f"giaoban-{selection.day:%Y-%m-%d}")
+
+
+def _understand(request: OfficerRequest, query: QueryDict) -> Understood:
+    """What of `query` the list understands today, and the names of what it does not."""
+    kept, lost, query = QueryDict(mutable=True), [], query.copy()
+    try:
+        form = _bound(request, WorkForm, query)
+    except Http404:  # the committee is no longer the officer's
+        query.pop("committee", None)
+        lost.append(str(WorkForm.base_fields["committee"].label))
+        form = _bound(request, WorkForm, query)
+    said = form.cleaned_data
+    for name in query:
+        if name in {"page", "choose"} or not any(query.getlist(name)):
+            continue
+        if name in form.fields and name not in form.errors and said.get(name):
+            kept.setlist(name, query.getlist(name))
+        else:
+            lost.append(str(form[name].label) if name in form.fields else name[:40])
+    words = tuple(f"{chip.label}: {chip.words}" for chip in filter_chips(form, query))
+    return Understood(kept, tuple(lost), words)
+
+
+def _keys(request: OfficerRequest, query: QueryDict) -> list[int]:
+    form = _bound(request, WorkForm, query)
+    if not form.is_valid():
+        raise Http404
+    order = form.cleaned_data["order"]
+    return WorkList(form.selection(), request.officer, now=timezone.now(), order=order).keys()[: AT_MOST + 1]
+
+
+WORK = FilteredList("work", _understand, _keys)
