@@ -12,6 +12,7 @@ urlpatterns = [
     path("work/", views.work, name="work"),
     path("work/xlsx/", views.work_export, name="work-export"),
     path("work/export/<str:kind>/", views.work_export, name="work-export-as"),
+    path("search/", views.search, name="search"),
     path("people/", views.people, name="people"),
     path("people/add/", views.person_add, name="person-add"),
     path("people/units/", views.people_units, name="people-units"),

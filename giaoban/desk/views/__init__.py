@@ -14,6 +14,7 @@ from giaoban.desk.views.people import (
     post_end,
     post_give,
 )
+from giaoban.desk.views.searching import search
 from giaoban.desk.views.working import desk, home
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "person_open",
     "post_end",
     "post_give",
+    "search",
     "work",
     "work_export",
 ]
