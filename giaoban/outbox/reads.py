@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.functional import Promise
 
@@ -15,7 +16,7 @@ from giaoban.outbox.vocabulary import KIND_WORDS, State
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message for a list; the text of a letter is never part of it."""
+    """One message for a list; `body` is the text of a letter where it is kept, in the demo alone."""
 
     pk: int
     what: str | Promise
@@ -25,6 +26,7 @@ class Row:
     attempts: int
     run_at: datetime
     last_error: str
+    body: str
 
 
 def messages() -> QuerySet[Message]:
@@ -36,7 +38,7 @@ def messages() -> QuerySet[Message]:
 
 
 def rows(page: Iterable[Message]) -> list[Row]:
-    """Rows for a list, with recipient and subject only."""
+    """Rows for a list, with recipient and subject; with the text in the demo alone."""
     return [
         Row(
             pk=message.pk,
@@ -47,6 +49,7 @@ def rows(page: Iterable[Message]) -> list[Row]:
             attempts=message.attempts,
             run_at=message.run_at,
             last_error=message.last_error,
+            body=message.payload.get("body", "") if settings.LETTERS_ARE_SHOWN else "",
         )
         for message in page
     ]

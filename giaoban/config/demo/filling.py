@@ -17,6 +17,7 @@ from giaoban.config.demo.founding import Founded, found
 from giaoban.config.demo.life import Life, Offices, Timeline
 from giaoban.config.demo.matters import ALL
 from giaoban.config.demo.papers import MATTERS, Notice, as_word, compose
+from giaoban.config.demo.reminding import plan_reminders
 from giaoban.people.models import Person
 from giaoban.units.models import Committee, Field
 from giaoban.units.reads import officer_for
@@ -41,6 +42,7 @@ def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, 
     first = timezone.localdate(now) - timedelta(days=days)
     for committee in facts.COMMITTEES:
         _plan_notices(committee, made, life, first, random)
+    plan_reminders(timeline)
 
     def tell(at: datetime) -> None:
         progress(min((timezone.localdate(at) - first).days, days - 1), days)

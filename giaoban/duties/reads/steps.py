@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from giaoban.duties.jobs.facts import hours_of, steps_of
 from giaoban.duties.jobs.hours import DIGEST_AT, Hours, next_open
 from giaoban.duties.jobs.offices import Offices, Place, Told
+from giaoban.duties.jobs.reminding import WHOLE_FROM
 from giaoban.duties.jobs.steps import Step, Steps, steps_after, steps_before
 from giaoban.duties.models import Duty, ReminderSteps
 from giaoban.duties.vocabulary import Why
@@ -24,12 +25,11 @@ AFTER = 4  # weekly steps that the preview shows
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One step of the preview: its day, what it is, who gets it how, and from what hour."""
+    """One step of the preview: its day, what it is, who gets it how and from what hour."""
 
     on: date
     what: str
     to: list[str]
-    moment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,15 @@ def preview(committee: Committee, steps: Steps, hours: Hours, *, today: date) ->
 
 
 def _sent(step: Step, workers: list[str], up: list[str], hours: Hours, calendar: Calendar) -> Sent:
-    to = [_("%(who)s, in the digest of the day") % {"who": who} for who in dict.fromkeys(workers)]
-    to += [_("%(who)s, by a letter at once") % {"who": who} for who in dict.fromkeys(up)]
-    first = time(DIGEST_AT.hour, DIGEST_AT.minute)
-    opens = next_open(datetime.combine(step.on, first), hours, calendar)
-    return Sent(step.on, step_words(step), to, f"{opens:%H:%M %d/%m/%Y}")
+    digest = next_open(datetime.combine(step.on, DIGEST_AT), hours, calendar)
+    opens = next_open(datetime.combine(step.on, time(WHOLE_FROM)), hours, calendar)
+    words = {"digest": f"{digest:%H:%M}", "opens": f"{opens:%H:%M}"}
+    to = [
+        _("%(who)s, in the digest of the day (%(digest)s)") % {"who": who, **words}
+        for who in dict.fromkeys(workers)
+    ]
+    to += [_("%(who)s, by a letter at %(opens)s") % {"who": who, **words} for who in dict.fromkeys(up)]
+    return Sent(opens.date(), step_words(step), to)
 
 
 def step_words(step: Step) -> str:
