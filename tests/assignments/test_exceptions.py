@@ -51,6 +51,12 @@ def test_an_exception_that_nobody_answers_to_leaves_the_choice_to_a_person(cast)
     [
         ("Các sở, ban, ngành (trừ Sở Y tế) rà soát.", "trừ Sở Y tế"),
         ("các sở,  ban, ngành, trừ Sở Y tế, rà soát.", "trừ Sở Y tế"),
+        (
+            "Các sở, ban, ngành, trừ Sở Y tế, Sở Xây dựng và Công an tỉnh, rà soát.",
+            "trừ Sở Y tế, Sở Xây dựng và Công an tỉnh",
+        ),
+        ("Các sở, ban, ngành trừ Sở Y tế và Sở Xây dựng báo cáo kết quả.", "trừ Sở Y tế và Sở Xây dựng"),
+        ("Các sở, ban, ngành, trừ những nơi đã xong, rà soát.", "trừ những nơi đã xong"),
         ("Các sở, ban, ngành rà soát, khấu trừ kinh phí (trừ Sở Y tế).", ""),
         ("Các sở, ban, ngành trừ", ""),
         ("UBND tỉnh giao.", ""),

@@ -12,6 +12,7 @@ From text to proposals: reads a conclusion notice into tasks, citations and head
 """
 
 from giaoban.assignments.extraction.answers import as_json
+from giaoban.assignments.extraction.leading import leading_names
 from giaoban.assignments.extraction.reading import read_notice
 from giaoban.assignments.extraction.shapes import (
     DOUBTS,
@@ -35,6 +36,7 @@ __all__ = [
     "Reading",
     "Task",
     "as_json",
+    "leading_names",
     "read_notice",
     "read_units_csv",
 ]

@@ -218,6 +218,8 @@ def _date_before(fold: str, begin: int, issued_on: date) -> date | None:
     match = _DATE_BEFORE.search(fold[max(0, begin - 110) : begin])
     if not match or not re.search(r"ban hành|có|ký|gửi|phát hành", match.group()):
         return None
+    if re.search(r"[/\-][^\W_]+,?\s(?:ký )?$", fold[max(0, begin - 110) : begin][: match.start()]):
+        return None  # the date of another paper: 'Công điện số 441/CĐ-TTg ngày …, UBND tỉnh có Công văn số …'
     year = int(match["y"]) if match["y"] else issued_on.year
     day = safe_date(year, int(match["m"]), int(match["d"]))
     if day and not match["y"] and day > issued_on:

@@ -73,7 +73,7 @@ VERBS = Phrases(
     "nhắc nhở, chỉ định, giao nhiệm vụ, phân tuyến, đóng, khóa, bảo dưỡng, duy tu, sửa, thay, ghi nhận, lưu trữ, lưu giữ, lưu",
     "kiểm chứng, xin ý kiến, góp ý, tham gia ý kiến, có ý kiến, cho ý kiến, có văn bản, có giải pháp, có kế hoạch, có phương án",
     "có trách nhiệm, có biện pháp, làm đầu mối, làm tốt, làm, thường trực, liên hệ, nhập, rút kinh nghiệm, nhận, thu thập, khơi dậy",
-    "tạo, sưu tầm, biên soạn, biên tập, dịch, thiết kế, thử nghiệm, dùng, sao lưu, mã hóa, định kỳ, dành, gắn, gắn kết, kiến nghị",
+    "tạo, sưu tầm, dự thảo, soạn thảo, xin ý kiến, biên soạn, biên tập, dịch, thiết kế, thử nghiệm, dùng, sao lưu, mã hóa, định kỳ, dành, gắn, gắn kết, kiến nghị",
     "trả, thuê, khoán, bán, nuôi, tưới, gieo, gieo cấy, thu hoạch, xuống giống, chuyển đổi, tái tạo, tái cấp, cứu trợ, cấp phát",
     "hòa giải, thụ lý, truy tố, xét xử, thi hành, đóng góp, ủng hộ, quyên góp, tiếp tục, đồng hành, phát thanh, tích lũy, ra quân",
     "dọn, dọn dẹp, vệ sinh, tháo dỡ, chặt tỉa, cắt tỉa, chằng chống, neo đậu, kêu gọi tàu thuyền, thông tuyến, lu lèn, thảm",
@@ -97,7 +97,7 @@ STOPS = Phrases(
     "có giải pháp, có biện pháp, có phương án, có văn bản, có ý kiến, đánh giá, phát hiện, phòng ngừa, kiểm soát, tăng, giảm, cắt giảm",
     "giới thiệu, bám sát, chú trọng, trong phạm vi, theo nhiệm vụ, theo lĩnh vực, nghiên cứu, định kỳ, hằng tháng, hàng tháng, thực thi",
     "tháo gỡ, rút ngắn, phân bổ, giải ngân, số hóa, công nhận, nắm, trên cơ sở, nghiêm chỉnh, chia sẻ, áp dụng, ứng dụng, khai thác tốt",
-    "có công văn, cho biết, cam kết, kiểm điểm, trực, tự, xem xét, đồng hành, phản ánh, nhân rộng, hưởng ứng, điều chỉnh, bổ sung, thu gom",
+    "tùy theo, tùy vào, tùy tình hình, dự thảo, soạn thảo, xin ý kiến, có công văn, cho biết, cam kết, kiểm điểm, trực, tự, xem xét, đồng hành, phản ánh, nhân rộng, hưởng ứng, điều chỉnh, bổ sung, thu gom",
 )
 # Section 3, adverbs and modals that stand between subject and verb and are part of neither.
 ADVERBS = Phrases(

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from giaoban.assignments.extraction import leading_names
 from giaoban.foundation.text import search_key
 from giaoban.units.models import UnitGroup
 from giaoban.units.reads import known_names, members_of
 
-_BEHIND = r"\s*[,(–-]?\s*(?P<words>(?:ngoại\s+trừ|trừ|không\s+bao\s+gồm|không\s+kể|không\s+tính)\s+%s)"
-_IN_BRACKETS = r"[^()]{2,300}(?=\))"
-_TO_THE_COMMA = r"[^,;.()]{2,120}"
+_BEHIND = (
+    r"\s*(?P<mark>[,(–-]?)\s*(?P<words>(?:ngoại\s+trừ|trừ|không\s+bao\s+gồm|không\s+kể|không\s+tính)\s+)"
+)
+_IN_BRACKETS = re.compile(r"[^()]{2,300}(?=\))")
+_TO_THE_COMMA = re.compile(r"[^,;.()]{2,120}")
+_LONGEST_LIST = 600  # characters of an exception without brackets that are looked at
 _KEYWORD = re.compile(r"^(?:ngoại trừ|trừ|không bao gồm|không kể|không tính)\s+")
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+và\s+|\s+hoặc\s+")
 
@@ -25,13 +29,18 @@ def exception_behind(group: str, sentence: str) -> str:
     'trừ Sở Y tế, Sở Nội vụ'
     >>> exception_behind("Các sở", "Các sở, trừ Sở Y tế, rà soát danh mục.")
     'trừ Sở Y tế'
+    >>> exception_behind("Các sở", "Các sở trừ Sở Y tế, Sở Nội vụ và Sở Tư pháp rà soát danh mục.")
+    'trừ Sở Y tế, Sở Nội vụ và Sở Tư pháp'
     """
     named = r"\s+".join(re.escape(word) for word in group.split())
-    for names in (_IN_BRACKETS, _TO_THE_COMMA):
-        found = re.search(named + _BEHIND % names, sentence, re.IGNORECASE)
-        if found:
-            return " ".join(found["words"].split())
-    return ""
+    found = re.search(named + _BEHIND, sentence, re.IGNORECASE)
+    if found is None:
+        return ""
+    bracketed = _IN_BRACKETS.match(sentence, found.end()) if found["mark"] == "(" else None
+    listed = leading_names(sentence[found.end() : found.end() + _LONGEST_LIST])
+    to_the_comma = _TO_THE_COMMA.match(sentence, found.end())
+    names = (bracketed and bracketed.group()) or listed or (to_the_comma and to_the_comma.group())
+    return " ".join(f"{found['words']}{names}".split()) if names else ""
 
 
 def left_out(group: UnitGroup, exception: str, *, on: date) -> list[int]:

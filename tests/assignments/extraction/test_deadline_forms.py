@@ -58,6 +58,11 @@ FORMS = [
     ("7.20", "trình tại phiên họp tháng 11", None),
     ("7.20", "trước mùa mưa năm 2026", None),
     ("7.21", "kịp thời, đúng tiến độ", None),
+    ("7.1 a day of this or the next month", "trả lời trước ngày 10 của tháng sau", "2025-10-10"),
+    ("7.1 a day of this or the next month", "xong trước ngày 25 tháng này", "2025-09-25"),
+    ("7.11 tomorrow", "báo cáo trước 8h sáng mai", "2025-09-11"),
+    ("7.11 tomorrow", "gửi giấy mời ngay trong ngày mai", "2025-09-11"),
+    ("7.4 the end of office hours", "gửi chậm nhất vào cuối giờ chiều ngày 12/9/2025", "2025-09-12"),
 ]  # fmt: skip
 
 
@@ -78,6 +83,7 @@ NOT_DUE = [
     ("round the clock", "Công an tỉnh trực 24/24 giờ và 24/7."),
     ("a scale", "Sở Xây dựng điều chỉnh quy hoạch chi tiết tỷ lệ 1/500 tại Km4+200."),
     ("times a year", "Sở Y tế kiểm tra chất lượng nước 04 lần/năm."),
+    ("how far a paper looks", "Sở Y tế hoàn thiện Chiến lược dinh dưỡng đến năm 2030, tầm nhìn đến năm 2045."),
     ("a noun with every year", "Sở Y tế đưa nội dung này vào chương trình kiểm tra hằng năm."),
 ]  # fmt: skip
 
@@ -90,6 +96,7 @@ def test_a_date_that_is_no_deadline_is_left_alone(what: str, sentence: str) -> N
 RULES = [
     ("8.1", "báo cáo trước ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25"),
     ("8.1", "báo cáo định kỳ ngày 25 hàng tháng", "FREQ=MONTHLY;BYMONTHDAY=25"),
+    ("8.1", "cập nhật từ ngày 1 đến ngày 5 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=5"),
     ("8.2", "báo cáo hằng tháng", "FREQ=MONTHLY"),
     ("8.2", "báo cáo mỗi tháng một lần", "FREQ=MONTHLY"),
     ("8.3", "hằng tuần báo cáo kết quả", "FREQ=WEEKLY"),

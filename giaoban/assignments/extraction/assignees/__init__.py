@@ -194,10 +194,11 @@ class Assignees(Press):
         )
         if listed is None:
             return self._short_name(begin, index, stop)
-        if listed.end < stop - 1 and self.words[listed.end] == ",":
-            closer = self._by_authority(begin, listed.end + 1, stop)
-            if closer:
-                return closer  # 'Giao nhiệm vụ cho các bộ, Thủ tướng yêu cầu U …'
+        for at in range(index, min(listed.end + 1, stop - 1)):
+            if self.words[at] == "," and self._chair(at + 1, stop):
+                closer = self._by_authority(begin, at + 1, stop)
+                if closer:
+                    return closer  # 'Giao nhiệm vụ cho các bộ, Thủ tướng yêu cầu U …'
         if listed.outside and not listed.coordinating:
             return Opening(begin, listed.end, tuple(listed.leads), opener=True, verdict="outside")
         return self._judge(begin, listed.end, stop, listed, opener=True)

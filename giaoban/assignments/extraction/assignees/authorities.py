@@ -37,7 +37,7 @@ class Authorities(Pronouns):
         if self.provincial and _LOWER.match(self.fold, start):
             return 0
         found = CHAIR.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
-        if not found:
+        if not found or (found.group() in ("tỉnh", "thành phố", "tp") and not self._begins(index)):
             return 0
         mention = self.names.at(index, stop)
         if mention and mention.parties[0].name.startswith("UBND"):
@@ -50,6 +50,11 @@ class Authorities(Pronouns):
             ):
                 return 0
         return self.names.all.at(found.end())
+
+    def _begins(self, index: int) -> bool:
+        """'Tỉnh giao …', 'Theo đó, tỉnh yêu cầu …', not '… các huyện, thành phố chỉ đạo …'."""
+        before = self.words[index - 1] if index else ""
+        return self.tokens[index].capital or (before == "," and self.words[index - 2] in ("đó", "ra", "thời"))
 
     def _given_name(self, index: int, stop: int) -> bool:
         """'Bà Hạnh đề nghị …': one capital, and an opener right behind it."""

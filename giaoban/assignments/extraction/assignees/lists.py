@@ -105,16 +105,23 @@ class Lists:
         """'UBND các xã, phường, trừ phường A, xã B và xã C, rà soát …': the token behind those left out."""
         at = index + (self.words[index] == ",")
         size = EXCEPTIONS.at(self.words, at, stop)
-        if not size:
+        end = self.names_end(at + size, stop) if size else 0
+        if end <= at + size:
             return index
-        end, at = index, at + size
-        while at < stop and (one := self.names.at(at, stop) or self.names.committee_of_place(at, stop)):
-            end = one.end
-            at = end + (self.words[end] in (",", ";"))
-            at += self.words[at] == "và"
-            if at == end:
+        return end + (end < stop and self.words[end] == ",")
+
+    def names_end(self, index: int, stop: int) -> int:
+        """The token behind the names that begin at `index`, communes without their committee too."""
+        end = index
+        while index < stop and (
+            one := self.names.at(index, stop) or self.names.committee_of_place(index, stop)
+        ):
+            end = index = one.end
+            index += self.words[index] in (",", ";")
+            index += self.words[index] == "và"
+            if index == end:
                 break
-        return end + (end > index and end < stop and self.words[end] == ",")
+        return end
 
     def _bracket(self, index: int, stop: int) -> tuple[int, str]:
         """An apposition in brackets is no part of the name; '(chủ trì)' and '(phối hợp)' are roles (O19)."""

@@ -8,6 +8,7 @@ from giaoban.assignments.extraction.assignees.openings import Memory, Opening
 from giaoban.assignments.extraction.names.lists import HEADS
 from giaoban.assignments.extraction.words import OPENERS, Phrases, verb_at
 
+_NEWSPAPERS = frozenset({"báo", "đài", "cổng", "tạp", "trang"})
 _ASKS = Phrases("yêu cầu, đề nghị, chỉ đạo")
 _SENT_PAPERS = frozenset({"văn", "điện", "công", "thư"})
 
@@ -22,23 +23,24 @@ class Press(Authorities):
         low = self._skip_marks(first, stop)
         if self.words[low : low + 2] not in (["đối", "với"], ["về", "phía"]):
             return None
-        listed = self.listed(low + 2, stop)
-        comma = next((i for i in range(low + 2, min(stop, low + 34)) if self.words[i] == ","), 0)
-        if listed is None or listed.outside or not comma or listed.end > comma:
-            return None
-        chair = self.names.at(comma + 1, stop)
-        behind = self._chair(comma + 1, stop) or (chair.end if chair else 0)
+        commas = [i for i in range(low + 2, min(stop - 1, low + 34)) if self.words[i] == ","]
+        for comma in commas:
+            after = self._doing_asked(comma + 1, stop)
+            listed = self.listed(low + 2, comma) if after else None
+            if listed and not listed.outside:
+                return Opening(low, after, tuple(listed.leads), opener=True, loose=listed.loose)
+        return None
+
+    def _doing_asked(self, index: int, stop: int) -> int:
+        """The verb behind 'A yêu cầu (cần) …' at `index` where nobody is named behind the opener; 0 for none."""
+        asking = self.names.at(index, stop)
+        behind = self._chair(index, stop) or (asking.end if asking else 0)
         for at in range(behind, min(stop, behind + 8)) if behind else ():
             size = OPENERS.at(self.words, at, stop)
             if size and at + size < stop:
                 after = self._skip_adverbs(at + size, stop)
-                doing = verb_at(self.words, after, stop) and not self.names.at(after, stop)
-                return (
-                    Opening(low, after, tuple(listed.leads), opener=True, loose=listed.loose)
-                    if doing
-                    else None
-                )
-        return None
+                return after if verb_at(self.words, after, stop) and not self.names.at(after, stop) else 0
+        return 0
 
     def _sent_asked(self, first: int, stop: int) -> Opening | None:
         """'Bộ Xây dựng vừa có văn bản gửi U yêu cầu báo cáo …': the addressee of a paper is asked."""
@@ -59,7 +61,7 @@ class Press(Authorities):
         """'Báo X - Chủ tịch …', '(Cổng tỉnh) - UBND tỉnh …': the name of the newspaper before the first word."""
         for index in range(low + 1, min(stop - 1, low + 5)):
             if self.words[index] in ("-", "–") and self.tokens[index + 1].capital:
-                unit = self.names.at(low, stop) or (
+                unit = (self.words[low] not in _NEWSPAPERS and self.names.at(low, stop)) or (
                     self.names.at(index + 1, stop) is None and not self._chair(index + 1, stop)
                 )
                 return low if unit else index + 1

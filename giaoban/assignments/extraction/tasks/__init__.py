@@ -170,7 +170,7 @@ class TaskReader(Headings):
                 named = mention.parties[0]
                 if (
                     not named.name.startswith("UBND tỉnh")
-                    and named.kind == "unit"
+                    and named.kind != "group"
                     and named.name not in helpers
                 ):
                     self.memory.last_named = mention.parties[-1]
@@ -249,7 +249,7 @@ class TaskReader(Headings):
             return False
         begin, end = self._tokens(low, comma)
         near = range(max(begin, end - _NAME_REACH), end)
-        if any((mention := self.notice.names.at(i, end)) and mention.end == end for i in near):
+        if any((mention := self.notice.names.at(i, stop)) and mention.end == end for i in near):
             return False  # the comma parts two names
         earlier = self._open(low, comma)
         return earlier is not None and earlier.verdict == "task" and earlier.leads != opening.leads
