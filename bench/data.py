@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty, Standing
-from giaoban.duties.models.duty import STILL
+from giaoban.duties.models.duty import STILL, STILL_ON
 from giaoban.duties.vocabulary import Kind, Role, State
 from giaoban.foundation.text import person_sort_key, search_key, sort_key
 from giaoban.people.models import Person
@@ -329,7 +329,7 @@ def _duty(stage: _Stage, *, code: str, role: Role, unit: Unit, paper: Document, 
 
 def _standings(lives: list[list[_Step]]) -> Iterator[Standing]:
     """The standings of all duties, whose lives are in the order of their keys."""
-    names = ("committee_id", "role", "unit_id", "field_id", "origin_key", "original_due_on")
+    names = ("committee_id", "role", "unit_id", "field_id", "origin_key", "original_due_on", "asked_on")
     kept = list(Duty.objects.order_by("pk").values_list("pk", *names))
     for (duty_id, *values), life in zip(kept, lives, strict=True):
         facts = dict(zip(names, values, strict=True))
@@ -338,6 +338,8 @@ def _standings(lives: list[list[_Step]]) -> Iterator[Standing]:
                 duty_id=duty_id,
                 since=step.at,
                 until=following.at if following else STILL,
+                since_on=timezone.localdate(step.at),
+                until_on=timezone.localdate(following.at) if following else STILL_ON,
                 state=step.state,
                 due_on=step.due_on,
                 submitted_on=step.submitted_on,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.duties.access import may_take_over
 from giaoban.duties.models import Duty, Standing, Submission
-from giaoban.duties.models.derived import place_of, stage_of
+from giaoban.duties.models import derived as columns
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.vocabulary import CLOSED, Outcome, ProductKind, State, Verb
 from giaoban.journal.actions import Change, record_many
@@ -23,7 +23,7 @@ from giaoban.units.reads import Officer
 BATCH = 500
 _COLUMNS = (
     *("state", "state_reason", "received_at", "submitted_at", "submitted_on", "closed_at"),
-    *("percent", "last_word", "last_word_at", "stage", "place"),
+    *("percent", "last_word", "last_word_at"),
 )
 
 
@@ -70,7 +70,8 @@ def take_over(taken: Sequence[TakenOver], *, actor: Officer, at: datetime) -> in
         _set(duty, each, at, own=duty.unit_id in actor.home_unit_ids)
         changes.append(Change(duty, before, _after(duty, each)))
     moved = [duties[each.duty_id] for each in taken]
-    Duty.objects.bulk_update(moved, _COLUMNS, batch_size=BATCH // 2)
+    if moved:
+        Duty.objects.bulk_update(moved, [*_COLUMNS, *_derive(moved[0])], batch_size=BATCH // 2)
     _stand(moved, at)
     _hand_in([(duties[each.duty_id], each) for each in taken], actor, at)
     if moved:
@@ -91,9 +92,15 @@ def _set(duty: Duty, each: TakenOver, at: datetime, *, own: bool) -> None:
     duty.submitted_on = each.submitted_on if done else None
     duty.submitted_at = _noon(each.submitted_on) if done and each.submitted_on else None
     duty.closed_at = at if state in CLOSED else None
-    # Updates of many rows at once do not write what follows from the facts by themselves.
-    duty.stage = stage_of(duty.state, duty.due_on, duty.submitted_on).value
-    duty.place = place_of(duty.state, duty.due_on)
+    _derive(duty)
+
+
+def _derive(row: Duty | Standing) -> list[str]:
+    """Set what follows from the facts, which updates of many rows at once do not write; its columns."""
+    derived = [field for field in row._meta.concrete_fields if type(field).__module__ == columns.__name__]
+    for field in derived:
+        field.pre_save(row, add=False)
+    return [field.name for field in derived]
 
 
 def _noon(day: date) -> datetime:
@@ -122,12 +129,14 @@ def _stand(moved: Sequence[Duty], at: datetime) -> None:
             duty = by_pk[standing.duty_id]
             if standing.since == at:
                 standing.state, standing.submitted_on = duty.state, duty.submitted_on
-                standing.stage, standing.place = duty.stage, duty.place
+                _derive(standing)
+                standing.first_stage = stage_of(duty.state, duty.original_due_on, duty.submitted_on).value
                 fresh.append(standing)
             else:
                 standing.end(max(at, standing.since))
                 begun.append(Standing.of(duty, since=standing.until))
-    Standing.objects.bulk_update(fresh, ["state", "submitted_on", "stage", "place"], batch_size=BATCH)
+    written = ["state", "submitted_on", "stage", "first_stage", "place"]
+    Standing.objects.bulk_update(fresh, written, batch_size=BATCH)
     Standing.objects.bulk_create(begun, batch_size=BATCH)
 
 

@@ -12,6 +12,7 @@ from giaoban.duties.models.reminders import (
     ReminderClock,
     ReminderSteps,
 )
+from giaoban.duties.models.sheet import Sheet
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Reminder",
     "ReminderClock",
     "ReminderSteps",
+    "Sheet",
     "Standing",
     "Submission",
 ]

@@ -67,6 +67,16 @@ class StageField(_SmallIntegerField):
         return int(row.stage)
 
 
+class FirstStageField(_SmallIntegerField):
+    """`stage_of` the row by its first deadline, written whenever it is saved."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> int:  # noqa: ARG002, FBT001  # Django's
+        """The stage by the first deadline, as the columns now say."""
+        row = model_instance
+        row.first_stage = stage_of(row.state, row.original_due_on, row.submitted_on).value
+        return int(row.first_stage)
+
+
 class PlaceField(_IntegerField):
     """`place_of` the row, written whenever it is saved."""
 
@@ -91,13 +101,17 @@ class Days(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '2000-01-01')", **extra)
 
 
-def stage_of_columns() -> Case:
-    """`stage_of` as an expression of the database."""
+def stage_of_columns(due_on: str = "due_on", prefix: str = "") -> Case:
+    """`stage_of` as an expression of the database; the columns have `prefix` before their names."""
+    state, submitted_on = f"{prefix}state", f"{prefix}submitted_on"
     return Case(
-        When(state=State.STOPPED, then=Value(Stage.STOPPED.value)),
-        When(state=State.ACCEPTED, submitted_on__gt=F("due_on"), then=Value(Stage.DONE_LATE.value)),
-        When(state=State.ACCEPTED, then=Value(Stage.DONE_ON_TIME.value)),
-        When(state=State.SUBMITTED, then=Value(Stage.HANDED_IN.value)),
+        When(**{state: State.STOPPED}, then=Value(Stage.STOPPED.value)),
+        When(
+            **{state: State.ACCEPTED, f"{submitted_on}__gt": F(f"{prefix}{due_on}")},
+            then=Value(Stage.DONE_LATE.value),
+        ),
+        When(**{state: State.ACCEPTED}, then=Value(Stage.DONE_ON_TIME.value)),
+        When(**{state: State.SUBMITTED}, then=Value(Stage.HANDED_IN.value)),
         default=Value(Stage.OWED.value),
         output_field=SmallIntegerField(),
     )

@@ -10,7 +10,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.duties.models.derived import PlaceField, StageField, derived_columns_follow
+from giaoban.duties.models.derived import (
+    FirstStageField,
+    PlaceField,
+    StageField,
+    derived_columns_follow,
+    stage_of_columns,
+)
 from giaoban.duties.models.punctuality import punctuality_is
 from giaoban.duties.vocabulary import RUNNING, WITH_THE_UNIT, Kind, Punctuality, Role, State
 from giaoban.foundation.codes import public_code
@@ -211,7 +217,9 @@ class Standing(models.Model):
     origin_key = models.CharField(max_length=40, blank=True)
     since_on = models.DateField()  # local date of `since`
     until_on = models.DateField(default=STILL_ON)  # of `until`: stood so at the end of every day before it
+    asked_on = models.DateField()  # of the duty; by it tasks are counted by age
     stage = StageField(editable=False)
+    first_stage = FirstStageField(editable=False)  # by the first deadline
     place = PlaceField(editable=False)
 
     class Meta:
@@ -219,6 +227,10 @@ class Standing(models.Model):
             models.UniqueConstraint(fields=["duty"], condition=Q(until=STILL), name="standing_one_in_force"),
             models.CheckConstraint(name="standing_in_order", condition=Q(since__lte=models.F("until"))),
             *derived_columns_follow("standing"),
+            models.CheckConstraint(
+                name="standing_first_stage_follows",
+                condition=Q(first_stage=stage_of_columns("original_due_on")),
+            ),
         )
         indexes = (
             models.Index(
@@ -228,6 +240,7 @@ class Standing(models.Model):
                 fields=[
                     *("committee", "role", "until_on", "since_on", "stage", "due_on"),
                     *("unit", "field", "origin_key", "duty", "place"),
+                    *("first_stage", "original_due_on", "times_extended", "asked_on"),
                 ],
                 name="standing_figures",
             ),
@@ -250,6 +263,7 @@ class Standing(models.Model):
             "unit_id",
             "field_id",
             "origin_key",
+            "asked_on",
         )
         days = {"since_on": timezone.localdate(since), "until_on": timezone.localdate(until)}
         return cls(

@@ -30,6 +30,7 @@ def faults() -> Iterator[str]:
         & Q(committee=F("duty__committee"), role=F("duty__role"), unit=F("duty__unit"))
         & (Q(field=F("duty__field")) | Q(field__isnull=True, duty__field__isnull=True))
         & Q(origin_key=F("duty__origin_key"), times_extended=F("duty__times_extended"))
+        & Q(asked_on=F("duty__asked_on"))
         & (
             Q(original_due_on=F("duty__original_due_on"))
             | Q(original_due_on__isnull=True, duty__original_due_on__isnull=True)
