@@ -130,13 +130,13 @@ def _stand(moved: Sequence[Duty], at: datetime) -> None:
             if standing.since == at:
                 standing.state, standing.submitted_on = duty.state, duty.submitted_on
                 _derive(standing)
-                standing.first_stage = stage_of(duty.state, duty.original_due_on, duty.submitted_on).value
                 fresh.append(standing)
             else:
                 standing.end(max(at, standing.since))
                 begun.append(Standing.of(duty, since=standing.until))
-    written = ["state", "submitted_on", "stage", "first_stage", "place"]
-    Standing.objects.bulk_update(fresh, written, batch_size=BATCH)
+    if fresh:
+        written = ["state", "submitted_on", *_derive(fresh[0])]
+        Standing.objects.bulk_update(fresh, written, batch_size=BATCH)
     Standing.objects.bulk_create(begun, batch_size=BATCH)
 
 
