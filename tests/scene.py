@@ -16,12 +16,15 @@ from giaoban.briefing import actions as briefing
 from giaoban.documents.models import Document
 from giaoban.duties import actions as duties
 from giaoban.duties.models import Evidence
+from giaoban.duties.reads.recounting import calendars_after, fingerprint, moves_under
+from giaoban.duties.vocabulary import CalendarAct
 from giaoban.files.actions import store
 from giaoban.outbox.actions import enqueue_mail
 from giaoban.outbox.models import Message
 from giaoban.people.models import Person
 from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure
 from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
+from giaoban.workdays.reads import current_calendars
 from tests import make
 from tests.assignments import work
 
@@ -76,6 +79,7 @@ def scene(cast: make.Cast) -> Scene:
     _work(made)
     _papers(made)
     _briefs(made)
+    _calendar(made)
     _people(made)
     return made
 
@@ -147,6 +151,9 @@ def _papers(s: Scene) -> None:
     work.proposal(under, work.PLAN, lead=[cast.finance], field=cast.field)
     [task] = work.give(under, cast)
     duties.receive(task.lead_id, actor=cast.officer(cast.finance_contact), at=make.NOON)
+    again = work.review(work.document(cast, work.PLAN, number="217"))
+    work.proposal(again, work.PLAN, lead=[cast.finance], due_on=None, rule="FREQ=MONTHLY;BYMONTHDAY=25")
+    s.names["repeated"] = work.give(again, cast)[0].code
     checking = work.review(work.document(cast, work.PLAN, work.SURVEY, number="216"))
     proposal = work.proposal(checking, work.PLAN, lead=[cast.finance])
     foreign = work.document(cast, REFORM, number="31")
@@ -165,6 +172,18 @@ def _papers(s: Scene) -> None:
         "foreign_proposal": strange.code,
         "foreign_addressee": strange.addressees.get().pk,
     }
+
+
+def _calendar(s: Scene) -> None:
+    """A change of the calendar that waits; no deadline moves by it."""
+    facts = {
+        "date": "2025-09-19", "kind": "off", "reason": "Nghỉ tránh bão", "source": "", "place": 0,
+        "place_name": "",
+    }  # fmt: skip
+    admin = s.cast.officer(s.cast.administrator)
+    change = duties.lay_out_change(CalendarAct.SET, facts, actor=admin, at=make.NOON)
+    moves = moves_under(calendars_after(change, current_calendars()))
+    s.names |= {"change": change.code, "shown": fingerprint(moves)}
 
 
 def _briefs(s: Scene) -> None:

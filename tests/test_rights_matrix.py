@@ -48,6 +48,7 @@ COMMITTEE = {
     "basis": "QĐ 1", "term_from": "01/01/2021",
 }  # fmt: skip
 LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
+RULE = {"every": "month", "weekday": "FR", "month_day": "10", "from_on": "01/07/2030", "reason": "Sớm hơn"}
 DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
 BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
 
@@ -123,6 +124,14 @@ MATRIX = {
         ("/documents/{foreign}/confirm/", {"version": "1"}, {"other_side", "interior_contact"}, NOBODY),
         ("/documents/new/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
     ],
+    "repeated tasks": [
+        ("/assignments/{task}/rule/", None, NOBODY, NOBODY),  # it does not repeat
+        ("/assignments/{repeated}/rule/", None, ASKING, UNIT),
+        ("/assignments/{repeated}/rule/", RULE, ASKING, UNIT),
+        ("/assignments/{repeated}/rule/", {"act": "end", "end-reason": "Gộp"}, ASKING, UNIT),
+        ("/assignments/{repeated}/periods/2025-07-25/skip/", None, ASKING, UNIT),
+        ("/assignments/{repeated}/periods/2025-07-25/skip/", WORDS, ASKING, UNIT),
+    ],
     "boards and lists": [
         ("/board/?committee={committee}", None, ASKING, NOBODY),
         ("/board/units/?committee={committee}", None, ASKING, NOBODY),
@@ -195,7 +204,13 @@ MATRIX = {
     ],
     "calendar": [
         ("/calendar/", None, EVERYBODY, NOBODY),
-        ("/calendar/2026/", DAY_OFF, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/enter/", None, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/enter/", DAY_OFF, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/2027/confirm/", None, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/2027/confirm/", {"source": "9/TB-BNV"}, NOBODY, EVERYBODY),
+        ("/calendar/changes/{change}/", None, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/changes/{change}/", {"act": "apply", "shown": "{shown}"}, ADMIN, EVERYBODY - ADMIN),
+        ("/calendar/2025-06-16/0/take-out/", {}, NOBODY, EVERYBODY - ADMIN),
     ],
 }  # fmt: skip
 

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from giaoban.duties.views import acts, feeds, lists, notices, page, steps
+from giaoban.duties.views import acts, calendar, feeds, lists, notices, page, steps
 
 urlpatterns = [
+    path("calendar/enter/", calendar.calendar_enter, name="calendar-enter"),
+    path(
+        "calendar/<iso_day:day>/<int:place>/take-out/", calendar.calendar_take_out, name="calendar-take-out"
+    ),
+    path("calendar/<int:year>/confirm/", calendar.calendar_confirm, name="calendar-confirm"),
+    path("calendar/changes/<str:code>/", calendar.calendar_change, name="calendar-change"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/open/", feeds.feed_open, name="feed-open"),
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),

@@ -7,8 +7,8 @@ Everything here is pure: nothing reads the clock or the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -166,6 +166,13 @@ def due_words(
     else:
         words, tone = _while_open((due_on - today).days, working_days_left, soon_within)
     return DueWords(tone=tone, words=words, exact=day(due_on), due_on=due_on)
+
+
+def at_hour(due: DueWords, hour: time | None) -> DueWords:
+    """The deadline with its local hour before the day: "16:00 · 27/02/2026"; None leaves it as it is."""
+    if hour is None or due.due_on is None:
+        return due
+    return replace(due, exact=f"{hour:%H:%M} · {due.exact}")
 
 
 def _without_deadline(done_on: date | None) -> tuple[str, DueTone]:

@@ -10,7 +10,7 @@ from giaoban.workdays import views
 
 
 class IsoDay:
-    """A calendar date in an address, as 2026-09-21."""
+    """A calendar date in an address, as 2026-09-21; `iso_day` in the addresses of higher rooms too."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
@@ -28,5 +28,4 @@ register_converter(IsoDay, "iso_day")
 urlpatterns = [
     path("calendar/", views.calendar_year, name="calendar"),
     path("calendar/<int:year>/", views.calendar_year, name="calendar-year"),
-    path("calendar/<iso_day:day>/remove/", views.calendar_remove, name="calendar-remove"),
 ]

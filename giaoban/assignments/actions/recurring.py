@@ -12,7 +12,7 @@ from giaoban.assignments.access import may_change_rule, may_skip
 from giaoban.assignments.jobs import ask_due
 from giaoban.assignments.models import Assignment, Occurrence, Part, Recurrence, days_ahead
 from giaoban.assignments.reads.recurrence import next_on, parse_rule
-from giaoban.assignments.reads.repeating import earliest_change, rule_of
+from giaoban.assignments.reads.repeating import earliest_change, period_on, rule_of
 from giaoban.assignments.vocabulary import Verb
 from giaoban.duties.actions import stop
 from giaoban.duties.vocabulary import CLOSED, Role
@@ -82,7 +82,7 @@ def skip_period(
     rule goes on. Raises `Refused`.
     """
     locked = _locked(task)
-    rule = _rule_with(locked, falls_on)
+    rule = period_on(locked, falls_on)
     found = Occurrence.objects.filter(recurrence=rule, falls_on=falls_on).first()
     may_skip(actor, locked, rule, found).require()
     if rule is None:
@@ -144,21 +144,6 @@ def _first_day(rule: str, from_on: date, until_on: date | None) -> date:
     if first is None or (until_on is not None and first > until_on):
         raise Refused(_("The rule never falls in that time."))
     return first
-
-
-def _rule_with(task: Assignment, falls_on: date) -> Recurrence | None:
-    """The rule under which `falls_on` is a period of the task; None when it is none."""
-    asked = Occurrence.objects.filter(recurrence__assignment=task, falls_on=falls_on)
-    known = asked.select_related("recurrence").first()
-    if known is not None:
-        return known.recurrence
-    rule = rule_of(task)
-    if rule is None or falls_on <= rule.asked_through or (rule.until_on and falls_on > rule.until_on):
-        return None
-    first = Occurrence.objects.filter(recurrence=rule).order_by("falls_on").first()
-    begun = first.falls_on if first else None
-    day = next_on(rule.rule, after=falls_on - timedelta(days=1), first=begun)
-    return rule if day == falls_on else None
 
 
 def _record(

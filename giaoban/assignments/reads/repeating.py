@@ -16,7 +16,7 @@ from giaoban.duties.models import Duty
 from giaoban.duties.models.punctuality import punctuality
 from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.workdays.counting import Calendar
-from giaoban.workdays.counting.rules import days_after, period_words
+from giaoban.workdays.counting.rules import days_after, next_on, period_words
 
 SHOWN: Final = 12  # periods behind, so that a year of months is in sight
 COMING: Final = 3  # periods ahead
@@ -79,6 +79,25 @@ def earliest_change(task: Assignment, *, on: date) -> date:
     asked = Occurrence.objects.filter(recurrence__assignment=task, asked_at__isnull=False)
     last = asked.order_by("-falls_on").first()
     return max(on, last.falls_on if last else on) + timedelta(days=1)
+
+
+def period_on(task: Assignment, falls_on: date) -> Recurrence | None:
+    """The rule under which `falls_on` is a period of the task, asked or to come; None when it is none."""
+    asked = Occurrence.objects.filter(recurrence__assignment=task, falls_on=falls_on)
+    known = asked.select_related("recurrence").first()
+    if known is not None:
+        return known.recurrence
+    rule = rule_of(task)
+    if rule is None or falls_on <= rule.asked_through or (rule.until_on and falls_on > rule.until_on):
+        return None
+    first = Occurrence.objects.filter(recurrence=rule).order_by("falls_on").first()
+    day = next_on(rule.rule, after=falls_on - timedelta(days=1), first=first.falls_on if first else None)
+    return rule if day == falls_on else None
+
+
+def is_more_before(task: Assignment, *, page: int) -> bool:
+    """Whether there are periods before those of `page`; see `periods_of`. One query."""
+    return Occurrence.objects.filter(recurrence__assignment=task).count() > (page + 1) * SHOWN
 
 
 def periods_of(task: Assignment, *, today: date, calendar: Calendar, page: int = 0) -> list[Period]:

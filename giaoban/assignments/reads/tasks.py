@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Min
 
-from giaoban.assignments.models import Assignment, AssignmentQuerySet, Part
+from giaoban.assignments.models import Assignment, AssignmentQuerySet, Occurrence, Part
 from giaoban.assignments.reads.listing import words_of_due
 from giaoban.documents.models import Document
 from giaoban.duties.access import may_see
@@ -58,14 +58,23 @@ class Sibling:
     count: int
 
 
-def parts_of(assignment: Assignment, officer: Officer, *, today: date, calendar: Calendar) -> list[PartRow]:
+def parts_of(
+    assignment: Assignment,
+    officer: Officer,
+    *,
+    today: date,
+    calendar: Calendar,
+    occurrence: Occurrence | None = None,
+) -> list[PartRow]:
     """
-    The parts of a task: lead, coordinating, informed. One query.
+    The parts of a task: lead, coordinating, informed; of a repeated task those of one period. One query.
 
     Every participant sees who takes part; how a part stands is seen by its own unit, those above it, the
     lead and the committee's side.
     """
     parts = Part.objects.filter(assignment=assignment).select_related("duty__unit", "duty__asking_unit")
+    if occurrence is not None:
+        parts = parts.filter(occurrence=occurrence)
     duties = sorted(
         (part.duty for part in parts), key=lambda d: (_ROLE_ORDER[Role(d.role)], d.unit.sort_key, d.pk)
     )

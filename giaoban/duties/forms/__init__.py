@@ -11,6 +11,7 @@ from giaoban.duties.forms.acting import (
 from giaoban.duties.forms.deadlines import (
     AskExtensionForm,
     ChangeDeadlineForm,
+    DateEventForm,
     GrantAnotherDayForm,
     GrantForm,
     RefuseExtensionForm,
@@ -24,6 +25,7 @@ __all__ = [
     "AskAgainForm",
     "AskExtensionForm",
     "ChangeDeadlineForm",
+    "DateEventForm",
     "DeclineForm",
     "FeedForm",
     "GrantAnotherDayForm",

@@ -46,6 +46,12 @@ class NewDeadlineForm(ActForm):
         return day
 
 
+class DateEventForm(ActForm):
+    """The day of the event from which the deadline is counted."""
+
+    happened_on = another_day(gettext_lazy("Day of the event"))
+
+
 class AskExtensionForm(ActForm):
     """Until when, and why."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.duties.models import Duty, Limit
-from giaoban.duties.reads.recounting import start_of
 from giaoban.duties.vocabulary import CountedFrom, LimitUnit
 from giaoban.workdays.counting import Calendar
 from giaoban.workdays.counting import Unit as Measure
@@ -30,6 +32,11 @@ def limit_words(limit: Limit, calendar: Calendar) -> str:
     if limit.counted_from == CountedFrom.PERIOD:
         return _of_period(limit, calendar)
     return reckoning_words(calendar.reckon(Measure(limit.unit), start, limit.amount))
+
+
+def start_of(start_on: date, start_at: datetime | None) -> date | datetime:
+    """From where a limit is counted: the local moment when it is known, else the day."""
+    return start_on if start_at is None else timezone.localtime(start_at)
 
 
 def _of_period(limit: Limit, calendar: Calendar) -> str:

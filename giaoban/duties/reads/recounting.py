@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from giaoban.duties.models import CalendarChange, Duty, Limit
-from giaoban.duties.vocabulary import CLOSED, CalendarAct
+from giaoban.duties.reads.limits import length_words, start_of
+from giaoban.duties.vocabulary import CLOSED, CalendarAct, CountedFrom
 from giaoban.units.models import Unit
 from giaoban.workdays.counting import Calendars, DayKind, SpecialDay
 from giaoban.workdays.counting import Unit as Measure
@@ -71,11 +72,6 @@ def _recounted(paths: dict[int, str], calendars: Calendars) -> Iterator[tuple[in
         yield duty, due_on, of_unit[unit].end_of(measures[measure], start, amount)
 
 
-def start_of(start_on: date, start_at: datetime | None) -> date | datetime:
-    """From where a limit is counted: the local moment when it is known, else the day."""
-    return start_on if start_at is None else timezone.localtime(start_at)
-
-
 def fingerprint(moves: list[Move]) -> str:
     """What was shown, in short: confirming names it, so that nothing else is confirmed unseen."""
     said = ";".join(f"{move.duty_id}:{move.from_on}:{move.to_on}" for move in moves)
@@ -84,9 +80,10 @@ def fingerprint(moves: list[Move]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One move as the page shows it, with its duty, unit and committee loaded."""
+    """One move as the page shows it, its duty with unit and committee; `counted` says how it is reckoned."""
 
     duty: Duty
+    counted: str
     from_on: date
     to_on: date
 
@@ -95,4 +92,14 @@ def rows_of_moves(moves: list[Move]) -> list[MoveRow]:
     """`moves`, a page of them, with what the screen shows. One query."""
     wanted = Duty.objects.select_related("unit", "committee", "limit")
     duties = wanted.in_bulk([move.duty_id for move in moves])
-    return [MoveRow(duties[move.duty_id], move.from_on, move.to_on) for move in moves]
+    return [
+        MoveRow(duties[move.duty_id], _counted(duties[move.duty_id].limit), move.from_on, move.to_on)
+        for move in moves
+    ]
+
+
+def _counted(limit: Limit) -> str:
+    facts = {"length": length_words(limit.amount, limit.unit), "start": f"{limit.start_on:%d/%m/%Y}"}
+    if limit.counted_from == CountedFrom.PERIOD:
+        return _("the period of %(start)s") % facts
+    return _("%(length)s from %(start)s") % facts

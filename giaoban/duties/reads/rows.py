@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from giaoban.duties.models import Duty
 from giaoban.duties.models.punctuality import punctuality
 from giaoban.duties.vocabulary import Punctuality, Role, State
-from giaoban.ui.formats import DueWords, due_words
+from giaoban.ui.formats import DueWords, at_hour, due_words
 from giaoban.workdays.counting import Calendar
 
 _BY_STATE: Final = {
@@ -99,4 +99,5 @@ def due_of(duty: Duty, *, today: date, calendar: Calendar) -> DueWords:
     left = None
     if duty.due_on is not None and duty.due_on >= today:
         left = calendar.working_days_between(today, duty.due_on)
-    return due_words(due_on=duty.due_on, today=today, working_days_left=left, done_on=duty.submitted_on)
+    said = due_words(due_on=duty.due_on, today=today, working_days_left=left, done_on=duty.submitted_on)
+    return at_hour(said, duty.due_time)

@@ -12,6 +12,7 @@ from giaoban.duties.models import Duty, Evidence
 from giaoban.duties.reads.chain import chain_of, steps_on
 from giaoban.duties.reads.deadlines import deadlines_of
 from giaoban.duties.reads.history import history_of, why_it_stands_so
+from giaoban.duties.reads.limits import limit_of, limit_words
 from giaoban.duties.reads.rows import due_of, rows_of, shape_of
 from giaoban.duties.reads.work import Matter, Work, formerly_of, work_on
 from giaoban.duties.views.acts import buttons_for, visible_or_404
@@ -25,7 +26,7 @@ from giaoban.workdays.reads import current_calendar
 def show(request: OfficerRequest, code: str) -> HttpResponse:
     """What is asked, by when, how it stands, what has been done, and the next thing to do."""
     duty, officer = visible_or_404(request, code), request.officer
-    today, calendar = timezone.localdate(), current_calendar()
+    today, calendar = timezone.localdate(), current_calendar(duty.unit.path)
     work = work_on(duty)
     matter = Matter(duty, today, work.pending, work.waiting)
     visible = Duty.objects.visible_to(officer)
@@ -42,6 +43,7 @@ def show(request: OfficerRequest, code: str) -> HttpResponse:
         "steps": steps_on(duty, officer),
         "only_reads": not (access.is_holder(officer, duty) or access.is_asking(officer, duty)),
         "due": due_of(duty, today=today, calendar=calendar),
+        "reckoned": limit_words(limit, calendar) if (limit := limit_of(duty)) else "",
         "stands": {"tone": tone, "mark": mark, "words": words},
         "when_accepted": _when_accepted(duty, work),
         "work": work,

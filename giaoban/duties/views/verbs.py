@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from giaoban.duties import access, actions, forms
 from giaoban.duties.access import AT_WORK
 from giaoban.duties.models import Duty
+from giaoban.duties.reads.limits import limit_of
 from giaoban.duties.reads.work import Matter
 from giaoban.duties.vocabulary import CLOSED, State
 from giaoban.foundation.verdict import Verdict
@@ -88,6 +89,11 @@ def on_request(rule: Callable[[Officer, Duty, Any], Verdict]) -> Rule:
 def may_ask_extension(officer: Officer, matter: Matter) -> Verdict:
     """`access.may_ask_extension` on the day of the matter."""
     return access.may_ask_extension(officer, matter.duty, matter.waiting, on=matter.on)
+
+
+def may_date_event(officer: Officer, matter: Matter) -> Verdict:
+    """`access.may_date_event` for the way in which the deadline of the matter is reckoned; one query."""
+    return access.may_date_event(officer, matter.duty, limit_of(matter.duty))
 
 
 OF_THE_UNIT: Final[dict[str, Act]] = {
@@ -247,6 +253,18 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         form=forms.RefuseExtensionForm,
         icon="ban",
         place=Place.REQUEST,
+    ),
+    "date-event": Act(
+        label=pgettext_lazy("verb", "Give the day of the event"),
+        side=Side.ASKING,
+        states=NOT_CLOSED,
+        may=may_date_event,
+        do=actions.date_event,
+        done=_("The deadline is fixed."),
+        form=forms.DateEventForm,
+        lead=_("The deadline is counted from this day, which itself does not count."),
+        icon="calendar",
+        place=Place.ASIDE,
     ),
     "change-deadline": Act(
         label=pgettext_lazy("verb", "Change the deadline"),
