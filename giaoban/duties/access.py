@@ -162,7 +162,7 @@ def may_reopen(officer: Officer, duty: Duty) -> Verdict:
     Whether `officer` may take up `duty` again after it was accepted or stopped.
 
     `duty` has its unit loaded, and its parent when it is a part handed down: no part goes on within work
-    that is closed, and nothing is owed by a unit that has ended.
+    that is closed.
     """
     verdict = _is_of_those_who_decide(officer, duty)
     if not verdict:

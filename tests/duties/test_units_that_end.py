@@ -151,6 +151,14 @@ def test_a_part_handed_down_is_owed_to_the_heir(cast, work):
     assert (part.state, part.asking_unit, part.unit) == ("accepted", cast.interior, division)
 
 
+def test_closed_work_that_is_reopened_goes_to_the_heir_at_once(cast, work):
+    merged(cast)
+    act("reopen", work[3], cast.officer(cast.secretary), LATER + timedelta(days=1))
+    assert holders()["Đã xong"] == "Sở Nội vụ"
+    act("report", work[3], cast.officer(cast.interior_contact), LATER + timedelta(days=1))
+    assert list(faults()) == []
+
+
 def test_the_administrator_reads_beforehand_what_is_concerned(client, cast, work):
     client.force_login(cast.administrator)
     today = f"{timezone.localdate():%d/%m/%Y}"

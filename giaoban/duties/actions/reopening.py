@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from giaoban.duties.access import deadline_holds, may_reopen
 from giaoban.duties.actions.moving import locked, move, next_deadline, note
+from giaoban.duties.actions.passing import pass_on
 from giaoban.duties.models import Duty, Progress
 from giaoban.duties.vocabulary import DeadlineCause, State, Verb
 from giaoban.units.reads import Officer
@@ -22,7 +23,8 @@ def reopen(pk: int, *, actor: Officer, at: datetime, reason: str, due_on: date |
 
     The unit has it in work again, or as new when it never received it. What was handed in and decided before
     stays on record, and figures of days before count the work as it stood then. Parts that stopped with it
-    stay stopped until the unit that handed them down reopens them. Raises `Refused`.
+    stay stopped until the unit that handed them down reopens them. Work of a unit that has ended passes to
+    its heir at once. Raises `Refused`.
     """
     duty = locked(pk)
     may_reopen(actor, duty).require()
@@ -37,6 +39,9 @@ def reopen(pk: int, *, actor: Officer, at: datetime, reason: str, due_on: date |
     move(duty, at=at, state=state, reason=reason, **changed)
     after = {"state": duty.state, "reason": reason} | ({"due_on": due_on} if due_on else {})
     note(Verb.REOPENED, duty, actor=actor, at=at, before=before, after=after, asking=True)
+    if duty.unit.valid_to is not None and duty.unit.valid_to < timezone.localdate(at):
+        pass_on(actor=actor, at=at)
+        duty.refresh_from_db()
     return duty
 
 

@@ -184,6 +184,17 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         look="primary",
         icon="check",
     ),
+    "return": Act(
+        label=pgettext_lazy("verb", "Return"),
+        side=Side.ASKING,
+        states=(State.SUBMITTED,),
+        may=on_duty(access.may_return),
+        do=actions.return_,
+        done=_("The result was returned to the unit."),
+        form=forms.ReturnForm,
+        lead=_("The unit finds the work on its desk again, with your reason; the deadline stays."),
+        icon="arrow-back-up",
+    ),
     "accept-in-part": Act(
         label=pgettext_lazy("verb", "Accept in part"),
         side=Side.ASKING,
@@ -196,17 +207,6 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
             "The work goes back to the unit for the rest; it counts as done only when the rest is accepted."
         ),
         icon="checks",
-    ),
-    "return": Act(
-        label=pgettext_lazy("verb", "Return"),
-        side=Side.ASKING,
-        states=(State.SUBMITTED,),
-        may=on_duty(access.may_return),
-        do=actions.return_,
-        done=_("The result was returned to the unit."),
-        form=forms.ReturnForm,
-        lead=_("The unit finds the work on its desk again, with your reason; the deadline stays."),
-        icon="arrow-back-up",
     ),
     "ask-again": Act(
         label=pgettext_lazy("verb", "Ask again"),
