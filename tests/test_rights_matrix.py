@@ -50,6 +50,7 @@ COMMITTEE = {
 LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
 RULE = {"every": "month", "weekday": "FR", "month_day": "10", "from_on": "01/07/2030", "reason": "Sớm hơn"}
 DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
+STEPS = {"days_before": "5", "every_weeks": "1", "up_to": "standing", "quiet_from": "18", "quiet_to": "7"}
 BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
 
 # (address, form or None, may, is refused with a reason)
@@ -200,6 +201,16 @@ MATRIX = {
         ("/committees/tenures/{tenure}/end/", LAST_DAY, ADMIN | ASKING - {"chair"},
          HERE - ADMIN - ASKING | {"chair"}),
         ("/committees/{other}/seats/new/", SEAT, ADMIN | {"other_side", "interior_contact"},
+         HERE - ADMIN - {"other_side", "interior_contact"}),
+    ],
+    "reminders": [
+        ("/notices/", None, EVERYBODY, NOBODY),
+        ("/notices/read/", {}, EVERYBODY, NOBODY),
+        ("/notices/settings/", {"digest_at": "08:00"}, EVERYBODY, NOBODY),
+        ("/committees/{committee}/reminders/", None, HERE, NOBODY),
+        ("/committees/{committee}/reminders/", STEPS, ADMIN | ASKING - {"chair"},
+         HERE - ADMIN - ASKING | {"chair"}),
+        ("/committees/{other}/reminders/", STEPS, ADMIN | {"other_side", "interior_contact"},
          HERE - ADMIN - {"other_side", "interior_contact"}),
     ],
     "calendar": [

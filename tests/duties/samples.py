@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
 from giaoban.duties import actions
+from giaoban.duties.jobs.hours import Hours
+from giaoban.duties.jobs.steps import Steps
 from giaoban.duties.vocabulary import FeedScope
 from giaoban.units.models import Reorganisation, ReorganisationUnit, Unit
 from tests import make
@@ -93,3 +95,24 @@ NO_ENTRY |= {
     "duties.actions.drop_change": "a draft is put aside; nothing had happened",
 }
 NO_ENTRY["duties.actions.note_fetch"] = "a calendar program came by; no person did anything"
+
+
+def _choosing_steps(cast):
+    """The secretariat chooses when work is reminded of."""
+    chosen = {"steps": Steps((5, 1)), "hours": Hours(17, 8)}
+    return partial(
+        actions.set_steps, cast.committee, actor=cast.officer(cast.secretary), at=make.NOON, **chosen
+    )
+
+
+def _choosing_mail(cast):
+    """A person wants the digest in the afternoon."""
+    who = cast.officer(cast.finance_contact)
+    return partial(actions.choose_mail, digest_at=time(13), wants_digest=True, actor=who, at=make.NOON)
+
+
+SAMPLES |= {"duties.actions.set_steps": _choosing_steps, "duties.actions.choose_mail": _choosing_mail}
+NO_ENTRY |= {
+    f"duties.actions.{name}": "a read mark is the person's own bookmark, no act"
+    for name in ("read_notices", "unread_notice")
+}

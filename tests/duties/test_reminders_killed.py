@@ -21,7 +21,7 @@ from django.db import connection
 from django.utils import timezone
 
 from giaoban.duties.jobs import remind
-from giaoban.duties.models import Duty, Letter, Reminder, ReminderClock
+from giaoban.duties.models import Duty, Letter, Notice, Reminder, ReminderClock
 from giaoban.foundation.verdict import Refused
 from giaoban.outbox.jobs import registry, work
 from giaoban.outbox.jobs.mail import message_id
@@ -167,6 +167,11 @@ def _holds(story: Story) -> None:
     assert len(keys) == len(set(keys))
     assert story.must <= set(keys) <= story.may
     assert len(story.must) > 200
+    # Each is a line of a list, one for each person and duty, and no line outlives its cause.
+    newest = {(r.person_id, r.duty_id): r.at for r in Reminder.objects.order_by("pk")}
+    assert {(line.person_id, line.duty_id): line.at for line in Notice.objects.all()} == newest
+    holds = {(person, duty) for duty, _step, _occasion, person in story.told()}
+    assert set(Notice.objects.unread().values_list("person", "duty")) <= holds
     # Each reminder that went by mail is in one letter that was delivered once, on its day, in its hours.
     sent = Letter.objects.filter(taken_back_at__isnull=True)
     assert not Message.objects.open().exists()
