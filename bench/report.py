@@ -35,6 +35,8 @@ HOW: Final[dict[str, str]] = {
     "journal.check": "proving 100,000 journal entries",
     "import.units": "34 provinces and 3,321 communes from a CSV file",
     "import.again": "the same file again: nothing changes",
+    "deadlines.recount": "100,000 open deadlines recomputed by a changed calendar, to show which of them move",
+    "deadlines.move": "10,000 of them moved: deadlines before, standings, limits, an entry in the journal for each",
     "fanout": "one sentence to a group of 3,400 units, confirmed: assignments, duties, parts, standings; median of three",
     "fanout.naive": "how many times longer one `save()` for each row takes (a tenth of the rows, times ten)",
     "propose.call": "proposals of a notice of twenty pages (60,000 characters), in the process; median of five",
