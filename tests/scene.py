@@ -12,10 +12,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from giaoban.assignments.actions import bring_table, choose_many, keep_filter
+from giaoban.assignments.vocabulary import SavedList
 from giaoban.briefing import actions as briefing
 from giaoban.documents.models import Document
 from giaoban.duties import actions as duties
-from giaoban.duties.models import Evidence
+from giaoban.duties.models import Duty, Evidence
 from giaoban.duties.reads.recounting import calendars_after, fingerprint, moves_under
 from giaoban.duties.vocabulary import CalendarAct
 from giaoban.files.actions import store
@@ -26,7 +28,7 @@ from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure
 from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
 from giaoban.workdays.reads import current_calendars
 from tests import make
-from tests.assignments import work
+from tests.assignments import sheets, work
 
 PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua"}
 MAY = {"first": date(2025, 5, 1), "last": date(2025, 5, 31)}
@@ -78,6 +80,7 @@ def scene(cast: make.Cast) -> Scene:
     }
     _work(made)
     _papers(made)
+    _lists(made)
     _briefs(made)
     _calendar(made)
     _people(made)
@@ -184,6 +187,25 @@ def _calendar(s: Scene) -> None:
     change = duties.lay_out_change(CalendarAct.SET, facts, actor=admin, at=make.NOON)
     moves = moves_under(calendars_after(change, current_calendars()))
     s.names |= {"change": change.code, "shown": fingerprint(moves)}
+
+
+def _lists(s: Scene) -> None:
+    """A table to be imported, filters of the secretary, an act on many that the secretary prepared."""
+    cast, who = s.cast, s.cast.officer(s.cast.secretary)
+    table = bring_table(
+        committee=cast.committee, data=sheets.workbook(), filename="bang.xlsx", actor=who, at=make.NOON
+    )
+    kept = {"of": SavedList.TASKS, "query": "punctuality=overdue", "actor": who, "at": make.NOON}
+    shared = keep_filter(name="Chung", shared_in=cast.committee, **kept)
+    own = keep_filter(name="Riêng", shared_in=None, **kept)
+    waiting = Duty.objects.get(code=s.names["submitted"])
+    batch = choose_many([waiting.pk], act="accept", back="/work/?", actor=who, at=make.NOON)
+    s.names |= {
+        "table": table.code,
+        "shared_filter": shared.code,
+        "own_filter": own.code,
+        "batch": batch.code,
+    }
 
 
 def _briefs(s: Scene) -> None:

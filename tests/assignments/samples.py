@@ -10,7 +10,7 @@ from giaoban.documents.actions import Details
 from giaoban.duties.actions import receive
 from giaoban.units.vocabulary import UnitKind
 from tests import make
-from tests.assignments import work
+from tests.assignments import sheets, work
 from tests.documents import papers
 
 DRAFT = "Proposals under review are drafts: opening and confirming are the acts."
@@ -85,7 +85,29 @@ def handing_down(cast):
     )
 
 
+def importing_a_table(cast):
+    """A follow-up table with four rows."""
+    table = actions.bring_table(
+        committee=cast.committee,
+        data=sheets.workbook(),
+        filename="theo-doi.xlsx",
+        actor=cast.officer(cast.secretary),
+        at=make.NOON,
+    )
+    return partial(actions.import_table, table, version=1, actor=cast.officer(cast.secretary), at=make.NOON)
+
+
+def doing_many(cast):
+    """A unit receives two pieces of work at once."""
+    made = [make.duty(cast.committee, cast.finance, f"Việc {n}") for n in range(2)]
+    who = {"actor": cast.officer(cast.finance_contact), "at": make.NOON}
+    batch = actions.choose_many([d.pk for d in made], act="receive", back="", **who)
+    return partial(actions.do_many, actions.begin_many(batch, facts={}, **who), **who)
+
+
 SAMPLES = {
+    "assignments.actions.import_table": importing_a_table,
+    "assignments.actions.do_many": doing_many,
     "assignments.actions.take_in": taking_in,
     "assignments.actions.open_review": opening,
     "assignments.actions.confirm_review": confirming,
@@ -112,7 +134,20 @@ SAMPLES |= {
     "assignments.actions.skip_period": _of_rule("skip_period", falls_on=date(2025, 7, 25)),
     "assignments.actions.end_rule": _of_rule("end_rule"),
 }
+TABLE = "A table under way is a draft: importing it is the act."
+KEPT = "A saved filter is a person's own convenience and moves no work."
+CHOSEN = "Choosing rows does nothing to them: doing it is the act, an entry for each piece."
 NO_ENTRY = {
+    **{
+        f"assignments.actions.{name}": TABLE
+        for name in ("bring_table", "choose_sheet", "name_columns", "bind_table_words")
+    },
+    **{
+        f"assignments.actions.{name}": KEPT
+        for name in ("keep_filter", "rename_filter", "share_filter", "delete_filter")
+    },
+    **{f"assignments.actions.{name}": CHOSEN for name in ("choose_many", "begin_many")},
+} | {
     f"assignments.actions.{name}": DRAFT
     for name in (
         "add_proposal",

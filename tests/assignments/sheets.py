@@ -19,11 +19,27 @@ HEAD = (
     "Tình trạng",
 )
 ROWS = (
-    (1, "Bố trí kinh phí chuyển đổi số", "TB 215/TB-BCĐ ngày 10/6/2025", "Sở Tài chính", "Sở NV", "30/6/2025", ""),
-    (2, "Số hóa hồ sơ lưu trữ", "215/TB-BCĐ, 10/06/2025", "Sở Nội vụ", "STC; VP UBND tỉnh", "Quý III/2025", "Đang thực hiện"),
+    (
+        1,
+        "Bố trí kinh phí chuyển đổi số",
+        "TB 215/TB-BCĐ ngày 10/6/2025",
+        "Sở Tài chính",
+        "Sở NV",
+        "30/6/2025",
+        "",
+    ),
+    (
+        2,
+        "Số hóa hồ sơ lưu trữ",
+        "215/TB-BCĐ, 10/06/2025",
+        "Sở Nội vụ",
+        "STC; VP UBND tỉnh",
+        "Quý III/2025",
+        "Đang thực hiện",
+    ),
     (3, "Rà soát hạ tầng số", "", "UBND các xã, phường", "", "trước 15/7", "Chưa thực hiện"),
     (4, "Ban hành quy chế hoạt động", "", "SKHCN", "", "31/5/2025", "Đã hoàn thành ngày 20/5/2025"),
-)  # fmt: skip
+)
 
 
 def workbook(
@@ -70,15 +86,44 @@ def hard_table() -> bytes:
         ("", "Số, ký hiệu", "Ngày", "", "", "", "Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện"),
         ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"),
         ("I", "LĨNH VỰC HẠ TẦNG SỐ"),
-        (1, "215/TB-BCĐ", date(2025, 6, 10), "Phủ sóng các thôn vùng lõm", "Sở Khoa học và Công nghệ, UBND các xã, phường",
-         date(2025, 9, 30), "", "x"),
+        (
+            1,
+            "215/TB-BCĐ",
+            date(2025, 6, 10),
+            "Phủ sóng các thôn vùng lõm",
+            "Sở Khoa học và Công nghệ, UBND các xã, phường",
+            date(2025, 9, 30),
+            "",
+            "x",
+        ),
         ("", "", "", "", "", "", "", "", "", "chờ vốn"),
-        (2, "", "", "Nâng cấp mạng truyền số liệu", "Sở KH&CN; Sở Tài chính", "tháng 8", "x", "", "", "Hoàn thành 1/6/2025"),
+        (
+            2,
+            "",
+            "",
+            "Nâng cấp mạng truyền số liệu",
+            "Sở KH&CN; Sở Tài chính",
+            "tháng 8",
+            "x",
+            "",
+            "",
+            "Hoàn thành 1/6/2025",
+        ),
         ("II", "Cải cách thủ tục"),
-        (3, "27/KH-UBND", "1/3/2025", "Công khai thủ tục hành chính", "Hội Chữ thập đỏ", "Thường xuyên", "", "", "x"),
+        (
+            3,
+            "27/KH-UBND",
+            "1/3/2025",
+            "Công khai thủ tục hành chính",
+            "Hội Chữ thập đỏ",
+            "Thường xuyên",
+            "",
+            "",
+            "x",
+        ),
         (4, "", "", "Đơn giản hóa thủ tục đất đai", "Sở Nội vụ", "ngay khi có thể", "", "x"),
         (),
         ("Tổng cộng: 4 nhiệm vụ",),
         ("", "", "", "", "", "", "NGƯỜI LẬP BIỂU"),
-    ]  # fmt: skip
+    ]
     return workbook(rows, head=(), above=("UBND TỈNH SƠN HẢI",), merged=TWO_ROW_HEAD)

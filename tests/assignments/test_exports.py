@@ -52,7 +52,7 @@ def body(answer) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-def fetched(client, cast, kind: str, which: str = "work", query: str = "", who=None):
+def fetched(client, cast, kind: str, which: str = "work", query: str = "", *, who=None):
     client.force_login(who or cast.secretary)
     answer = client.get(LISTS[which].format(kind) + query)
     assert answer.status_code == 200
@@ -80,7 +80,7 @@ def test_the_data_has_the_documented_shape(cast, client, some):
         "as_of": timezone.localdate().isoformat(),
         "total": 1,
     }
-    assert "Đã hoàn thành" in found["filters"] or found["filters"]
+    assert found["filters"]
     assert row == {
         "code": some[0].code,
         "number": "",
@@ -132,7 +132,7 @@ def test_the_annex_is_landscape_with_its_head_row_repeated(cast, client, some):
     [table] = [t for t in file.tables if len(t.columns) == 7]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["TT", "Số", "Nội dung nhiệm vụ"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert [row.cells[2].text for row in table.rows[1:]][0] == "=Việc 2 <b>&"
+    assert table.rows[1].cells[2].text == "=Việc 2 <b>&"
 
 
 def test_a_long_annex_stops_with_a_sentence(cast, client, some, monkeypatch):

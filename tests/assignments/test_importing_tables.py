@@ -70,15 +70,22 @@ def test_rows_become_tasks_with_units_deadlines_and_sources(cast):
         (d.unit.name, d.role): (d.title, d.due_on, d.origin, d.state)
         for d in Duty.objects.select_related("unit").exclude(unit__in=[cast.an_thanh, cast.minh_khai])
     }
+    table = "BẢNG THEO DÕI NHIỆM VỤ NĂM 2025 (theo-doi.xlsx)"
+    june, autumn = (date(2025, 6, 30), "TB 215/TB-BCĐ"), (date(2025, 9, 30), "TB 215/TB-BCĐ")
     assert found == {
-        ("Sở Tài chính", "lead"): ("Bố trí kinh phí chuyển đổi số", date(2025, 6, 30), "TB 215/TB-BCĐ", "asked"),
-        ("Sở Nội vụ", "coordinating"): ("Bố trí kinh phí chuyển đổi số", date(2025, 6, 30), "TB 215/TB-BCĐ", "asked"),
-        ("Sở Nội vụ", "lead"): ("Số hóa hồ sơ lưu trữ", date(2025, 9, 30), "TB 215/TB-BCĐ", "received"),
-        ("Sở Tài chính", "coordinating"): ("Số hóa hồ sơ lưu trữ", date(2025, 9, 30), "TB 215/TB-BCĐ", "received"),
-        ("Văn phòng UBND tỉnh", "coordinating"): ("Số hóa hồ sơ lưu trữ", date(2025, 9, 30), "TB 215/TB-BCĐ", "received"),
-        ("UBND đặc khu Hòn Mây", "lead"): ("Rà soát hạ tầng số", date(2025, 7, 15), "BẢNG THEO DÕI NHIỆM VỤ NĂM 2025 (theo-doi.xlsx)", "asked"),
-        ("Sở Khoa học và Công nghệ", "lead"): ("Ban hành quy chế hoạt động", date(2025, 5, 31), "BẢNG THEO DÕI NHIỆM VỤ NĂM 2025 (theo-doi.xlsx)", "accepted"),
-    }  # fmt: skip
+        ("Sở Tài chính", "lead"): ("Bố trí kinh phí chuyển đổi số", *june, "asked"),
+        ("Sở Nội vụ", "coordinating"): ("Bố trí kinh phí chuyển đổi số", *june, "asked"),
+        ("Sở Nội vụ", "lead"): ("Số hóa hồ sơ lưu trữ", *autumn, "received"),
+        ("Sở Tài chính", "coordinating"): ("Số hóa hồ sơ lưu trữ", *autumn, "received"),
+        ("Văn phòng UBND tỉnh", "coordinating"): ("Số hóa hồ sơ lưu trữ", *autumn, "received"),
+        ("UBND đặc khu Hòn Mây", "lead"): ("Rà soát hạ tầng số", date(2025, 7, 15), table, "asked"),
+        ("Sở Khoa học và Công nghệ", "lead"): (
+            "Ban hành quy chế hoạt động",
+            date(2025, 5, 31),
+            table,
+            "accepted",
+        ),
+    }
     numbers = list(Assignment.objects.order_by("sequence").values_list("number", flat=True))
     assert numbers == [f"{n}/2025" for n in range(1, 7)]
     assert list(faults()) == []
@@ -99,7 +106,8 @@ def test_finished_work_counts_from_the_day_the_table_gives_and_the_journal_says_
     assert punctuality(duty.state, duty.due_on, duty.submitted_on, on=make.TODAY) == Punctuality.DONE_ON_TIME
     entry = Entry.objects.about("duties.duty", duty.code).get()
     assert (entry.verb, entry.actor_name) == ("duties.taken_over", "Lê Minh Ánh")
-    assert entry.after["source"] == "theo-doi.xlsx, row 7" or "theo-doi.xlsx" in entry.after["source"]
+    assert "theo-doi.xlsx" in entry.after["source"]
+    assert "7" in entry.after["source"]
     assert Standing.objects.filter(duty=duty).count() == 1
 
 
@@ -258,8 +266,15 @@ def test_words_that_are_no_unit_are_left_out(cast):
 def test_a_named_mapping_is_remembered_for_the_next_file_with_the_same_head(cast):
     odd = ("TT", "Việc cần làm", "X1", "X2", "X3", "X4", "X5")
     table = bring(cast, sheets.workbook(head=odd))
-    wanted = [ColumnKind.NUMBER, ColumnKind.TASK, ColumnKind.SOURCE, ColumnKind.LEAD, ColumnKind.COORDINATING,
-              ColumnKind.DEADLINE, ColumnKind.STATUS]  # fmt: skip
+    wanted = [
+        ColumnKind.NUMBER,
+        ColumnKind.TASK,
+        ColumnKind.SOURCE,
+        ColumnKind.LEAD,
+        ColumnKind.COORDINATING,
+        ColumnKind.DEADLINE,
+        ColumnKind.STATUS,
+    ]
     name_columns(
         table, columns=wanted, sharing=Sharing.EACH, actor=cast.officer(cast.secretary), at=make.NOON
     )
@@ -270,7 +285,11 @@ def test_a_named_mapping_is_remembered_for_the_next_file_with_the_same_head(cast
 
 def test_columns_need_a_task_and_a_lead_and_no_kind_twice(cast):
     table = bring(cast)
-    for columns in ([ColumnKind.TASK] * 7, [ColumnKind.NOTE] * 7, [ColumnKind.TASK, ColumnKind.LEAD, ColumnKind.LEAD] + [ColumnKind.NOTE] * 4):  # fmt: skip
+    for columns in (
+        [ColumnKind.TASK] * 7,
+        [ColumnKind.NOTE] * 7,
+        [ColumnKind.TASK, ColumnKind.LEAD, ColumnKind.LEAD] + [ColumnKind.NOTE] * 4,
+    ):
         with pytest.raises(Refused):
             name_columns(
                 table, columns=columns, sharing=Sharing.EACH, actor=cast.officer(cast.secretary), at=make.NOON

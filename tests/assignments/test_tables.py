@@ -51,10 +51,22 @@ def test_a_head_of_two_rows_under_merged_cells_is_found_and_named():
 
 def test_each_row_is_what_people_see_in_it():
     assert [(line.number, line.kind) for line in read(sheets.hard_table())] == [
-        (1, LineKind.TITLE), (2, LineKind.EMPTY), (3, LineKind.HEAD), (4, LineKind.HEAD), (5, LineKind.HEAD),
-        (6, LineKind.GROUP), (7, LineKind.TASK), (8, LineKind.MORE), (9, LineKind.TASK), (10, LineKind.GROUP),
-        (11, LineKind.TASK), (12, LineKind.TASK), (13, LineKind.EMPTY), (14, LineKind.END), (15, LineKind.END),
-    ]  # fmt: skip
+        (1, LineKind.TITLE),
+        (2, LineKind.EMPTY),
+        (3, LineKind.HEAD),
+        (4, LineKind.HEAD),
+        (5, LineKind.HEAD),
+        (6, LineKind.GROUP),
+        (7, LineKind.TASK),
+        (8, LineKind.MORE),
+        (9, LineKind.TASK),
+        (10, LineKind.GROUP),
+        (11, LineKind.TASK),
+        (12, LineKind.TASK),
+        (13, LineKind.EMPTY),
+        (14, LineKind.END),
+        (15, LineKind.END),
+    ]
 
 
 def test_a_marked_column_says_its_head_and_a_continued_row_joins():
@@ -156,9 +168,16 @@ def test_words_of_a_state_are_understood(words, percent, state, late):
 
 
 def test_percents_are_read_as_cells_hold_them():
-    assert [percent_of(text, whole_column=True) for text in ("80%", "0.8", "80", "1", "x", "250", "12,5")] == [
-        80, 80, 80, 100, None, None, 12,
-    ]  # fmt: skip
+    cells = ("80%", "0.8", "80", "1", "x", "250", "12,5")
+    assert [percent_of(text, whole_column=True) for text in cells] == [
+        80,
+        80,
+        80,
+        100,
+        None,
+        None,
+        12,
+    ]
     assert percent_of("80", whole_column=False) is None
 
 
@@ -213,10 +232,33 @@ def test_no_bytes_break_the_reader(data, name):
 
 
 CELL = st.one_of(
-    st.sampled_from(["", "", "", "1", "2.", "I", "II", "A", "x", "(1)", "STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn",
-                     "LĨNH VỰC ĐẤT ĐAI", "Tổng cộng", "Nơi nhận:", "30/6/2025", "Sở Tài chính", "- tiếp theo", "Ghi chú"]),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "",
+            "1",
+            "2.",
+            "I",
+            "II",
+            "A",
+            "x",
+            "(1)",
+            "STT",
+            "Nhiệm vụ",
+            "Đơn vị chủ trì",
+            "Thời hạn",
+            "LĨNH VỰC ĐẤT ĐAI",
+            "Tổng cộng",
+            "Nơi nhận:",
+            "30/6/2025",
+            "Sở Tài chính",
+            "- tiếp theo",
+            "Ghi chú",
+        ]
+    ),
     st.text(alphabet="aáđĐ 1/.-;,\n", max_size=12).map(clean_cell),
-)  # fmt: skip
+)
 SPAN = st.tuples(st.integers(0, 14), st.integers(0, 6), st.integers(0, 14), st.integers(0, 6))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from giaoban.duties import actions
 from giaoban.duties.jobs.hours import Hours
 from giaoban.duties.jobs.steps import Steps
-from giaoban.duties.vocabulary import FeedScope
+from giaoban.duties.vocabulary import FeedScope, State
 from giaoban.units.models import Reorganisation, ReorganisationUnit, Unit
 from tests import make
 from tests.duties import test_reckoned_deadlines as reckoned
@@ -95,6 +95,25 @@ NO_ENTRY |= {
     "duties.actions.drop_change": "a draft is put aside; nothing had happened",
 }
 NO_ENTRY["duties.actions.note_fetch"] = "a calendar program came by; no person did anything"
+
+
+def _taken_over(cast):
+    """A table says that the work of Finance is done."""
+    duty = make.duty(cast.committee, cast.finance, due_on=make.TODAY)
+    done = actions.TakenOver(
+        duty_id=duty.pk, state=State.ACCEPTED, submitted_on=make.TODAY, source="a.xlsx, 7"
+    )
+    return partial(actions.take_over, [done], actor=cast.officer(cast.secretary), at=make.NOON)
+
+
+def _sorted(cast):
+    """Work is put under a field."""
+    duty = make.duty(cast.committee, cast.finance)
+    who = cast.officer(cast.secretary)
+    return partial(actions.change_field, duty.pk, field=cast.field, actor=who, at=make.NOON)
+
+
+SAMPLES |= {"duties.actions.take_over": _taken_over, "duties.actions.change_field": _sorted}
 
 
 def _choosing_steps(cast):

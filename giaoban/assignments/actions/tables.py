@@ -55,13 +55,6 @@ def bring_table(
     )
 
 
-def is_remembered(table: FollowUpTable) -> bool:
-    """Whether somebody of the committee has named the columns of such a head before."""
-    head = find_head(sheet_of(table))
-    known = ColumnMapping.objects.filter(committee=table.committee_id)
-    return head is not None and known.filter(fingerprint=head.fingerprint).exists()
-
-
 def _columns(committee: Committee, sheet: SheetTable) -> tuple[list[str], str]:
     head = find_head(sheet)
     if head is None:

@@ -27,7 +27,7 @@ from giaoban.units.reads import OfficerRequest
 class KeptMenu:
     """The saved filters of one list as its page shows them, and what it needs to keep another."""
 
-    list: str
+    which: str
     own: list[SavedFilter]
     shared: list[SavedFilter]
     query: str

@@ -32,7 +32,7 @@ PAGE = 100
 class Choosing:
     """What a list needs so that rows can be chosen: whether they are being chosen, and the acts."""
 
-    list: str
+    which: str
     query: str
     is_on: bool
     on_url: str

@@ -21,12 +21,17 @@ from giaoban.assignments.actions import (
     import_table,
     name_columns,
 )
-from giaoban.assignments.actions.tables import is_remembered
 from giaoban.assignments.forms.tables import ColumnsForm, TableForm, WordForm
 from giaoban.assignments.models import FollowUpTable
 from giaoban.assignments.reads.tables.heads import find_head, samples_of
 from giaoban.assignments.reads.tables.names import candidates
-from giaoban.assignments.reads.tables.planning import TablePlan, plan_of_table, sheet_of, summary
+from giaoban.assignments.reads.tables.planning import (
+    TablePlan,
+    is_remembered,
+    plan_of_table,
+    sheet_of,
+    summary,
+)
 from giaoban.assignments.vocabulary import RowResult, Sharing, TableState
 from giaoban.files.reads import bytes_of_upload
 from giaoban.foundation.verdict import Refused

@@ -29,7 +29,6 @@ from giaoban.assignments.views.filters import kept_menu
 from giaoban.assignments.views.many import choosing
 from giaoban.assignments.views.repeating import repeating
 from giaoban.assignments.vocabulary import SavedList
-from giaoban.assignments.views.repeating import repeating
 from giaoban.duties.models import Duty
 from giaoban.foundation.verdict import Refused
 from giaoban.ui.forms import filter_chips

@@ -151,7 +151,7 @@ def _csv(data: bytes) -> SheetTable:
     delimiter = max(",;\t", key=head.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for cells in reader:
             if len(rows) >= MOST_ROWS:
                 raise Unreadable(Reason.TOO_LARGE, "rows")

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from giaoban.assignments.models import Assignment, FollowUpTable, ImportedRow
+from giaoban.assignments.models import Assignment, ColumnMapping, FollowUpTable, ImportedRow
 from giaoban.assignments.reads.groups import Member, members_by_group
 from giaoban.assignments.reads.known import Bound, bind
 from giaoban.assignments.reads.tables.heads import Head, find_head
@@ -84,6 +84,13 @@ def sheet_of(table: FollowUpTable) -> SheetTable:
     """The sheet that is taken."""
     one = table.sheets[table.sheet]
     return SheetTable(one["name"], tuple(map(tuple, one["rows"])), tuple(map(tuple, one["merged"])))
+
+
+def is_remembered(table: FollowUpTable) -> bool:
+    """Whether somebody of the committee has named the columns of such a head before."""
+    head = find_head(sheet_of(table))
+    known = ColumnMapping.objects.filter(committee=table.committee_id)
+    return head is not None and known.filter(fingerprint=head.fingerprint).exists()
 
 
 def plan_of_table(table: FollowUpTable, *, on: date) -> TablePlan:
@@ -198,9 +205,8 @@ def _duties_of(proposals: Sequence[int]) -> dict[int, list[Duty]]:
     for start in range(0, len(proposals), BATCH):
         tasks = Assignment.objects.filter(proposal__in=proposals[start : start + BATCH], parent=None)
         parts = Duty.objects.filter(part__assignment__in=tasks, role__in=OWED).order_by("pk")
-        for duty, proposal in (
-            (d, d.of_proposal) for d in parts.annotate(of_proposal=F("part__assignment__proposal"))
-        ):
+        for duty in parts.annotate(of_proposal=F("part__assignment__proposal")):
+            proposal: int = duty.of_proposal  # type: ignore[attr-defined]  # annotated just above
             found.setdefault(proposal, []).append(duty)
     return found
 

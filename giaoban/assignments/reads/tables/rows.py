@@ -217,7 +217,7 @@ class RowReader:
         for kind, named in parties.items():
             for name in named:
                 if not name.key:
-                    words = _("“%(words)s” is not the name of a unit: bind it to one below.")
+                    words = _("“%(words)s” is not the name of a unit: bind it to one above.")
                     self._error(row, kind, words % {"words": name.words[:120]})
         self._complain_of_due(row)
 
