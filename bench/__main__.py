@@ -45,6 +45,7 @@ ON_ENGINES: Final = (
     "journal",
     "import",
     "fanout",
+    "reminders",
     "deadlines",
 )
 

@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import deadlines, giving, memory, screens
+from bench import deadlines, giving, memory, reminding, screens
 from bench.figures import Figure, say
 from bench.place import Found, Place, make_place
 
@@ -36,6 +36,7 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "journal": giving.journal,
     "import": giving.imported,
     "fanout": giving.fan_out,
+    "reminders": reminding.reminders,
     "deadlines": deadlines.recount,
 }
 """In this order: the later ones change what the earlier ones measure on."""

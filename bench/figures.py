@@ -21,6 +21,7 @@ GOALS: Final[dict[str, float]] = {
     "board.past.p95": 300,
     "work.p95": 150,
     "fanout": 5,
+    "reminders.day": 30,
     "deadlines.recount": 10,
     "import.units": 20,
     "propose.call": 1,

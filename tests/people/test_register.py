@@ -23,6 +23,8 @@ BY_NAME = re.compile(
 NOT_OF_A_PERSON = {
     # Who is addressed here is a unit or a group of units.
     ("assignments.Addressee", "position"),
+    # Whether a reminder goes by mail; who is reminded is declared there.
+    ("duties.Reminder", "by_mail"),
 }
 
 
