@@ -132,7 +132,8 @@ def _from_symbol(source: Source, match: re.Match[str], head_end: int, issued_on:
     if match["year"]:
         number = f"{number}/{match['year']}"
     kind, begin = _type_before(source, match.start())
-    if not kind and not _allowed_without_type(written, match):
+    said = bool(re.search(r"số\s?:?\s?$", source.fold[max(0, match.start() - 6) : match.start()]))
+    if not kind and not said and not _allowed_without_type(written):
         return None
     day, close = _date_after(source.fold, end)
     if day is None:
@@ -179,13 +180,9 @@ def _is_symbol(written: str, match: re.Match[str]) -> bool:
     return not (separator.strip() == "-" and not match["year"])
 
 
-def _allowed_without_type(written: str, match: re.Match[str]) -> bool:
-    return (
-        "-" in written
-        or "/" in written
-        or written.split("-", maxsplit=1)[0].lower() in _CODES
-        or len(match["number"]) >= 2
-    )
+def _allowed_without_type(written: str) -> bool:
+    """Not 'Ban Chỉ đạo 389/ĐP': without type and 'số' the symbol must be one of more parts or a type code."""
+    return "-" in written or "/" in written or written.lower() in _CODES
 
 
 def _type_before(source: Source, position: int) -> tuple[str, int]:

@@ -97,7 +97,7 @@ STOPS = Phrases(
     "có giải pháp, có biện pháp, có phương án, có văn bản, có ý kiến, đánh giá, phát hiện, phòng ngừa, kiểm soát, tăng, giảm, cắt giảm",
     "giới thiệu, bám sát, chú trọng, trong phạm vi, theo nhiệm vụ, theo lĩnh vực, nghiên cứu, định kỳ, hằng tháng, hàng tháng, thực thi",
     "tháo gỡ, rút ngắn, phân bổ, giải ngân, số hóa, công nhận, nắm, trên cơ sở, nghiêm chỉnh, chia sẻ, áp dụng, ứng dụng, khai thác tốt",
-    "tùy theo, tùy vào, tùy tình hình, dự thảo, soạn thảo, xin ý kiến, có công văn, cho biết, cam kết, kiểm điểm, trực, tự, xem xét, đồng hành, phản ánh, nhân rộng, hưởng ứng, điều chỉnh, bổ sung, thu gom",
+    "xác minh, đối soát, thu thập, tùy theo, tùy vào, tùy tình hình, dự thảo, soạn thảo, xin ý kiến, có công văn, cho biết, cam kết, kiểm điểm, trực, tự, xem xét, đồng hành, phản ánh, nhân rộng, hưởng ứng, điều chỉnh, bổ sung, thu gom",
 )
 # Section 3, adverbs and modals that stand between subject and verb and are part of neither.
 ADVERBS = Phrases(

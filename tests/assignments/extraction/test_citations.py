@@ -50,6 +50,10 @@ def test_a_citation_style_is_read(
     assert [(c.type, c.number, c.symbol, str(c.date) if c.date else None) for c in found] == expected, style
 
 
+def test_the_number_of_a_committee_is_no_citation() -> None:
+    assert read("Giao bộ phận thường trực Ban Chỉ đạo 389/ĐP tỉnh kiểm tra kho.").citations == ()
+
+
 def test_a_date_before_the_number_is_its_date() -> None:
     (cited,) = read("Ngày 28/8, UBND tỉnh ban hành Công văn số 123/UBND-NC về tiếp công dân.").citations
     assert str(cited.date) == "2025-08-28"

@@ -60,6 +60,27 @@ def test_a_form_of_the_press_names_who_is_asked(form: str, sentence: str, expect
     assert seen(sentence) == [expected], form
 
 
+def test_a_unit_before_a_colon_speaks_for_the_bullets_below() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nhiệm vụ sau:\n"
+        "Sở Nội vụ: Theo dõi quân số trực Tết.\n- Chủ động thay ca cho người ở xa.\n- Lập sổ trực."
+    )
+    assert leads(text) == ["Sở Nội vụ", "Sở Nội vụ", "Sở Nội vụ"]
+
+
+def test_a_full_stop_without_its_space_ends_a_sentence() -> None:
+    text = "Sở Y tế đã mở 12 điểm tiêm vắc xin.Giao Sở Nội vụ lập danh sách người tiêm."
+    assert leads(text) == ["Sở Nội vụ"]
+
+
+def test_who_presides_over_a_meeting_is_not_asked() -> None:
+    assert leads("Khi tham dự các cuộc họp do lãnh đạo UBND tỉnh chủ trì, một số đại biểu vào muộn.") == []
+
+
+def test_a_body_keeps_the_level_that_is_written() -> None:
+    assert leads("Giao Cục Quản lý thị trường tỉnh kiểm tra kho.") == ["Cục Quản lý thị trường tỉnh"]
+
+
 def test_one_authority_asks_two_units_in_one_sentence() -> None:
     text = "Chủ tịch UBND tỉnh yêu cầu Sở Y tế thay máy phát và giao Sở Tài chính bố trí vốn trước ngày 20/9/2025."
     assert seen(text) == [Seen("Sở Y tế"), Seen("Sở Tài chính", due="2025-09-20")]

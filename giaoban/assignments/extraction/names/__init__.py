@@ -197,6 +197,8 @@ class Names(Posts):
             )
             if close > after and not self.at_head(after, stop):
                 return close, f"{entry.name} {self.all.between(end, close)}"
+            if size and not entry.given and entry.name.startswith(("Cục", "Chi cục", "Hội", "Liên đoàn")):
+                return after, f"{entry.name} {self.all.between(end, after).lower()}"
             return after, entry.name
         return end, entry.name
 

@@ -38,7 +38,7 @@ class Groups(Places):
         name = lower_first(self.all.between(index, tail) if told else core)
         if name.isupper():
             name = name.lower()
-        if not plural:
+        if not plural and " các " not in name:
             name = "các " + name
         party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
         return Mention(index, tail, (party,), generic=generic, outside=outside, loose=True)

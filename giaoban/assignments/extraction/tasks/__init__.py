@@ -16,7 +16,7 @@ from giaoban.assignments.extraction.clauses import Item
 from giaoban.assignments.extraction.nontasks import kind_of, tells_result
 from giaoban.assignments.extraction.sentences import parts, sentences
 from giaoban.assignments.extraction.shapes import Party, Task
-from giaoban.assignments.extraction.tasks.drafts import Draft, Notice, Part
+from giaoban.assignments.extraction.tasks.drafts import Draft, Frame, Notice, Part
 from giaoban.assignments.extraction.tasks.headings import Headings
 
 _PURPOSE = re.compile(
@@ -98,6 +98,15 @@ class TaskReader(Headings):
         if len(self.drafts) == before:
             self._unassigned(n, item)
             self._common_due(item)
+        elif self._labelled(self.drafts[before]):
+            self.frames.append(Frame(item.depth, replace(self.drafts[before].opening, begin=0)))
+
+    def _labelled(self, draft: Draft) -> bool:
+        """'Sở Công Thương: Theo dõi …' with bullets below: the unit before the colon speaks for them too."""
+        after = draft.opening.after
+        return (
+            not draft.inherited and 0 < after <= len(self.words.words) and self.words.words[after - 1] == ":"
+        )
 
     def _sentence(self, n: int, item: Item, span: tuple[int, int], before: int, blocked: str) -> str:
         """Read one sentence; gives what blocks the following one ('report' goes on without a new opener)."""
@@ -114,7 +123,8 @@ class TaskReader(Headings):
             return blocked
         if self._heading_or_lead_in(n, item, span, kind):
             return ""
-        past = kind == "report" or (blocked == "report" and not item.depth)
+        tells_it = self.fold.startswith(("theo đó", "cụ thể"), span[0])  # what the paper asks follows
+        past = kind == "report" or (blocked == "report" and not item.depth and not tells_it)
         current: Draft | None = None
         for index, (low, high) in enumerate(self._segments(*span)):
             opening = self._opening(Part(n, item, low, high, index, kind, past), current)

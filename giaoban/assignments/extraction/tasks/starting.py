@@ -191,7 +191,7 @@ class Starting(Finishing):
 
     def _matter(self, low: int, high: int) -> Opening | None:
         """O13: '<Matter> do U chủ trì', not in the past."""
-        if re.search(r"(?<!\w)(?:đã|vừa qua|năm ngoái)(?!\w)", self.fold[low:high]):
+        if re.search(r"^(?:khi|tại|sau khi)\s|(?<!\w)(?:đã|vừa qua|năm ngoái)(?!\w)", self.fold[low:high]):
             return None
         for found in _MATTER.finditer(self.fold, low, high):
             first, stop = self._tokens(found.end(), high)
