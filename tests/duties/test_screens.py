@@ -186,7 +186,7 @@ def test_the_page_costs_the_same_however_much_was_done(client, cast, duty, rows,
         act("ask_extension", duty, finance, now)
         act("grant_extension", duty, cast.officer(cast.secretary), now)
     client.force_login(cast.finance_contact)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get(f"/duties/{duty.code}/")
     assert len(page.context["work"].submissions) == len(page.context["parts"]) == rows
 
