@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from giaoban.assignments.access import may_review
 from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.known import bind
-from giaoban.assignments.reads.terms import reckoned_on
+from giaoban.assignments.reads.terms import reckoned_on, take_apart
 from giaoban.assignments.vocabulary import Sharing
 from giaoban.duties.vocabulary import Role
 from giaoban.foundation.verdict import Refused
@@ -113,7 +113,7 @@ def edit_proposal(
         counted = reckoned_on(edit.reckoning, current_calendar(review.document.committee.level.path))
         edit = replace(edit, due_on=counted, rule="")
         kept.reckoning, kept.event = edit.reckoning, edit.event[:200]
-    elif (edit.due_on, edit.rule) != (kept.due_on, kept.rule):
+    elif (edit.due_on, edit.rule) != (kept.due_on, kept.rule) or take_apart(kept.reckoning):
         kept.reckoning = kept.event = ""
     kept.due_time = edit.due_time
     too_early = edit.due_on and edit.due_on != kept.due_on and edit.due_on < review.document.issued_on

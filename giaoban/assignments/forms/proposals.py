@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.assignments.models import Addressee, Proposal
 from giaoban.assignments.reads.known import key_of, resolve
 from giaoban.assignments.reads.recurrence import next_on, rule_words
+from giaoban.assignments.reads.terms import line_of, take_apart
 from giaoban.assignments.vocabulary import Sharing
-from giaoban.duties.vocabulary import GIVEN
+from giaoban.duties.vocabulary import GIVEN, CountedFrom, LimitUnit
+from giaoban.ui import formats
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
 from giaoban.ui.merging import MergingForm
 from giaoban.units.models import Committee
@@ -42,6 +44,13 @@ class ProposalForm(MergingForm):
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
     due_on = DayField(label=_("Deadline"), required=False)
     rule = forms.ChoiceField(label=_("or repeated"), required=False)
+    due_time = forms.TimeField(
+        label=_("Hour of the deadline"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
+    amount = forms.IntegerField(label=_("or counted: how many"), required=False, min_value=1, max_value=999)
+    unit = forms.ChoiceField(label=_("of what"), choices=LimitUnit, required=False)
+    start = forms.ChoiceField(label=_("counted from"), required=False)
+    event = forms.CharField(label=_("Event that it is counted from"), max_length=200, required=False)
     field = forms.ChoiceField(label=_("Field"), required=False)
     sharing = forms.ChoiceField(
         label=_("Several equal assignees"), choices=Sharing, widget=forms.RadioSelect, required=False
@@ -52,11 +61,14 @@ class ProposalForm(MergingForm):
     ) -> None:
         initial = {
             name: getattr(proposal, name)
-            for name in ("action", "product", "clause", "due_on", "rule", "sharing")
+            for name in ("action", "product", "clause", "due_on", "rule", "sharing", "due_time", "event")
         }
+        self.proposal, self.counted = proposal, _counted(proposal)
+        initial |= self.counted
         super().__init__(data, prefix="p", initial={**initial, "field": proposal.field_id or ""})
         rules = dict.fromkeys([proposal.rule, *_RULES] if proposal.rule else _RULES)
         self._choose("rule", [("", gettext("not repeated")), *((rule, rule_words(rule)) for rule in rules)])
+        self._choose("start", _starts(self.counted["start"]))
         self._choose("field", [("", "–"), *((str(pk), name) for pk, name in fields)])
         if leads < 2:
             del self.fields["sharing"]
@@ -67,7 +79,7 @@ class ProposalForm(MergingForm):
     def facts_of(self, proposal: Proposal) -> dict[str, Any]:
         """What the fields of this form hold of `proposal`."""
         facts = {name: getattr(proposal, name) for name in self.fields if hasattr(proposal, name)}
-        return facts | {"field": str(proposal.field_id or "")}
+        return facts | {"field": str(proposal.field_id or "")} | _counted(proposal)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -84,7 +96,45 @@ class ProposalForm(MergingForm):
         cleaned = super().clean() or {}
         if cleaned.get("due_on") and cleaned.get("rule"):
             self.add_error("rule", _("A deadline is either a day or a repetition: clear one of the two."))
+        if cleaned.get("amount") and not cleaned.get("start"):
+            self.add_error("start", _("Choose from what the deadline is counted."))
         return cleaned
+
+    @property
+    def reckoning(self) -> str:
+        """
+        The line of the count that a valid form says; "" when the deadline is a day or a rule.
+
+        Of a day and a count the one that was changed holds, of two changes the count.
+        """
+        given = self.cleaned_data
+        if not given["amount"] or given["rule"]:
+            return ""
+        start = given["start"]
+        if start == "issue":
+            start = self.proposal.review.document.issued_on.isoformat()
+        line = line_of(start, given["amount"], given["unit"] or LimitUnit.WORKING_DAYS)
+        is_day_alone = given["due_on"] != self.proposal.due_on and line == self.proposal.reckoning
+        return "" if is_day_alone else line
+
+
+def _counted(proposal: Proposal) -> dict[str, Any]:
+    """How the deadline of `proposal` is counted, as the form says it."""
+    parts = take_apart(proposal.reckoning)
+    if parts is None:
+        return {"amount": None, "unit": LimitUnit.WORKING_DAYS.value, "start": ""}
+    start, amount, unit = parts
+    if start == proposal.review.document.issued_on.isoformat():
+        start = "issue"
+    return {"amount": amount, "unit": unit.value, "start": start}
+
+
+def _starts(known: str) -> list[tuple[str, str]]:
+    """From what may be counted; a further day when the paper names one."""
+    starts = [("", "–"), *((each.value, str(each.label)) for each in CountedFrom if each != CountedFrom.PERIOD)]
+    if known and known not in dict(starts):
+        starts.append((known, formats.day(date.fromisoformat(known))))
+    return starts
 
 
 class _PartyForm(forms.Form):
