@@ -48,6 +48,7 @@ class Period:
     tone: str
     mark: str
     asked_on: date | None = None
+    is_provisional: bool = False  # the days off of that year are not confirmed yet
     is_current: bool = False
 
     @property
@@ -171,6 +172,7 @@ def _coming(task: Assignment, *, today: date, calendar: Calendar) -> Iterator[Pe
             "none",
             "circle-dashed",
             asked_on,
+            is_provisional=not calendar.is_confirmed(falls_on.year),
         )
         shown += 1
         if shown == COMING:

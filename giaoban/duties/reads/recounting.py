@@ -17,6 +17,7 @@ from giaoban.duties.vocabulary import CLOSED, CalendarAct, CountedFrom
 from giaoban.units.models import Unit
 from giaoban.workdays.counting import Calendars, DayKind, SpecialDay
 from giaoban.workdays.counting import Unit as Measure
+from giaoban.workdays.reads import unconfirmed_words
 
 _AT_ONCE = 20_000  # rows held while reading; the answer itself holds only what moves
 
@@ -88,17 +89,24 @@ class MoveRow:
     to_on: date
 
 
-def rows_of_moves(moves: list[Move]) -> list[MoveRow]:
-    """`moves`, a page of them, with what the screen shows. One query."""
+def rows_of_moves(moves: list[Move], after: Calendars) -> list[MoveRow]:
+    """`moves` under the calendars `after`, a page of them, with what the screen shows. One query."""
     wanted = Duty.objects.select_related("unit", "committee", "limit")
     duties = wanted.in_bulk([move.duty_id for move in moves])
     return [
-        MoveRow(duties[move.duty_id], _counted(duties[move.duty_id].limit), move.from_on, move.to_on)
+        MoveRow(duty, _counted(duty.limit, move.to_on, after), move.from_on, move.to_on)
         for move in moves
+        for duty in (duties[move.duty_id],)
     ]
 
 
-def _counted(limit: Limit) -> str:
+def _counted(limit: Limit, to_on: date, after: Calendars) -> str:
+    """How it is counted, and whether the year in which it ends is still provisional."""
+    years = () if after.country.is_confirmed(to_on.year) else (to_on.year,)
+    return f"{_length(limit)} {unconfirmed_words(years)}".rstrip()
+
+
+def _length(limit: Limit) -> str:
     facts = {"length": length_words(limit.amount, limit.unit), "start": f"{limit.start_on:%d/%m/%Y}"}
     if limit.counted_from == CountedFrom.PERIOD:
         return _("the period of %(start)s") % facts

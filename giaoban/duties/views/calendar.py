@@ -90,9 +90,10 @@ def calendar_change(request: OfficerRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, change)
     is_open = change.applied_at is None and change.dropped_at is None
-    moves = moves_under(calendars_after(change, current_calendars())) if is_open else []
+    after = calendars_after(change, current_calendars()) if is_open else current_calendars()
+    moves = moves_under(after) if is_open else []
     page = Paginator(moves, A_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of_moves(list(page.object_list))
+    rows = rows_of_moves(list(page.object_list), after)
     seen = Duty.objects.visible_to(request.officer).filter(pk__in=[row.duty.pk for row in rows])
     context = {
         "change": change,
@@ -103,7 +104,6 @@ def calendar_change(request: OfficerRequest, code: str) -> HttpResponse:
         "seen": set(seen.values_list("pk", flat=True)),
         "shown": fingerprint(moves),
         "later": sum(move.to_on > move.from_on for move in moves),
-        "units": len({row.duty.unit_id for row in rows}) if len(moves) <= A_PAGE else None,
         "crumbs": _crumbs(_year_of(change)),
     }
     return render(request, "duties/calendar_change.html", context)
