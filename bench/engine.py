@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import deadlines, giving, memory, reminding, screens
+from bench import deadlines, giving, inout, memory, reminding, screens
 from bench.figures import Figure, say
 from bench.place import Found, Place, make_place
 
@@ -29,12 +29,14 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "desk": screens.desk,
     "board": screens.board,
     "work": screens.work,
+    "export": inout.export_50000,
     "brief": screens.brief,
     "memory-web": memory.web,
     "memory-worker": memory.worker,
     "upload": giving.upload,
     "journal": giving.journal,
     "import": giving.imported,
+    "import-table": inout.import_follow_up,
     "fanout": giving.fan_out,
     "reminders": reminding.reminders,
     "deadlines": deadlines.recount,

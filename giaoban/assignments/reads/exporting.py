@@ -18,12 +18,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from icalendar import Calendar, Component, Event, Todo
+from icalendar import Calendar, vText
 
 from giaoban.assignments.reads.listed import ListedWork
 from giaoban.documents.layout import Annex, Column, Paper, Paragraph, Signing, Table, annexes_docx
 from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet, SheetColumn
+from giaoban.documents.layout.wording import clean
 from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.ui import formats
 from giaoban.units.models import Committee
@@ -211,47 +212,64 @@ def calendar_of(listing: Listing, *, todos: bool, now: datetime) -> Iterator[byt
     head.add("x-wr-calname", f"{settings.INSTALLATION_NAME}: {listing.title}")
     end = b"END:VCALENDAR\r\n"
     yield bytes(head.to_ical()).removesuffix(end)
-    stamp = now.astimezone(UTC).replace(microsecond=0)
+    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     for row in listing.rows():
         if row.due_on is not None:
-            entry = _todo(row) if todos else _event(row)
-            entry.add("dtstamp", stamp)
-            yield bytes(entry.to_ical())
+            yield _entry(row, row.due_on, stamp, todo=todos)
     yield end
 
 
-def _described(entry: Component, row: ListedWork) -> None:
-    entry.add("uid", f"duty-{row.code}@giaoban")
-    entry.add("summary", f"{row.title} – {row.unit}")
+def _entry(row: ListedWork, day: date, stamp: str, *, todo: bool) -> bytes:
+    """One component; written line by line, for the library takes three times as long for each."""
+    kind = "VTODO" if todo else "VEVENT"
     facts = [
         (_("Number"), row.number),
         (_("Part"), str(row.role.label)),
         (pgettext("origin", "From"), row.origin),
         (_("State"), str(row.state.label)),
     ]
-    entry.add("description", "\n".join(f"{label}: {value}" for label, value in facts if value))
-    entry.add("url", f"{settings.SITE_URL}{reverse('duty', args=[row.code])}")
+    description = "\n".join(f"{label}: {value}" for label, value in facts if value)
+    lines = [
+        f"BEGIN:{kind}",
+        f"UID:duty-{row.code}@giaoban",
+        f"DTSTAMP:{stamp}",
+        f"SUMMARY:{_escaped(f'{row.title} – {row.unit}')}",
+        f"DESCRIPTION:{_escaped(description)}",
+        f"URL:{settings.SITE_URL}{reverse('duty', args=[row.code])}",
+        *(_todo_lines(row, day) if todo else _event_lines(row, day)),
+        f"END:{kind}",
+    ]
+    return b"".join(_folded(line) for line in lines)
 
 
-def _event(row: ListedWork) -> Event:
-    event, day = Event(), row.due_on
-    if day is None:
-        raise ValueError(f"{row.code} has no deadline")
-    _described(event, row)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("status", "CANCELLED" if row.state == State.STOPPED else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    return event
+def _event_lines(row: ListedWork, day: date) -> Iterator[str]:
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"STATUS:{'CANCELLED' if row.state == State.STOPPED else 'CONFIRMED'}"
+    yield "TRANSP:TRANSPARENT"  # a deadline takes nobody's time
 
 
-def _todo(row: ListedWork) -> Todo:
-    todo = Todo()
-    _described(todo, row)
-    todo.add("due", row.due_on)
+def _todo_lines(row: ListedWork, day: date) -> Iterator[str]:
     status = {State.ACCEPTED: "COMPLETED", State.STOPPED: "CANCELLED", State.ASKED: "NEEDS-ACTION"}
-    todo.add("status", status.get(row.state, "IN-PROCESS"))
-    todo.add("percent-complete", row.percent)
+    yield f"DUE;VALUE=DATE:{day:%Y%m%d}"
+    yield f"STATUS:{status.get(row.state, 'IN-PROCESS')}"
+    yield f"PERCENT-COMPLETE:{row.percent}"
     if row.state == State.ACCEPTED and row.submitted_on:
-        todo.add("completed", datetime.combine(row.submitted_on, datetime.min.time(), UTC))
-    return todo
+        yield f"COMPLETED:{row.submitted_on:%Y%m%d}T050000Z"  # noon in Viet Nam: only the day is known
+
+
+def _escaped(text: str) -> str:
+    return bytes(vText(clean(text)).to_ical()).decode()
+
+
+def _folded(line: str) -> bytes:
+    """The line in pieces of at most 75 octets, none of them ending within a letter (RFC 5545, 3.1)."""
+    data, pieces, start, room = line.encode(), [], 0, 75
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(data[start:end])
+        start, room = end, 74
+    pieces.append(data[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"

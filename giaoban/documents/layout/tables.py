@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -139,7 +140,13 @@ class _Looks:
                 amount = float(value)
                 page.write_number(row, place, amount, self.whole if amount.is_integer() else self.number)
             case _:
-                page.write_string(row, place, clean(str(value))[:_MOST_TEXT], self.text)
+                page.write_string(row, place, _cleaned(str(value)), self.text)
+
+
+@lru_cache(maxsize=8_192)
+def _cleaned(text: str) -> str:
+    """Most cells of a list hold what others hold: units, states, papers."""
+    return clean(text)[:_MOST_TEXT]
 
 
 def _sheet_name(name: str) -> str:

@@ -12,7 +12,9 @@ from .paper import CellValue, Paper
 BLANK = "\u00a0" * 6  # room to write a number by hand; ordinary spaces would shrink or break
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # not for XML
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"  # would show text in another order
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # would show text in another order
+    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -21,7 +23,7 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 def clean(text: str) -> str:
     """NFC text that any file format can hold: control and direction characters dropped, one line end."""
     text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
-    return unicodedata.normalize("NFC", "".join(c for c in text if ord(c) & 0xFFFE != 0xFFFE))
+    return unicodedata.normalize("NFC", text)
 
 
 def number_text(value: int | float | Decimal, *, decimals: int | None = None) -> str:
