@@ -215,3 +215,7 @@ class UpTo(models.TextChoices):
     UNIT = "unit", _("The leader of the unit itself")
     STANDING = "standing", _("The committee's standing unit and secretariat")
     CHAIR = "chair", _("The committee's chair")
+
+
+FACT_CHOICES = {"outcome": {**dict(Outcome.choices), **dict(ExtensionOutcome.choices)}}
+"""Words for codes in the journal's entries on duties."""
