@@ -85,6 +85,9 @@ def make_parser() -> argparse.ArgumentParser:
         metavar=_("NUMBER:CHECK"),
         help=_("a head of the journal as a log or a brief printed it; it must still be in the chain"),
     )
+    check.add_argument(
+        "--all-figures", action="store_true", help=_("count all frozen figures again, not only a sample")
+    )
 
     units = command("import-units", _("Import units from a .csv or .xlsx file."))
     units.add_argument("file", type=Path, metavar=_("FILE"))

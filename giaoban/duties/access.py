@@ -9,18 +9,22 @@ whether they work for it, read there, or sit in the committee in its name.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import Duty, Extension, Submission
 from giaoban.duties.models.limit import Limit
+from giaoban.duties.reads.figures import end_of
 from giaoban.duties.vocabulary import CLOSED, CountedFrom, FeedScope, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.access import administers
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
+SETTLES: Final = timedelta(minutes=10)
+"""After the end of a day until its facts are all in."""
 AT_WORK = (State.RECEIVED, State.RETURNED)
 """Received by the unit and not yet handed in."""
 
@@ -396,3 +400,16 @@ def may_set_steps(officer: Officer, committee: Committee) -> Verdict:
     return denied(
         _("Only the standing unit, the secretariat or an administrator may change when reminders go out.")
     )
+
+
+def may_freeze(officer: Officer | None, committee: Committee, day: date, *, at: datetime) -> Verdict:
+    """
+    Whether `officer` may freeze the figures of `committee` for `day`; None: the program does it.
+
+    The day must have ended some minutes ago, so that acts which began before midnight are among its facts.
+    """
+    if officer is not None and not officer.asks_for(committee.pk):
+        return denied(_("Only those who ask for the committee may freeze its figures."))
+    if at < end_of(day) + SETTLES:
+        return denied(_("This day has not ended yet; its figures can be frozen from ten past midnight."))
+    return ALLOWED

@@ -76,6 +76,33 @@ class Punctuality(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("punctuality", "Stopped")
 
 
+class OverdueFor(models.TextChoices):
+    """How many calendar days overdue work has been overdue; a task due yesterday is overdue for one day."""
+
+    DAYS_30 = "1_30", pgettext_lazy("overdue for", "1–30 days")
+    DAYS_90 = "31_90", pgettext_lazy("overdue for", "31–90 days")
+    DAYS_180 = "91_180", pgettext_lazy("overdue for", "91–180 days")
+    LONGER = "181", pgettext_lazy("overdue for", "over 180 days")
+
+
+class Basis(models.TextChoices):
+    """By which deadline work is counted."""
+
+    IN_FORCE = "in_force", pgettext_lazy("counted by", "The deadline in force")
+    FIRST = "first", pgettext_lazy("counted by", "The first deadline")
+
+
+class Changed(models.TextChoices):
+    """What happened to work between two days, told by how it stood at the end of each."""
+
+    ADDED = "added", pgettext_lazy("changed", "Added")
+    FINISHED = "finished", pgettext_lazy("changed", "Finished")
+    STOPPED = "stopped", pgettext_lazy("changed", "Stopped")
+    EXTENDED = "extended", pgettext_lazy("changed", "Extended")
+    OVERDUE = "overdue", pgettext_lazy("changed", "Newly overdue")
+    REOPENED = "reopened", pgettext_lazy("changed", "Reopened")
+
+
 DUE_SOON_DAYS = 7  # calendar days before the deadline, the day itself included
 
 
@@ -174,6 +201,7 @@ class Verb(models.TextChoices):
     FEED_RENEWED = "duties.feed_renewed", _("replaced a calendar address by a new one")
     FEED_CLOSED = "duties.feed_closed", _("ended a calendar address")
     STEPS_SET = "duties.steps_set", _("changed the steps of reminders")
+    FROZEN = "duties.frozen", _("froze the figures of a day")
     MAIL_CHOSEN = "duties.mail_chosen", _("chose when mail comes")
 
 

@@ -135,3 +135,14 @@ NO_ENTRY |= {
     f"duties.actions.{name}": "a read mark is the person's own bookmark, no act"
     for name in ("read_notices", "unread_notice")
 }
+
+
+def _frozen_figures(name, cast):
+    make.duty(cast.committee, cast.finance)
+    night = make.NOON + timedelta(hours=13)
+    if name == "freeze":
+        return partial(actions.freeze, cast.committee, make.TODAY, actor=cast.officer(cast.standing), at=night)
+    return partial(actions.freeze_in_time, night)
+
+
+SAMPLES |= {f"duties.actions.{name}": partial(_frozen_figures, name) for name in ("freeze", "freeze_in_time")}

@@ -1,4 +1,4 @@
-"""`giaoban check`: the journal's chain and its printed heads, the standings of duties, the bytes of files."""
+"""`giaoban check`: journal and printed heads, the standings of duties, frozen figures and files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from gettext import gettext as _
 
 from giaoban.briefing.models import Brief
 from giaoban.config.progress import Progress
-from giaoban.duties.models import Duty
+from giaoban.duties.models import Duty, Sheet
 from giaoban.duties.reads.proof import faults as duty_faults
+from giaoban.duties.reads.sheets_proof import sheet_faults
 from giaoban.files.models import StoredFile
 from giaoban.files.reads import is_whole
 from giaoban.journal.models import Head, printed_head
@@ -50,13 +51,16 @@ def file_faults() -> list[str]:
 def run(options: argparse.Namespace) -> int:
     """Print what was proved and what is wrong; 1 when anything is."""
     head = Head.objects.filter(pk=1).first()
-    faults = [*journal_faults(), *head_faults(options.head), *duty_faults(), *file_faults()]
+    faults = [*journal_faults(), *head_faults(options.head), *duty_faults()]
+    faults += sheet_faults(whole=options.all_figures, tell=Progress(_("Figures")))
+    faults += file_faults()
     answer = {
         "holds": not faults,
         "journal_entries": head.number if head else 0,
         "journal_head": head.hash if head else "",
         "journal_head_printed": str(head) if head else "",
         "duties": Duty.objects.count(),
+        "sheets": Sheet.objects.count(),
         "files": StoredFile.objects.count(),
         "faults": faults,
     }
@@ -67,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
             print(fault)
         print(
             _("{journal_entries} journal entries, {duties} duties, {files} files.").format(**answer),
+            _("{sheets} sheets of frozen figures.").format(**answer),
             _("Everything holds.") if not faults else _("{count} faults.").format(count=len(faults)),
         )
         print(_("Head of the journal: {journal_head_printed}").format(**answer))

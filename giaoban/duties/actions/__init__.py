@@ -10,7 +10,9 @@ from giaoban.duties.actions.deadlines import (
 )
 from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
+from giaoban.duties.actions.freezing import freeze
 from giaoban.duties.actions.limits import date_event
+from giaoban.duties.actions.nightly import freeze_in_time
 from giaoban.duties.actions.passing import pass_on
 from giaoban.duties.actions.receiving import ask_again, decline, receive
 from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
@@ -38,6 +40,8 @@ __all__ = [
     "date_event",
     "decline",
     "drop_change",
+    "freeze",
+    "freeze_in_time",
     "grant_extension",
     "lay_out_change",
     "note_fetch",

@@ -12,7 +12,7 @@ from giaoban.duties.models.reminders import (
     ReminderClock,
     ReminderSteps,
 )
-from giaoban.duties.models.sheet import Sheet
+from giaoban.duties.models.sheet import Sheet, SheetClock
 from giaoban.duties.models.work import Evidence, Progress, Submission
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "ReminderClock",
     "ReminderSteps",
     "Sheet",
+    "SheetClock",
     "Standing",
     "Submission",
 ]

@@ -17,9 +17,9 @@ class Sheet(models.Model):
     The figures of one committee at the end of one day, as bytes that never change.
 
     `number` counts the sheets of a day: 1, and 2, 3, … where figures were frozen again because facts of that
-    day were entered later, each with its `reason`. The newest is the one in force. `content` is canonical JSON
-    of the form `form`, compressed; `sha256` is that of the bytes before compressing. The database refuses to
-    change or delete a row. `frozen_by` None: the program did it, in the night after the day.
+    day were entered later, each with its `reason`. The newest is the one in force. `content` is canonical
+    JSON of the form `form`, compressed; `sha256` is that of the bytes before compressing. The database
+    refuses to change or delete a row. `frozen_by` None: the program did it, in the night after the day.
     """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
@@ -46,3 +46,12 @@ class Sheet(models.Model):
     def text(self) -> bytes:
         """The canonical JSON. Raises `zlib.error` when the bytes are damaged."""
         return zlib.decompress(bytes(self.content))
+
+
+class SheetClock(models.Model):
+    """Up to which event in the tree of units the sheets were looked through; at most one row."""
+
+    reorganisation = models.BigIntegerField(default=0)  # the key of the last one
+
+    def __str__(self) -> str:
+        return str(self.reorganisation)

@@ -146,7 +146,9 @@ def counted(duties: DutyQuerySet | QuerySet[Standing], *by: str, on: date) -> li
     rows = duties.annotate(stands=punctuality_case(on=on, prefix=STOOD))
     if "month" in by:
         rows = rows.annotate(month=Month(F(f"{STOOD}due_on")))
-    found = rows.order_by().values_list(*by, "stands").annotate(number=Count("*"))
+    # Whose it was then: a unit that ended has passed its open work on since.
+    columns = [f"{STOOD}unit" if name == "unit" else name for name in by]
+    found = rows.order_by().values_list(*columns, "stands").annotate(number=Count("*"))
     return [(*values, NUMBERED[stands], number) for *values, stands, number in found]
 
 
