@@ -57,6 +57,7 @@ class ColumnsForm(forms.Form):
                 choices=ColumnKind.choices,
                 required=False,
                 initial=columns[place] if place < len(columns) else "",
+                widget=forms.Select(attrs={"class": "control"}),
             )
 
     def rows(self, samples: Sequence[Sequence[str]]) -> list[tuple[forms.BoundField, Sequence[str]]]:

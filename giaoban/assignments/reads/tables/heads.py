@@ -200,7 +200,10 @@ def repeated(kinds: Iterable[ColumnKind]) -> list[ColumnKind]:
 
 def samples_of(sheet: SheetTable, head: Head) -> list[list[str]]:
     """For each column of the head the first values below it that differ."""
-    below = unmerged(sheet, down_only_from=head.last + 1)[head.last + 1 :]
+    rows = unmerged(sheet, down_only_from=head.last + 1)[head.last + 1 :]
+    below = [
+        row for row in rows if sum(map(bool, row)) > 2
+    ] or rows  # headings of groups say nothing of columns
     found: list[list[str]] = []
     for place in range(len(head.words)):
         values = dict.fromkeys(row[place] for row in below[:200] if place < len(row) and row[place])

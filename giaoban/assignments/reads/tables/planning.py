@@ -125,8 +125,6 @@ def _reader(
         heads.setdefault(kind, words)
     fields = Field.objects.filter(committee=committee).order_by("position", "pk")
     papers = Document.objects.filter(committee=committee).exclude(number="").order_by("issued_on", "pk")
-    above = " ".join(line.text for line in lines if line.kind == LineKind.TITLE)
-    years = _YEAR.findall(above)
     return RowReader(
         Directory(committee, on=on, bound=table.bound),
         heads=heads,
@@ -134,10 +132,19 @@ def _reader(
         papers={
             (number, symbol): code for number, symbol, code in papers.values_list("number", "symbol", "code")
         },
-        year=int(years[-1]) if years else on.year,
+        year=_year_of(lines) or on.year,
         today=on,
         calendar=current_calendar(),
     )
+
+
+def _year_of(lines: Sequence[Line]) -> int | None:
+    """The year that the titles name last, else the one that the rows name most; None when none is named."""
+    titles = [year for line in lines if line.kind == LineKind.TITLE for year in _YEAR.findall(line.text)]
+    if titles:
+        return int(titles[-1])
+    named = Counter(year for line in lines for year in _YEAR.findall(line.text))
+    return int(named.most_common(1)[0][0]) if named else None
 
 
 def _gather(plan: TablePlan, on: date) -> None:

@@ -186,7 +186,9 @@ class RowReader:
         product = source_of_cell(result or status, base=base)
         done = day_of_cell(line.value(ColumnKind.DONE_ON), base=base)
         if stands.state == State.ACCEPTED:
-            done = done or product.issued_on or day_of_cell(status, base=base)
+            done = (
+                done or product.issued_on or day_of_cell(status, base=base) or self._done_in_note(line, base)
+            )
         else:
             done = None
         words = "; ".join(
@@ -200,6 +202,11 @@ class RowReader:
             "result_number": f"{product.number}/{product.symbol}" if product.number else "",
             "result_date": product.issued_on if product.number else None,
         }
+
+    def _done_in_note(self, line: Line, base: date) -> date | None:
+        """The day in a note such as "Hoàn thành 1/6/2025"; None when the note speaks of something else."""
+        note = line.value(ColumnKind.NOTE)
+        return day_of_cell(note, base=base) if stands_of(note, None).state == State.ACCEPTED else None
 
     def _complain(self, row: TableRow) -> None:
         """All that keeps the row out, and all that a person should look at in its deadline and names."""
