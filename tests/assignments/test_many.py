@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from giaoban.assignments.actions import begin_many, choose_many, do_many
-from giaoban.assignments.models import Batch, BatchItem
+from giaoban.assignments.actions import begin_many, bring_table, choose_many, do_many, import_table
+from giaoban.assignments.jobs import forget_what_was_left
+from giaoban.assignments.models import Assignment, Batch, BatchItem, FollowUpTable
 from giaoban.assignments.reads.many import pieces_of
 from giaoban.duties import actions as duties
 from giaoban.duties.models import Duty, Standing
@@ -15,7 +18,8 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
 from giaoban.units.models import Field
 from tests import make
-from tests.scene import PRODUCT
+from tests.assignments import sheets, work
+from tests.scene import PRODUCT, scene
 
 
 @pytest.fixture
@@ -121,8 +125,6 @@ def test_the_field_of_many_changes_and_past_days_keep_theirs(cast, submitted):
 
 
 def test_a_field_of_another_committee_is_refused(cast, submitted):
-    from tests.scene import scene
-
     made = scene(cast)
     with pytest.raises(Refused):
         duties.change_field(
@@ -172,9 +174,6 @@ def test_the_way_through_the_pages_without_javascript(cast, submitted, client):
 
 @pytest.mark.parametrize("which", ["work", "tasks"])
 def test_all_of_a_filter_is_taken_not_only_the_page(cast, client, which):
-    from giaoban.assignments.models import Assignment
-    from tests.assignments import work
-
     tasks = work.given(cast)
     client.force_login(cast.secretary)
     query = "q=hạ+tầng"
@@ -190,3 +189,16 @@ def test_words_that_are_missing_are_asked_for(cast, submitted, client):
     batch = chosen(cast, submitted[:1], "return")
     assert client.post(f"/many/{batch.code}/", {"reason": ""}).status_code == 422
     assert states(submitted[:1]) == ["submitted"]
+
+
+def test_what_was_prepared_and_left_is_forgotten_in_time(cast, submitted):
+    by = {"committee": cast.committee, "actor": cast.officer(cast.secretary), "at": make.NOON}
+    bring_table(**by, data=sheets.workbook(), filename="a.xlsx")
+    done = bring_table(**by, data=sheets.workbook(), filename="b.xlsx")
+    import_table(done, version=1, actor=cast.officer(cast.secretary), at=make.NOON)
+    chosen(cast, submitted)
+    forget_what_was_left(make.TODAY, make.NOON + timedelta(days=29))
+    assert (FollowUpTable.objects.count(), Batch.objects.count()) == (2, 1)
+    forget_what_was_left(make.TODAY, make.NOON + timedelta(days=91))
+    assert list(FollowUpTable.objects.values_list("pk", flat=True)) == [done.pk]
+    assert not Batch.objects.exists()

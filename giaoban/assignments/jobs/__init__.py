@@ -1,5 +1,6 @@
-"""What the worker does for this room: each period of a repeated task is asked in time."""
+"""What the worker does for this room: periods are asked in time, what was left half done is forgotten."""
 
+from giaoban.assignments.jobs.forgetting import forget_what_was_left
 from giaoban.assignments.jobs.repeating import (
     ask_due,
     ask_period,
@@ -8,4 +9,11 @@ from giaoban.assignments.jobs.repeating import (
     with_period,
 )
 
-__all__ = ["ask_due", "ask_period", "ask_what_is_due", "on_day", "with_period"]
+__all__ = [
+    "ask_due",
+    "ask_period",
+    "ask_what_is_due",
+    "forget_what_was_left",
+    "on_day",
+    "with_period",
+]
