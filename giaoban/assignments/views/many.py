@@ -94,16 +94,13 @@ def many_choose(request: OfficerRequest) -> HttpResponse:
 def many(request: OfficerRequest, code: str) -> HttpResponse:
     """What would happen to each row; posting does it, and says how far it is until nothing is left."""
     batch = get_object_or_404(Batch, code=code, person=request.officer.person)
+    if batch.begun_at is not None:
+        return _go_on(request, batch)
     pieces = pieces_of(batch, request.officer)
     form = _form(request, batch, [piece.duty.committee_id for piece in pieces])
-    if request.method == "POST" and (batch.begun_at is not None or form.is_valid()):
-        at = timezone.now()
-        if batch.begun_at is None:
-            batch = begin_many(batch, facts=form.facts(), actor=request.officer, at=at)
-        do_many(batch, actor=request.officer, at=at)
-        return redirect("many", code)
-    if batch.begun_at is not None:
-        return _told(request, batch)
+    if request.method == "POST" and form.is_valid():
+        batch = begin_many(batch, facts=form.facts(), actor=request.officer, at=timezone.now())
+        return _go_on(request, batch)
     able = [piece for piece in pieces if piece.verdict]
     page = Paginator(pieces, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -118,8 +115,16 @@ def many(request: OfficerRequest, code: str) -> HttpResponse:
     return render(request, "assignments/many.html", context, status=422 if form.errors else 200)
 
 
+def _go_on(request: OfficerRequest, batch: Batch) -> HttpResponse:
+    """Do what is left for a while when asked to, and tell how far it is."""
+    if request.method == "POST":
+        do_many(batch, actor=request.officer, at=timezone.now())
+        return redirect("many", batch.code)
+    return _told(request, batch)
+
+
 def _form(request: OfficerRequest, batch: Batch, committees: list[int]) -> ManyForm:
-    data = request.POST if request.method == "POST" and batch.begun_at is None else None
+    data = request.POST if request.method == "POST" else None
     if batch.act == "field":
         ids = set(committees) & request.officer.whole_committee_ids
         return FieldManyForm(
