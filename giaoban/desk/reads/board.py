@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.db.models import F
 
-from giaoban.desk.reads.kept import kept
 from giaoban.desk.reads.selection import (
     GROUPS,
     Month,
@@ -17,20 +16,19 @@ from giaoban.desk.reads.selection import (
     duties_of,
     keys_of,
     rows_to_count,
-    scope_of,
     stands_as,
 )
 from giaoban.desk.reads.worklist import WorkRow, work_rows
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
-from giaoban.duties.reads.figures import STOOD, Figures, counted, figures, whole
-from giaoban.duties.vocabulary import Punctuality, Role, Stage
+from giaoban.duties.reads.figures import STOOD, Figures, counted, figures, standing_on, whole
+from giaoban.duties.reads.sheets import Frozen, frozen
+from giaoban.duties.vocabulary import Basis, Punctuality, Role, Stage
 from giaoban.units.models import Field as FieldOfWork
-from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
+from giaoban.units.reads.then import units_then
 from giaoban.workdays.reads import current_calendar
 
-T = TypeVar("T")
 BACK: Final = timedelta(days=30)
 """How far back the change of a figure looks."""
 WORST: Final = 10
@@ -74,12 +72,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """The grouped counts of one day, by ids."""
+    """The grouped counts of one day; units by their codes, whose names of that day are in `names`."""
 
-    by_unit: dict[int, Figures]
+    names: dict[str, str]
+    by_unit: dict[str, Figures]
     by_month: dict[str | None, Figures]
-    late: dict[tuple[int, str], int]
-    due: dict[tuple[int, str], int]
+    late: dict[tuple[str, str], int]
+    due: dict[tuple[str, str], int]
     by_field: dict[int | None, Figures]
     by_source: dict[str, Figures]
     coordinating: Figures
@@ -88,21 +87,32 @@ class _Counts:
     worst: list[Duty]
 
 
+def sheet_for(selection: Selection, officer: Officer, *, now: datetime) -> Frozen | None:
+    """
+    The frozen figures that answer `selection`: of a past day of one whole committee without any filter.
+
+    None where there are none; what was counted then is the same. At most one query.
+    """
+    if len(selection.committee_ids) != 1 or not selection.is_whole(officer):
+        return None
+    if not (selection.is_past(now) and selection.is_plain):
+        return None
+    return frozen(selection.committee_ids[0], selection.day)
+
+
 def board_of(selection: Selection, officer: Officer, *, now: datetime) -> Board:
     """The board of `selection` as `officer` may see it; a dozen queries however much there is."""
-    counts = _settled("board", selection, officer, now, lambda: _count(selection, officer, now))
-    earlier = selection.on(selection.day - BACK)
-    before = _settled("whole", earlier, officer, now, lambda: _whole(earlier, officer, now))
-    names = _unit_names(counts.by_unit)
+    sheet = sheet_for(selection, officer, now=now)
+    counts = _read(sheet, now) if sheet else _count(selection, officer, now)
     return Board(
         whole=together(counts.by_month.values()),
-        before=before,
-        units=_unit_lines(counts.by_unit, names),
+        before=_whole(selection.on(selection.day - BACK), officer, now),
+        units=_unit_lines(counts.by_unit, counts.names),
         fields=_field_lines(counts.by_field),
         sources=named_sources(_source_lines(counts.by_source)[:PAPERS]),
         months=_month_lines(counts.by_month),
-        late={(names[pk][0], month): number for (pk, month), number in counts.late.items()},
-        due={(names[pk][0], month): number for (pk, month), number in counts.due.items()},
+        late=counts.late,
+        due=counts.due,
         coordinating=counts.coordinating,
         coordinating_done=counts.coordinating_done,
         waiting=counts.waiting,
@@ -116,14 +126,23 @@ def lines_of(what: str, selection: Selection, officer: Officer, *, now: datetime
 
     Sources have no names yet: `named_sources` gives them to those that are shown.
     """
-    column = {"units": "unit", "fields": "field", "sources": "origin_key", "months": "month"}[what]
-
-    def count() -> dict[Any, Figures]:
-        return figures(rows_to_count(selection, officer, now=now), column, on=selection.day)
-
-    found = _settled(what, selection, officer, now, count)
+    dimension = what.removesuffix("s")
+    sheet = sheet_for(selection, officer, now=now)
+    found: dict[Any, Figures]
+    if sheet:
+        tables = sheet.tallies(Role.LEAD, dimension)
+        found = {key: tally.by(Basis.IN_FORCE) for key, tally in tables.items()}
+        names = {code: name for code, (name, _kind, _above) in sheet.units.items()}
+    else:
+        column = "origin_key" if what == "sources" else dimension
+        found = figures(rows_to_count(selection, officer, now=now), column, on=selection.day)
+        names = {}
+        if what == "units":
+            units = units_then(found, selection.day)
+            names = {each.code: each.name for each in units.values()}
+            found = {units[pk].code: counts for pk, counts in found.items()}
     if what == "units":
-        return _unit_lines(found, _unit_names(found))
+        return _unit_lines(found, names)
     if what == "fields":
         return _field_lines(found)
     return _source_lines(found) if what == "sources" else _month_lines(found)
@@ -140,37 +159,69 @@ def _worst(selection: Selection, officer: Officer, now: datetime) -> list[Duty]:
     return list(found.for_list().order_by(F(f"{STOOD}due_on"), "pk"))
 
 
-def _settled(what: str, selection: Selection, officer: Officer, now: datetime, count: Callable[[], T]) -> T:
-    if not selection.is_past(now):
-        return count()
-    return kept((what, selection, scope_of(selection, officer)), count)
-
-
 def _whole(selection: Selection, officer: Officer, now: datetime) -> Figures:
+    sheet = sheet_for(selection, officer, now=now)
+    if sheet:
+        return sheet.whole(Role.LEAD).by(Basis.IN_FORCE)
     return whole(rows_to_count(selection, officer, now=now), on=selection.day)
+
+
+class _Months:
+    """What is gathered from the numbers by unit and month."""
+
+    def __init__(self, rows: Iterable[tuple[Any, str | None, Punctuality, int]]) -> None:
+        units: dict[Any, dict[Punctuality, int]] = {}
+        months: dict[str | None, dict[Punctuality, int]] = {}
+        self.late: dict[tuple[Any, str], int] = {}
+        self.due: dict[tuple[Any, str], int] = {}
+        for unit, month, which, number in rows:
+            _add(units.setdefault(unit, {}), which, number)
+            _add(months.setdefault(month, {}), which, number)
+            if month is not None and which != Punctuality.STOPPED:
+                self.due[unit, month] = self.due.get((unit, month), 0) + number
+                if which in GROUPS["late"]:
+                    self.late[unit, month] = self.late.get((unit, month), 0) + number
+        self.by_unit = {unit: Figures(found) for unit, found in units.items()}
+        self.by_month = {month: Figures(found) for month, found in months.items()}
+
+
+def _read(sheet: Frozen, now: datetime) -> _Counts:
+    """The counts as they were frozen."""
+    months = _Months(sheet.by_unit_and_month)
+    helping = sheet.whole(Role.COORDINATING).by(Basis.IN_FORCE)
+    longest = sheet.facts["longest"]
+    worst = standing_on(sheet.sheet.day, now=now).filter(code__in=longest).for_list()
+    sources = sheet.tallies(Role.LEAD, "source")
+    fields = sheet.tallies(Role.LEAD, "field")
+    return _Counts(
+        names={code: name for code, (name, _kind, _above) in sheet.units.items()},
+        by_unit=months.by_unit,
+        by_month=months.by_month,
+        late=months.late,
+        due=months.due,
+        by_field={key: tally.by(Basis.IN_FORCE) for key, tally in fields.items()},
+        by_source={key: tally.by(Basis.IN_FORCE) for key, tally in sources.items()},
+        coordinating=_open_alone(helping),
+        coordinating_done=helping.done,
+        waiting=sheet.facts["waiting"],
+        worst=sorted(worst, key=lambda duty: longest.index(duty.code)),
+    )
 
 
 def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
     day = selection.day
     tasks = rows_to_count(selection, officer, now=now)
-    by_unit: dict[int, dict[Punctuality, int]] = {}
-    by_month: dict[str | None, dict[Punctuality, int]] = {}
-    late: dict[tuple[int, str], int] = {}
-    due: dict[tuple[int, str], int] = {}
-    for unit_id, month, which, number in counted(tasks, "unit", "month", on=day):
-        _add(by_unit.setdefault(unit_id, {}), which, number)
-        _add(by_month.setdefault(month, {}), which, number)
-        if month is not None and which != Punctuality.STOPPED:
-            due[unit_id, month] = due.get((unit_id, month), 0) + number
-            if which in GROUPS["late"]:
-                late[unit_id, month] = late.get((unit_id, month), 0) + number
+    found = counted(tasks, "unit", "month", on=day)
+    units = units_then({unit_id for unit_id, *_rest in found}, day)
+    months = _Months((units[pk].code, month, which, number) for pk, month, which, number in found)
     helping, helping_done = _helping(selection, officer, now)
     waiting = rows_to_count(replace(selection, role="", stage=Stage.HANDED_IN), officer, now=now)
     return _Counts(
-        by_unit={pk: Figures(found) for pk, found in by_unit.items()},
-        by_month={month: Figures(found) for month, found in by_month.items()},
-        late=late,
-        due=due,
+        names={each.code: each.name for each in units.values()},
+        by_unit=months.by_unit,
+        by_month=months.by_month,
+        late=months.late,
+        due=months.due,
         by_field=figures(tasks, "field", on=day),
         by_source=_worst_sources(selection, officer, now),
         coordinating=helping,
@@ -180,13 +231,16 @@ def _count(selection: Selection, officer: Officer, now: datetime) -> _Counts:
     )
 
 
+def _open_alone(found: Figures) -> Figures:
+    return Figures({which: found[which] for which in GROUPS["open"] if found[which]})
+
+
 def _helping(selection: Selection, officer: Officer, now: datetime) -> tuple[Figures, int]:
     """The figures of coordinating parts that are open, and the number of those done."""
     rows, day = rows_to_count(replace(selection, role=Role.COORDINATING), officer, now=now), selection.day
     if selection.is_past(now):  # one pass: there the index does not begin with the stage
         found = whole(rows, on=day)
-        is_open = {which: found[which] for which in GROUPS["open"] if found[which]}
-        return Figures(is_open), found.done
+        return _open_alone(found), found.done
     return whole(rows.filter(stands_as("open", on=day)), on=day), rows.filter(
         stands_as("done", on=day)
     ).order_by().count()
@@ -222,8 +276,8 @@ def together(parts: Iterable[Figures]) -> Figures:
     return Figures(together)
 
 
-def _unit_lines(found: dict[int, Figures], names: dict[int, tuple[str, str]]) -> list[Line]:
-    return _worst_first(Line(*names[pk], counts) for pk, counts in found.items())
+def _unit_lines(found: dict[str, Figures], names: dict[str, str]) -> list[Line]:
+    return _worst_first(Line(code, names[code], counts) for code, counts in found.items())
 
 
 def _worst_first(lines: Iterable[Line]) -> list[Line]:
@@ -237,13 +291,6 @@ def _worst_first(lines: Iterable[Line]) -> list[Line]:
             line.name,
         ),
     )
-
-
-def _unit_names(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    # All units come at once where most of them have work: 3,400 keys would be too many for one statement.
-    wanted = list(ids)
-    units = Unit.objects.filter(pk__in=wanted) if len(wanted) < 500 else Unit.objects.all()
-    return {pk: (code, name) for pk, code, name in units.values_list("pk", "code", "name")}
 
 
 def _field_lines(found: dict[int | None, Figures]) -> list[Line]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
+from giaoban.desk.reads.changes import Rows, changed
 from giaoban.duties.models import DutyQuerySet, Standing
-from giaoban.duties.reads.figures import STOOD, standing_on, standings_at_end_of, stood
-from giaoban.duties.vocabulary import OWED, Punctuality, Role, Stage
-from giaoban.units.models import Unit, UnitGroup
+from giaoban.duties.models.punctuality import COLUMNS, overdue_for_is
+from giaoban.duties.reads.figures import STOOD, punctuality_is, standing_on, standings_at_end_of
+from giaoban.duties.reads.tallies import HalfYear, extended_is, with_first_deadline
+from giaoban.duties.vocabulary import OWED, Basis, Changed, OverdueFor, Punctuality, Role, Stage
+from giaoban.units.models import UnitGroup
 from giaoban.units.reads import Officer, members_of
+from giaoban.units.reads.then import units_below
 
 NONE: Final = "none"
 """In a field or a month: those that have none."""
@@ -22,6 +26,7 @@ GROUPS: Final[dict[str, tuple[Punctuality, ...]]] = {
     "counted": tuple(which for which in Punctuality if which != Punctuality.STOPPED),
     "done": (Punctuality.DONE_ON_TIME, Punctuality.DONE_LATE),
     "open": (Punctuality.OVERDUE, Punctuality.DUE_SOON, Punctuality.RUNNING, Punctuality.NO_DEADLINE),
+    "in_time": (Punctuality.RUNNING, Punctuality.DUE_SOON),
     "late": (Punctuality.OVERDUE, Punctuality.DONE_LATE),
 }
 """Punctualities that are counted together, by their word in an address."""
@@ -79,15 +84,17 @@ class Selection:
     """
     A choice of duties as they stood at the end of `day`; what is None or empty does not limit.
 
-    `committee_id` None: all that the officer may see (a unit's own board). `unit_path` takes the units
-    below in. `stands` is a `Punctuality` or a word of `GROUPS`. `words` are a search key.
+    No `committee_ids`: all that the officer may see (a unit's own board). `below` takes the units in that
+    stood below `unit_id` on the day. `stands` is a `Punctuality` or a word of `GROUPS`; `basis` says by which
+    deadline it and `age` are meant. `change` is what happened to work after the day `since`. `words` are a
+    search key.
     """
 
-    committee_id: int | None
+    committee_ids: tuple[int, ...]
     day: date
     role: Role | Literal[""] = Role.LEAD
     unit_id: int | None = None
-    unit_path: str = ""
+    below: bool = False
     group: UnitGroup | None = None  # the units that it names on `day`
     field: int | str | None = None
     source: str = ""
@@ -98,6 +105,12 @@ class Selection:
     stage: Stage | None = None
     state: str = ""
     words: str = ""
+    basis: Basis = Basis.IN_FORCE
+    age: OverdueFor | None = None
+    asked: HalfYear | None = None  # the half-year in which it was asked
+    extended: bool = False
+    change: Changed | None = None
+    since: date | None = None
 
     def is_past(self, now: datetime) -> bool:
         """Whether `day` has ended."""
@@ -107,60 +120,86 @@ class Selection:
         """The same choice on another day."""
         return replace(self, day=day)
 
+    def is_whole(self, officer: Officer) -> bool:
+        """Whether it speaks of committees all of whose work `officer` may read."""
+        return bool(self.committee_ids) and officer.whole_committee_ids.issuperset(self.committee_ids)
 
-def scope_of(selection: Selection, officer: Officer) -> tuple[object, ...]:
-    """What of the officer decides which duties are seen: the same scope and selection, the same duties."""
-    if selection.committee_id in officer.whole_committee_ids:
-        return ()
-    return (officer.whole_committee_ids, officer.unit_ids, officer.reading_paths)
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but committees, day and part limits it: then a frozen sheet may answer."""
+        return self == Selection(
+            committee_ids=self.committee_ids, day=self.day, role=self.role, basis=self.basis
+        )
+
+    @property
+    def asks_first_deadline(self) -> bool:
+        """Whether the columns about the first deadline are needed."""
+        return self.basis == Basis.FIRST or self.extended or self.change == Changed.EXTENDED
 
 
 def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQuerySet:
     """The duties of `selection` that `officer` may see, with the columns of `standing_on`."""
     duties = standing_on(selection.day, now=now)
     # The whole committee is visible to its asking side and chairs: asking again would cost the index.
-    if selection.committee_id in officer.whole_committee_ids:
-        duties = duties.filter(committee=selection.committee_id)
-    else:
+    if not selection.is_whole(officer):
         duties = duties.visible_to(officer)
-        if selection.committee_id is not None:
-            duties = duties.filter(committee=selection.committee_id)
-    return duties.filter(_limits(selection), role__in=_roles(selection))
+    if selection.committee_ids:
+        duties = duties.filter(_committees(selection))
+    found: DutyQuerySet = _chosen(duties, selection)
+    return found
+
+
+def _chosen(rows: Rows, selection: Selection) -> Any:
+    if selection.asks_first_deadline:
+        rows = with_first_deadline(rows)
+    rows = rows.filter(_limits(selection), role__in=_roles(selection))
+    if selection.change is not None and selection.since is not None:
+        rows = changed(rows, selection.change, since=selection.since, on=selection.day)
+    return rows
+
+
+def _committees(selection: Selection) -> Q:
+    """One committee by equality, which an index serves best."""
+    ids = selection.committee_ids
+    return Q(committee=ids[0]) if len(ids) == 1 else Q(committee__in=ids)
 
 
 def _roles(selection: Selection) -> tuple[str, ...]:
     """A part handed down is owed to the unit above: a committee's board leaves it out, a unit's does not."""
     if selection.role:
         return (selection.role,)
-    return OWED if selection.committee_id is None else (Role.LEAD, Role.COORDINATING)
+    return (Role.LEAD, Role.COORDINATING) if selection.committee_ids else OWED
 
 
-def rows_to_count(
-    selection: Selection, officer: Officer, *, now: datetime
-) -> DutyQuerySet | QuerySet[Standing]:
+def rows_to_count(selection: Selection, officer: Officer, *, now: datetime) -> Rows:
     """
     As many rows as `duties_of` and with the columns that are counted.
 
-    Of a past day of a whole committee they come from the index of standings, which is read many times faster.
+    Of past days and of first deadlines of whole committees they come from the index of standings, which is
+    read many times faster.
     """
-    whole = selection.committee_id in officer.whole_committee_ids
-    if not (whole and selection.is_past(now)) or selection.words:
+    past = selection.is_past(now) or selection.asks_first_deadline
+    if not (past and selection.is_whole(officer)) or selection.words:
         return duties_of(selection, officer, now=now)
-    rows = standings_at_end_of(selection.day).filter(
-        committee=selection.committee_id, role__in=_roles(selection)
-    )
-    return rows.filter(_limits(selection))
+    rows = standings_at_end_of(selection.day).filter(_committees(selection))
+    found: Rows = _chosen(rows, selection)
+    return found
 
 
-def keys_of(rows: DutyQuerySet | QuerySet[Standing]) -> str:
+def keys_of(rows: Rows) -> str:
     """The column of `rows_to_count` that names the duty."""
     return "duty" if rows.model is Standing else "pk"
 
 
 def _limits(selection: Selection) -> Q:
     limits = _who(selection) & _what(selection) & _when(selection)
+    day, basis = selection.day, selection.basis
     if selection.stands:
-        limits &= stands_as(selection.stands, on=selection.day)
+        limits &= stands_as(selection.stands, on=day, basis=basis)
+    if selection.age is not None:
+        limits &= overdue_for_is(selection.age, on=day, prefix=STOOD, basis=basis)
+    if selection.extended:
+        limits &= extended_is()
     if selection.stage is not None:
         limits &= Q(**{f"{STOOD}stage": selection.stage})
     if selection.state:
@@ -168,24 +207,23 @@ def _limits(selection: Selection) -> Q:
     return limits
 
 
-def stands_as(word: str, *, on: date) -> Q:
+def stands_as(word: str, *, on: date, basis: Basis = Basis.IN_FORCE) -> Q:
     """The condition of a punctuality or of a word of `GROUPS`. Raises ValueError for an unknown word."""
     # Of three groups the stage alone says it, as the rule of punctuality does; an index then finds the rows.
     stages = _STAGES_OF.get(word)
     if stages is not None:
-        return Q(**{f"{STOOD}stage__in": stages})
+        return Q(**{f"{STOOD}{COLUMNS[basis][0]}__in": stages})
     wanted = Q()
     for which in GROUPS.get(word) or (Punctuality(word),):
-        wanted |= stood(which, on=on)
+        wanted |= punctuality_is(which, on=on, prefix=STOOD, basis=basis)
     return wanted
 
 
 def _who(selection: Selection) -> Q:
     """Whose work it was then: a unit that ended has passed its open work on since."""
     limits, unit = Q(), f"{STOOD}unit"
-    if selection.unit_path:
-        below = Unit.objects.filter(path__startswith=selection.unit_path)
-        limits &= Q(**{f"{unit}__in": below.order_by().values("pk")})
+    if selection.unit_id is not None and selection.below:
+        limits &= Q(**{f"{unit}__in": sorted(units_below(selection.unit_id, selection.day))})
     elif selection.unit_id is not None:
         limits &= Q(**{unit: selection.unit_id})
     if selection.group is not None:
@@ -213,6 +251,8 @@ def _when(selection: Selection) -> Q:
         limits &= Q(**{f"{STOOD}due_on__isnull": True})
     elif isinstance(selection.month, Month):
         limits &= Q(**{f"{STOOD}due_on__range": (selection.month.first, selection.month.last)})
+    if selection.asked is not None:
+        limits &= Q(asked_on__range=(selection.asked.first, selection.asked.last))
     if selection.due_from is not None:
         limits &= Q(**{f"{STOOD}due_on__gte": selection.due_from})
     if selection.due_to is not None:

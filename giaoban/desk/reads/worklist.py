@@ -122,7 +122,7 @@ class WorkList(Sequence[Any]):
         return self.rows.order_by(*self._order(self.key)).values_list(self.key, flat=True)
 
     def _order(self, key: str) -> list[OrderBy | str]:
-        return order_of(self.order, key, whole=self.selection.committee_id is not None)
+        return order_of(self.order, key, whole=len(self.selection.committee_ids) == 1)
 
     def keys(self) -> list[int]:
         """The keys of all rows in order; one query."""

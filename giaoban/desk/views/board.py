@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -32,6 +33,8 @@ from giaoban.workdays.reads import current_calendar
 
 OWN = "own"
 """In place of a committee's code: the board of the officer's own units."""
+TOGETHER = "."
+"""Between the codes of committees that are counted together."""
 PAGE = 50
 TABLES = ("units", "fields", "sources", "months")
 
@@ -42,11 +45,12 @@ def _committees(request: OfficerRequest) -> list[Committee]:
     return list(found) if ids else []
 
 
-def _bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | None = None) -> Any:
+def bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | None = None) -> Any:
     """
-    The filters of the address, or of `query`, bound to the committee that it names or to the first one.
+    The filters of the address, or of `query`, bound to the committees that it names or to the first one.
 
-    Raises Http404 for a committee that the officer may not see whole, as for one that does not exist.
+    Several are named in one word, their codes joined by a point. Raises Http404 for a committee that the
+    officer may not see whole, as for one that does not exist.
     """
     committees = _committees(request)
     offered = [(each.code, each.name) for each in committees]
@@ -55,27 +59,42 @@ def _bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | No
         offered.append((OWN, _("My unit: its work in all committees")))
     query = request.GET if query is None else query
     wanted = query.get("committee") or (offered[0][0] if offered else "")
-    if wanted not in dict(offered):
+    by_code = {each.code: each for each in committees}
+    codes = list(dict.fromkeys(wanted.split(TOGETHER)))
+    chosen = [by_code[code] for code in codes if code in by_code]
+    if len(chosen) < len(codes) and wanted not in dict(offered):
         raise Http404
-    committee = next((each for each in committees if each.code == wanted), None)
-    fields = Field.objects.filter(committee=committee).order_by("position", "pk") if committee else []
+    if len(chosen) > 1:
+        wanted = TOGETHER.join(codes)
+        offered.append((wanted, _("%(count)s committees together") % {"count": len(chosen)}))
     data = query.copy()
     data["committee"] = wanted
     form = kind(
         data,
-        committee=committee,
+        chosen=chosen,
         committees=offered,
-        fields=[(str(field.pk), field.name) for field in fields],
-        within=committee.level if committee else None,
+        fields=_fields(chosen),
+        within=chosen[0].level if len(chosen) == 1 else None,
         today=timezone.localdate(),
     )
     form.is_valid()
     return form
 
 
-def _head(request: OfficerRequest, form: BoardForm) -> dict[str, Any]:
+def _fields(committees: Sequence[Committee]) -> list[tuple[str, str]]:
+    """The fields of the committees; of several, each with its committee."""
+    if not committees:
+        return []
+    found = Field.objects.filter(committee__in=committees).select_related("committee")
+    several = len(committees) > 1
+    return [
+        (str(field.pk), f"{field.name} ({field.committee.symbol})" if several else field.name)
+        for field in found.order_by("committee", "position", "pk")
+    ]
+
+
+def head(request: OfficerRequest, form: BoardForm) -> dict[str, Any]:
     """What the head of every page here shows: whose board, of which day, which filters."""
-    committee = form.chosen_committee
     said = getattr(form, "cleaned_data", {})
     apart = {str(form[name].label) for name in ("committee", "as_of", "order") if name in form.fields}
     chips = [chip for chip in filter_chips(form, request.GET) if chip.label not in apart]
@@ -84,10 +103,10 @@ def _head(request: OfficerRequest, form: BoardForm) -> dict[str, Any]:
         "first": [form[name] for name in form.first_fields],
         "more": [form[name] for name in form.fields if name not in form.first_fields],
         "chips": chips,
-        "whose": committee.name if committee else _("My unit: its work in all committees"),
+        "whose": "; ".join(each.name for each in form.chosen) or _("My unit: its work in all committees"),
         "day": said.get("as_of") or form.today,
         "is_past": bool(said.get("as_of") and said["as_of"] < form.today),
-        "committee_code": committee.code if committee else OWN,
+        "committee_code": TOGETHER.join(each.code for each in form.chosen) or OWN,
     }
 
 
@@ -102,8 +121,8 @@ def _address(name: str) -> str:
 @require_safe
 def board(request: OfficerRequest) -> HttpResponse:
     """The figures of a committee, or of the officer's own units, on any day until today."""
-    form = _bound(request, BoardForm)
-    context = _head(request, form)
+    form = bound(request, BoardForm)
+    context = head(request, form)
     if form.is_valid():
         selection, now = form.selection(), timezone.now()
         found = board_of(selection, request.officer, now=now)
@@ -118,9 +137,9 @@ def board_table(request: OfficerRequest, what: str) -> HttpResponse:
     """All units, fields, papers or months of a board as a table whose every number opens its list."""
     if what not in TABLES:
         raise Http404
-    form = _bound(request, BoardForm)
+    form = bound(request, BoardForm)
     title, name_head = table_words(what)
-    context = _head(request, form) | {"title": title, "name_head": name_head}
+    context = head(request, form) | {"title": title, "name_head": name_head}
     if form.is_valid():
         selection = form.selection()
         found = lines_of(what, selection, request.officer, now=timezone.now())
@@ -140,8 +159,8 @@ def board_table(request: OfficerRequest, what: str) -> HttpResponse:
 @require_safe
 def work(request: OfficerRequest) -> HttpResponse:
     """The list of duties behind a number: filters, order, pages of fifty."""
-    form = _bound(request, WorkForm)
-    context = _head(request, form) | {"order": request.GET.get("order") or "due"}
+    form = bound(request, WorkForm)
+    context = head(request, form) | {"order": request.GET.get("order") or "due"}
     if form.is_valid():
         selection = form.selection()
         links = Links(request.GET, context["committee_code"], selection.day, today=form.today)
@@ -163,7 +182,7 @@ def work(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def work_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase:
     """The same list in one of its forms, every row of it; a filter that is not understood is 404."""
-    form = _bound(request, WorkForm)
+    form = bound(request, WorkForm)
     if not form.is_valid():
         raise Http404
     selection, committee = form.selection(), form.chosen_committee
@@ -171,7 +190,7 @@ def work_export(request: OfficerRequest, kind: str = "xlsx") -> HttpResponseBase
     keys, calendar = rows.keys(), current_calendar()
     chips = [chip for chip in filter_chips(form, request.GET) if chip.label != str(form["order"].label)]
     listing = Listing(
-        title=committee.name if committee else _("My unit: its work in all committees"),
+        title=head(request, form)["whose"],
         filters="; ".join(f"{chip.label}: {chip.words}" for chip in chips),
         day=selection.day,
         total=len(keys),
@@ -186,11 +205,11 @@ def _understand(request: OfficerRequest, query: QueryDict) -> Understood:
     """What of `query` the list understands today, and the names of what it does not."""
     kept, lost, query = QueryDict(mutable=True), [], query.copy()
     try:
-        form = _bound(request, WorkForm, query)
+        form = bound(request, WorkForm, query)
     except Http404:  # the committee is no longer the officer's
         query.pop("committee", None)
         lost.append(str(WorkForm.base_fields["committee"].label))
-        form = _bound(request, WorkForm, query)
+        form = bound(request, WorkForm, query)
     said = form.cleaned_data
     for name in query:
         if name in {"page", "choose"} or not any(query.getlist(name)):
@@ -204,7 +223,7 @@ def _understand(request: OfficerRequest, query: QueryDict) -> Understood:
 
 
 def _keys(request: OfficerRequest, query: QueryDict) -> list[int]:
-    form = _bound(request, WorkForm, query)
+    form = bound(request, WorkForm, query)
     if not form.is_valid():
         raise Http404
     order = form.cleaned_data["order"]

@@ -25,6 +25,7 @@ from giaoban.duties.reads.tallies import DIMENSIONS, HalfYear, Tally, code_of, f
 from giaoban.duties.vocabulary import Punctuality, Role, Stage
 from giaoban.units.models import Committee, Field
 from giaoban.units.reads.then import UnitThen, units_then
+from giaoban.units.vocabulary import UnitKind
 
 FORM: Final = 1
 """The form of sheets made now; the maker of an earlier form stays in `_MAKERS` for ever."""
@@ -72,7 +73,7 @@ def _form_1(committee: Committee, day: date) -> dict[str, Any]:
         "form": 1,
         "committee": committee.code,
         "day": day.isoformat(),
-        "units": {each.code: [each.name, _code(units, each.parent_id)] for each in units.values()},
+        "units": {u.code: [u.name, str(u.kind), _code(units, u.parent_id)] for u in units.values()},
         "fields": {str(key): name for key, name in names},
         **{str(role): _written(tables, units) for role, tables in found.items()},
         "unit_month": _by_unit_and_month(by_month, units),
@@ -147,9 +148,11 @@ class Frozen:
         return facts
 
     @property
-    def units(self) -> dict[str, tuple[str, str | None]]:
-        """By code: the name of a unit on that day and the code of the one above it."""
-        return {code: (name, above) for code, (name, above) in self.facts["units"].items()}
+    def units(self) -> dict[str, tuple[str, UnitKind, str | None]]:
+        """By code: name and kind of a unit on that day, and the code of the one above it."""
+        return {
+            code: (name, UnitKind(kind), above) for code, (name, kind, above) in self.facts["units"].items()
+        }
 
     def tallies(self, role: Role, by: str) -> dict[Any, Tally]:
         """

@@ -49,6 +49,9 @@ class HalfYear:
         """Its last day."""
         return date(self.year, 6, 30) if self.number == 1 else date(self.year, 12, 31)
 
+    def __str__(self) -> str:
+        return self.key
+
     @classmethod
     def of(cls, day: date) -> HalfYear:
         """The half-year in which `day` lies."""

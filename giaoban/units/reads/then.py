@@ -40,12 +40,15 @@ def units_then(ids: Iterable[int], day: date) -> dict[int, UnitThen]:
     return found
 
 
-def _read(ids: set[int], day: date) -> dict[int, UnitThen]:
-    spells = Spell.objects.all() if len(ids) > MOST_KEYS else Spell.objects.filter(unit__in=ids)
+def _read(ids: set[int] | None, day: date) -> dict[int, UnitThen]:
+    """The units of `ids`, or all; see `units_then`."""
+    spells = Spell.objects.all()
+    if ids is not None and len(ids) <= MOST_KEYS:
+        spells = spells.filter(unit__in=ids)
     chosen: dict[int, tuple[tuple[bool, int], UnitThen]] = {}
     columns = ("unit_id", "unit__code", "name", "kind", "parent_id", "valid_from", "valid_to")
     for unit_id, code, name, kind, parent_id, since, until in spells.values_list(*columns):
-        if unit_id not in ids:
+        if ids is not None and unit_id not in ids:
             continue
         near = _nearness(since, until, day)
         if unit_id not in chosen or near < chosen[unit_id][0]:
@@ -58,3 +61,17 @@ def _nearness(since: date | None, until: date | None, day: date) -> tuple[bool, 
     if since is not None and since > day:
         return True, (since - day).days
     return False, 0 if until is None or until >= day else (day - until).days
+
+
+def units_below(unit_id: int, day: date) -> set[int]:
+    """The unit and every unit that stood below it on `day`, by the rule of `units_then`; one query."""
+    every = _read(None, day)
+    below: dict[int | None, list[int]] = {}
+    for each in every.values():
+        below.setdefault(each.parent_id, []).append(each.unit_id)
+    reached, open_ones = {unit_id}, [unit_id]
+    while open_ones:
+        fresh = set(below.get(open_ones.pop(), ())) - reached
+        reached |= fresh
+        open_ones += fresh
+    return reached
