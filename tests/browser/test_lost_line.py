@@ -121,6 +121,7 @@ def test_a_form_with_a_fault_comes_back_with_what_was_typed(visitor):
         page.click("main form button:not([type=button])")
         page.wait_for_selector("main .alert.t-late")
         assert page.input_value("textarea[name=words]") == WORDS
+        assert page.locator(".keep-note").count() == 0
         assert contact.faults() == []
 
 

@@ -106,9 +106,10 @@ const busy = (form, is) => {
 };
 
 // The answer is the same page again, with what is wrong: it takes the place of the one on the screen.
-const show = (html) => {
+const show = (html, form) => {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   if (!main) return false;
+  forget(form); // what was typed stands on the page again
   document.querySelector("main").replaceWith(main);
   main.focus();
   begin(main);
@@ -135,9 +136,7 @@ const send = async (form, submitter) => {
     location.assign(to);
   } else if (answer.redirected) {
     location.assign(answer.url); // signed out meanwhile: what was typed waits for the same person
-  } else if (answer.status < 500 && show(await answer.text())) {
-    forget(form);
-  } else {
+  } else if (answer.status >= 500 || !show(await answer.text(), form)) {
     busy(form, false);
     note(form, words.failed, "late");
   }
