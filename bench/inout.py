@@ -63,9 +63,8 @@ def _read(table: FollowUpTable) -> FollowUpTable:
 
 def _table(place: Place, rows: int, seed: int) -> bytes:
     chance, buffer = Random(seed), io.BytesIO()
-    names = list(
-        Unit.objects.filter(path__startswith=place.committee.level.path).values_list("name", flat=True)
-    )
+    units = Unit.objects.in_force(on=timezone.localdate()).within(place.committee.level)
+    names = list(units.order_by("pk").values_list("name", flat=True))
     today = timezone.localdate()
     with xlsxwriter.Workbook(buffer) as book:
         page = book.add_worksheet("Nhiệm vụ")
@@ -81,7 +80,7 @@ def _table(place: Place, rows: int, seed: int) -> bytes:
             cells = (
                 number,
                 words,
-                f"TB {chance.randrange(1, 400)}/TB-BCĐ ngày {due - timedelta(days=40):%d/%m/%Y}",
+                f"TB {1000 * seed + chance.randrange(400)}/TB-BCĐ ngày {due - timedelta(days=40):%d/%m/%Y}",
                 chance.choice(names),
                 "; ".join(chance.sample(names, chance.randrange(3))),
                 f"{due:%d/%m/%Y}"

@@ -70,8 +70,7 @@ def take_over(taken: Sequence[TakenOver], *, actor: Officer, at: datetime) -> in
         _set(duty, each, at, own=duty.unit_id in actor.home_unit_ids)
         changes.append(Change(duty, before, _after(duty, each)))
     moved = [duties[each.duty_id] for each in taken]
-    if moved:
-        Duty.objects.bulk_update(moved, [*_COLUMNS, *_derive(moved[0])], batch_size=BATCH // 2)
+    _write(Duty, moved, _COLUMNS)
     _stand(moved, at)
     _hand_in([(duties[each.duty_id], each) for each in taken], actor, at)
     if moved:
@@ -92,15 +91,22 @@ def _set(duty: Duty, each: TakenOver, at: datetime, *, own: bool) -> None:
     duty.submitted_on = each.submitted_on if done else None
     duty.submitted_at = _noon(each.submitted_on) if done and each.submitted_on else None
     duty.closed_at = at if state in CLOSED else None
-    _derive(duty)
 
 
-def _derive(row: Duty | Standing) -> list[str]:
-    """Set what follows from the facts, which updates of many rows at once do not write; its columns."""
-    derived = [field for field in row._meta.concrete_fields if type(field).__module__ == columns.__name__]
-    for field in derived:
-        field.pre_save(row, add=False)
-    return [field.name for field in derived]
+def _write(model: type[Duty] | type[Standing], rows: Sequence[Any], names: Sequence[str]) -> None:
+    """
+    Write these columns of rows that exist and are locked, with those that follow from them.
+
+    As one INSERT that meets its own rows: an UPDATE with a case for each row takes ten times as long.
+    """
+    derived = [f.name for f in model._meta.concrete_fields if type(f).__module__ == columns.__name__]
+    model.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*names, *derived],
+    )
 
 
 def _noon(day: date) -> datetime:
@@ -129,14 +135,11 @@ def _stand(moved: Sequence[Duty], at: datetime) -> None:
             duty = by_pk[standing.duty_id]
             if standing.since == at:
                 standing.state, standing.submitted_on = duty.state, duty.submitted_on
-                _derive(standing)
                 fresh.append(standing)
             else:
                 standing.end(max(at, standing.since))
                 begun.append(Standing.of(duty, since=standing.until))
-    if fresh:
-        written = ["state", "submitted_on", *_derive(fresh[0])]
-        Standing.objects.bulk_update(fresh, written, batch_size=BATCH)
+    _write(Standing, fresh, ("state", "submitted_on"))
     Standing.objects.bulk_create(begun, batch_size=BATCH)
 
 

@@ -31,7 +31,7 @@ from giaoban.workdays.reads import current_calendar
 
 BATCH: Final = 500
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_LIKE: Final = 0.5  # share of common words from which changed wording is taken for the same row
+_LIKE: Final = 0.6  # share of common words from which changed wording is taken for the same row
 
 
 @dataclass(slots=True)
