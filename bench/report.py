@@ -32,7 +32,7 @@ HOW: Final[dict[str, str]] = {
     "memory.web": "resident memory of the largest web process after 300 pages, workbooks of the whole list and papers of twenty pages",
     "memory.worker": "resident memory of the background worker after its daily jobs and 500 letters",
     "upload": "a notice of twenty pages as .docx, from the request to the open review; median of three",
-    "journal.check": "proving 100,000 journal entries",
+    "journal.check": "proving 1,000,000 journal entries, reckoned from 100,000",
     "import.units": "34 provinces and 3,321 communes from a CSV file",
     "import.again": "the same file again: nothing changes",
     "deadlines.recount": "100,000 open deadlines recomputed by a changed calendar, to show which of them move",

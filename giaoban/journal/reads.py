@@ -21,6 +21,7 @@ from giaoban.journal.models import HASHED, NO_HASH, Entry, Head, hash_of
 from giaoban.ui import formats
 
 CHUNK: Final = 5_000
+_NOTHING: Final = (None, "", [], {})  # said by no words
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\S*)?")
 Progress = Callable[[int, int], None]
 
@@ -189,7 +190,7 @@ def _facts(entry: Entry) -> Iterable[Fact]:
         model = None
     for name in dict.fromkeys([*entry.before, *entry.after]):
         before, after = entry.before.get(name), entry.after.get(name)
-        if before != after:
+        if before != after and not (before in _NOTHING and after in _NOTHING):
             yield Fact(_label(model, name), _value(model, name, before), _value(model, name, after))
 
 
