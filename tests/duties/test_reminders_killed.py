@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -44,9 +44,9 @@ class Killed(BaseException):
 
 
 @contextmanager
-def killed_at(statement: int):
+def killed_at(statement: int, *, writing: bool = False):
     """
-    Die before the n-th statement of the database, once.
+    Die before the n-th statement of the database, once; with `writing` before the n-th that is no question.
 
     Not between handing a letter over and noting it: no transaction can remove that doubt, and the letter's
     Message-ID answers for it (docs/decisions/005).
@@ -55,7 +55,7 @@ def killed_at(statement: int):
 
     def count(execute, sql, params, many, context):
         nonlocal left, sent
-        left -= 1
+        left -= not (writing and sql.startswith("SELECT"))
         in_doubt, sent = len(mail.outbox) > sent, len(mail.outbox)
         if left <= 0 and not in_doubt:
             left = 10**9
@@ -123,18 +123,23 @@ class Story:
         duties = duties.prefetch_related("standings", "deadlines")
         return set().union(*(self.world.told(duty, self.now, CALENDAR) for duty in duties))
 
+    def _moment(self) -> dict:
+        """Where in its turn a worker dies: anywhere, or where it writes."""
+        writing = self.chance.random() < 0.6
+        return {"statement": self.chance.randint(1, 14 if writing else 24), "writing": writing}
+
     def look(self, *, deadly: bool) -> None:
         """A worker takes its turn, and perhaps dies in it."""
         before, sent = ReminderClock.objects.get().whole_on, len(mail.outbox)
         told = self.told()
         self.may |= told
         try:
-            with killed_at(
-                self.chance.choice((8, 15, 40, 80)) - self.chance.randrange(8) if deadly else 10**9
-            ):
+            with killed_at(**self._moment()) if deadly else nullcontext():
                 work(lambda: False, once=True)
         except Killed:
             self.kills += 1
+            lines = Notice.objects.filter(at=self.now).values_list("person", "duty")
+            assert set(lines) == set(Reminder.objects.filter(at=self.now).values_list("person", "duty"))
         else:
             if ReminderClock.objects.get().whole_on != before:
                 self.must |= told
