@@ -37,7 +37,7 @@ _VOTERS = re.compile(
 )
 _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|(?:đã|sẽ|lời) hứa)(?!\w)")
 _DEFINITION = re.compile(
-    r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực,)"
+    r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực(?:,| giúp (?!việc)))"
 )
 _SOURCE = re.compile(
     r"theo (?:sở|chi cục|cục|ubnd|ủy ban|phòng|công an|trung tâm|đài|bộ|ngành|lãnh đạo) [^,;.:]{2,50}, "

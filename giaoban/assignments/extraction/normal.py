@@ -275,8 +275,8 @@ class Words:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.tokens = [
-            Token(m.start(), m.end(), m.group(), source.text[m.start()].isupper())
-            for m in re.finditer(r"[^\W_]+|[^\w\s]|_", source.fold)
+            Token(m.start(), m.end(), m.group().removesuffix(".") or ".", source.text[m.start()].isupper())
+            for m in re.finditer(r"(?<!\w)tp\.(?=\s?[^\W\d_])|[^\W_]+|[^\w\s]|_", source.fold)
         ]
         self._starts = [token.start for token in self.tokens]
         self.tokens += [Token(len(source.fold), len(source.fold), "\n", capital=False)] * _AFTER

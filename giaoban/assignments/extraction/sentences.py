@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A full stop whose space is missing ('… xăng dầu.Theo đó') ends a sentence too.
-_END = re.compile(r"[.!?…]+(?:/\.)?[\"')]*(?=\s|$)|(?<=[a-zà-ỹ]{2})\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+_END = re.compile(r"[.!?…]+(?:/\.)?[\"')]*(?=\s|$)|(?:(?<=[a-zà-ỹ]{2})\.|…)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 _ABBREVIATED = re.compile(
     r"(?:(?<!\w)(?:TP|Tp|tp|TX|Tx|P|Q|H|X|TT|PGS|GS|TS|ThS|BS|KS|tr|đ/c|Đ/c|QĐ|TTr|KT|TM|TL|v\.v|Mr|No|St|(?<!độ )[A-ZĐ]))$"
 )

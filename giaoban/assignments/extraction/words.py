@@ -79,6 +79,10 @@ VERBS = Phrases(
     "dọn, dọn dẹp, vệ sinh, tháo dỡ, chặt tỉa, cắt tỉa, chằng chống, neo đậu, kêu gọi tàu thuyền, thông tuyến, lu lèn, thảm",
     "thẩm tra, đàm phán, bảo trì, định giá, chốt, ghi, đặt, khai báo, sàng lọc, truy vết, giãn, hoãn, gia hạn, tổng rà soát, tổng kiểm tra",
     "nghiệm thu, căn cứ, phân tích, cài đặt, nêu gương, quan tâm, phân giao, quản trị, kiểm nghiệm, cho phép, xét, xét duyệt, bình ổn",
+    "nâng, hạn chế, khoanh vùng, khoanh định, khống chế, dập tắt, bao vây, tiêu hủy, cách ly, xét nghiệm, xử phạt, cưỡng chế, kê biên, niêm phong, tịch thu, truy quét",
+    "truy xuất, truy thu, bắt giữ, khởi tố, giám định, kiểm dịch, thẩm duyệt, chuyển giao, lên kế hoạch, lên phương án, cân nhắc",
+    "miễn giảm, di chuyển, trục vớt, bồi đắp, san lấp, hàn khẩu, cải tạo, tôn tạo, trùng tu, phủ xanh, chăm lo, động viên, tri ân",
+    "kiềm chế, ngăn ngừa, loại bỏ, giải đáp, đính chính, bình chọn, tôn vinh, cắm mốc, giữ vững, tận dụng, lan tỏa, nắm chắc, nắm vững, tuần tra, canh gác, túc trực",
     "đề cao, tiếp cận, liên thông, phân định, giảm thiểu, tổng vệ sinh, bao quát, đẩy lùi, siết chặt, lắng nghe, giao ban, họp, trực chiến",
 )
 # Verbs and role words that end a run of capitals or a restriction of a group: longer phrases only, because

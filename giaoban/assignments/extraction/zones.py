@@ -27,7 +27,7 @@ _RELATED = re.compile(
     r"tin mới|đọc nhiều|xem nhiều|bình luận|ý kiến bạn đọc|từ khóa\s?:|tags?\s?:|bản quyền|copyright|liên kết website|thư viện ảnh|các văn bản khác"
 )
 _FURNITURE = re.compile(
-    r"nhấp vào|nhấn vào|bấm vào|click|xem chi tiết|xem thêm|tải về|tải file|in trang|chia sẻ bài|lượt xem|lượt truy cập|đăng lúc|ngày đăng|"
+    r"đang tải|skip to|nhấp vào|nhấn vào|bấm vào|click|xem chi tiết|xem thêm|tải về|tải file|in trang|chia sẻ bài|lượt xem|lượt truy cập|đăng lúc|ngày đăng|"
     r"cập nhật lúc|tác giả\s?:|nguồn\s?:|ảnh\s?:|ảnh minh họa|trang chủ|đăng nhập|font size|cỡ chữ|gửi email|quay lại|\(chinhphu\.vn\)$|"
     r"hotline|điện thoại\s?:|email\s?:|fax|website\s?:|https?:|www\.|đọc bài viết|nghe đọc bài|theo dõi trên|google news|facebook|zalo$"
 )
@@ -40,6 +40,8 @@ _TO_DO = re.compile(
 )
 _PART = re.compile(r"^phần (?:thứ )?(?:nhất|hai|ba|tư|năm|[ivx]{1,4}|\d)\s?[:.\-]\s?")
 _LETTER_LIMIT = 200
+_HEAD_ITEMS = 24  # items that may stand before and in the head of a paper
+_MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập - tự do|đảng cộng sản việt nam$")
 _TITLE_LIMIT = 130  # a longer line that asks a unit is a paragraph whose full stop is missing
 _ORDERED = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo)(?: cho)? (?:các )?(?:sở|bộ|ubnd|ủy ban|công an|ban|thanh tra|văn phòng|cục|chi cục|công ty|giám đốc|chủ tịch|bộ trưởng|thủ trưởng)(?!\w)"
@@ -60,12 +62,12 @@ class Zoned:
 def zone_items(source: Source, items: list[Item]) -> list[Zoned]:
     """The zone of every item, in order."""
     zones: list[str] = []
-    state = "head"
+    state, letterhead = "head", _letterhead(source, items)
     assessing: tuple[int, str] | None = None
     for n, item in enumerate(items):
         words = source.fold[item.start : item.end].strip()
         written = source.text[item.start : item.end].strip()
-        state = _next_state(source, items, n, state)
+        state = "head" if n <= letterhead else _next_state(source, items, n, state)
         if state == "body":
             assessing = _assessing(assessing, item, words, written)
             zones.append(
@@ -74,6 +76,18 @@ def zone_items(source: Source, items: list[Item]) -> list[Zoned]:
         else:
             zones.append(state)
     return _without_narrative(source, [Zoned(item, zone) for item, zone in zip(items, zones, strict=True)])
+
+
+def _letterhead(source: Source, items: list[Item]) -> int:
+    """The item of the national motto under what a page sets before its paper; -1 when there is none."""
+    last = -1
+    for n, item in enumerate(items[:_HEAD_ITEMS]):
+        words = source.fold[item.start : item.end].strip()
+        if len(words) > _TITLE_LIMIT and _ORDERED.search(words):
+            break
+        if len(words) < _TITLE_LIMIT and _MOTTO.search(words):
+            last = n
+    return last
 
 
 def _without_narrative(source: Source, zoned: list[Zoned]) -> list[Zoned]:
@@ -110,7 +124,7 @@ def _next_state(source: Source, items: list[Item], n: int, state: str) -> str:
     if state == "address":
         return "address" if _is_addressee(source, items, n) else "body"
     if state == "head":
-        return "head" if _is_head(item, words, written) else "body"
+        return "head" if _is_head(item, words, written) or _is_furniture(item, words) else "body"
     return state
 
 

@@ -24,6 +24,10 @@ _ADVERBIALS = Phrases(
 )
 
 
+# What a committee does when it concludes; else it is a body that is asked like any other.
+_DECIDES = Phrases(
+    "yêu cầu, đề nghị, giao, chỉ đạo, ghi nhận, đánh giá, biểu dương, thống nhất, nhất trí, đồng ý, kết luận, quyết định, xem xét, nhấn mạnh, nhận thấy, họp, nghe, lưu ý, thông qua, thông báo, có ý kiến, cho ý kiến, ban hành"
+)
 _LONGEST_PREFACE = 120  # tokens of 'Nhằm …, tại Văn bản số …,' that still belong to the order behind them
 
 __all__ = ["Assignees", "Listed", "Memory", "Opening", "coordinators"]
@@ -79,7 +83,7 @@ class Assignees(Press):
         adverbial = bool(_ADVERBIALS.at(self.words, low, stop))
         tried, spare = 0, None
         for index in range(low, stop - 1):
-            if self.words[index] not in (",", ":", '"') and not (
+            if self.words[index] not in (",", ":", '"', ";") and not (
                 self.words[index] == "và"
                 and index + 1 < stop
                 and self.words[index + 1] in ("giao", "yêu", "đề")
@@ -104,9 +108,13 @@ class Assignees(Press):
                     # 'Theo đề nghị của Sở A, Sở B rà soát': B is asked when no other subject follows
                     spare = spare or (found if self._alone(found, stop) else None)
                     found = None
-            if found and found.verdict in ("task", "heading"):
+            if found and (found.verdict in ("task", "heading") or self._goes_on_below(found, stop)):
                 return found
         return spare
+
+    def _goes_on_below(self, found: Opening, stop: int) -> bool:
+        """'…, UBND tỉnh yêu cầu các sở, ngành;': the list of those asked goes on behind the semicolon."""
+        return found.opener and found.after == stop - 1 and self.words[found.after] == ";"
 
     def _alone(self, found: Opening, stop: int) -> bool:
         """One unit, and no chair behind it ('…, Sở B, UBND tỉnh đồng ý')."""
@@ -214,17 +222,47 @@ class Assignees(Press):
         """O6-O9, O15, O19: a list of units and what they do."""
         if index >= stop:
             return None
-        listed = self.listed(index, stop)
+        listed = self._place_again(index, stop) or self.listed(index, stop)
         place = None if listed or index == begin else self.place_asked(index, stop)
         if place and self.words[place.end] in ("phải", "cần"):
             listed = place  # 'Cụ thể, tỉnh Lâm Sơn phải …'
         if listed is None:
             return None
+        if self.words[index : index + 2] == ["một", "số"]:
+            return Opening(
+                begin, listed.end, tuple(listed.leads), verdict="outside"
+            )  # who is meant stays open
         if self._chair(index, stop) and not self._other_place(listed):
-            return Opening(begin, listed.end, tuple(listed.leads), verdict="chair")
+            return self._chair_asked(begin, listed, index, stop)
         if listed.outside and not listed.coordinating:
             return Opening(begin, listed.end, tuple(listed.leads), verdict="outside")
         return self._judge(begin, listed.end, stop, listed, opener=False)
+
+    def _place_again(self, index: int, stop: int) -> Listed | None:
+        """'… yêu cầu tỉnh A và B kiểm tra. Tỉnh B làm rõ …': a place that was asked in the sentence before."""
+        if self._memory is None or self.words[index] not in (
+            "tỉnh",
+            "huyện",
+            "xã",
+            "phường",
+            "quận",
+            "thành",
+        ):
+            return None
+        asked = {party.name for party in (*self._memory.sentence_subjects, *self._memory.subjects)}
+        place = self.place_asked(index, stop) if asked else None
+        return place if place and place.leads[0].name in asked else None
+
+    def _chair_asked(self, begin: int, listed: Listed, index: int, stop: int) -> Opening:
+        """'UBND xã, Ban Chỉ huy …: theo dõi …', 'Ban Chỉ đạo kỳ thi cần …': bodies that else ask are asked."""
+        headed = self.words[listed.end] == ":" and (len(listed.leads) > 1 or self.words[index] == "ubnd")
+        committee = self.words[index : index + 3] == ["ban", "chỉ", "đạo"]
+        judged = self._judge(begin, listed.end, stop, listed, opener=False) if headed or committee else None
+        if judged and (
+            headed or (judged.verdict == "task" and not _DECIDES.at(self.words, judged.after, stop))
+        ):
+            return judged
+        return Opening(begin, listed.end, tuple(listed.leads), verdict="chair")
 
     @staticmethod
     def _other_place(listed: Listed) -> bool:

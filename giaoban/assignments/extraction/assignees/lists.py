@@ -67,7 +67,11 @@ class Lists:
         mention = self.names.committee_of_place(index, stop)
         if mention is None:
             return None
-        return Listed(list(mention.parties), [], mention.end, generic=False, outside=False, loose=False)
+        level = self.words[index] if self.words[index] != "thành" else "thành phố"
+        more, end = self.names._more_places(mention.end, stop, level)
+        leads = [*mention.parties, *(self.names._party(f"UBND {place}", place) for place in more)]
+        end = end if more else mention.end
+        return Listed(leads, [], end, generic=False, outside=False, loose=False)
 
     def _elided(self, index: int, stop: int, head: str) -> Mention | None:
         """'Sở Y tế, Tài chính và Xây dựng': the head is written once."""

@@ -10,6 +10,12 @@ from giaoban.assignments.extraction.words import OPENERS, Phrases, verb_at
 
 _NEWSPAPERS = frozenset({"báo", "đài", "cổng", "tạp", "trang"})
 _ASKS = Phrases("yêu cầu, đề nghị, chỉ đạo")
+_THIS = Phrases(
+    "địa phương này, đơn vị này, cơ quan này, tỉnh này, sở này, các địa phương này, các đơn vị này"
+)
+_GROUNDS = Phrases(
+    "căn cứ, trên cơ sở, theo, cùng với, bên cạnh, ngoài, song song với, để, nhằm, thực hiện, sau khi"
+)
 _SENT_PAPERS = frozenset({"văn", "điện", "công", "thư"})
 
 
@@ -21,15 +27,21 @@ class Press(Authorities):
     def _topic_asked(self, first: int, stop: int) -> Opening | None:
         """O12: 'Đối với U, Sở Y tế yêu cầu (cần) V', 'Về phía U, A đề nghị V': the topic is who is asked."""
         low = self._skip_marks(first, stop)
-        if self.words[low : low + 2] not in (["đối", "với"], ["về", "phía"]):
+        if self.words[low] != "với" and self.words[low : low + 2] not in (["đối", "với"], ["về", "phía"]):
             return None
-        commas = [i for i in range(low + 2, min(stop - 1, low + 34)) if self.words[i] == ","]
+        begin = low + 1 + (self.words[low] != "với")
+        commas = [i for i in range(begin, min(stop - 1, low + 34)) if self.words[i] == ","]
         for comma in commas:
             after = self._doing_asked(comma + 1, stop)
-            listed = self.listed(low + 2, comma) if after else None
+            listed = (self.listed(begin, comma) or self._levels_asked(begin, comma)) if after else None
             if listed and not listed.outside:
                 return Opening(low, after, tuple(listed.leads), opener=True, loose=listed.loose)
         return None
+
+    def _levels_asked(self, index: int, comma: int) -> Listed | None:
+        """'Với tỉnh Lâm Hải, Thủ tướng yêu cầu …': the place that is asked."""
+        found = self.place_asked(index, comma)
+        return found if found and found.end == comma else None
 
     def _doing_asked(self, index: int, stop: int) -> int:
         """The verb behind 'A yêu cầu (cần) …' at `index` where nobody is named behind the opener; 0 for none."""
@@ -38,7 +50,7 @@ class Press(Authorities):
         for at in range(behind, min(stop, behind + 8)) if behind else ():
             size = OPENERS.at(self.words, at, stop)
             if size and at + size < stop:
-                after = self._skip_adverbs(at + size, stop)
+                after = self._skip_adverbs(at + size + _THIS.at(self.words, at + size, stop), stop)
                 return after if verb_at(self.words, after, stop) and not self.names.at(after, stop) else 0
         return 0
 
@@ -70,11 +82,21 @@ class Press(Authorities):
         return low
 
     def _behind_time(self, index: int, stop: int) -> Listed | None:
-        """'… yêu cầu trong tháng 7, các địa phương phải …': a time between the opener and who is asked."""
+        """'… yêu cầu trong tháng 7, các địa phương …', '… yêu cầu căn cứ Điều 5, Sở A …': what stands between."""
+        if index < stop and _GROUNDS.at(self.words, index, stop):
+            commas = [i for i in range(index, min(stop - 1, index + 48)) if self.words[i] == ","]
+            return next((found for i in commas if (found := self._doing(i + 1, stop))), None)
         if index >= stop or self.words[index] not in ("trước", "trong", "đến", "chậm", "từ", "định", "ngay"):
             return None
         comma = next((i for i in range(index, min(stop, index + 14)) if self.words[i] == ","), 0)
         return self.listed(comma + 1, stop) if comma else None
+
+    def _doing(self, index: int, stop: int) -> Listed | None:
+        """The names at `index` when a task follows right behind them."""
+        found = self.listed(index, stop)
+        if found is None or found.outside or found.generic:
+            return None
+        return found if self._judge(index, found.end, stop, found, opener=False).verdict == "task" else None
 
     def _short_name(self, begin: int, index: int, stop: int) -> Opening | None:
         """'Trung tâm Y tế … . Yêu cầu Trung tâm tiếp tục …': the head of a name said before stands for it."""

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from giaoban.assignments.extraction.assignees.lists import Listed, Lists, coordinators
+from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
+from giaoban.assignments.extraction.assignees.manners import COORDINATION, EACH, LEADS, Manners
 from giaoban.assignments.extraction.assignees.openings import Opening
 from giaoban.assignments.extraction.shapes import Party
-from giaoban.assignments.extraction.words import ADVERBS, EXHORTS, Phrases, verb_at
+from giaoban.assignments.extraction.words import ADVERBS, EXHORTS, OPENERS, Phrases, verb_at
 
-_COORDINATION = Phrases(
-    "phối hợp chặt chẽ với, phối hợp chặt chẽ cùng, phối hợp cùng với, phối hợp cùng, phối hợp với, phối hợp, cùng với, cùng, kết hợp với, kết hợp chặt chẽ với, kết hợp cùng, kết hợp, "
-    "phối hợp chặt chẽ, chủ động phối hợp với, chủ động phối hợp, phối hợp kịp thời với, phối hợp hiệu quả với, phối kết hợp với, phối hợp thường xuyên với",
-)
-_LEADS = Phrases(
-    "đồng chủ trì, chủ trì, là cơ quan chủ trì, là đơn vị chủ trì, làm cơ quan chủ trì, làm đầu mối, là đầu mối, là cơ quan đầu mối, là cơ quan thường trực, chịu trách nhiệm chính, làm tổ trưởng, làm chủ đầu tư"
-)
-_EACH = Phrases(
-    "mỗi đơn vị, mỗi địa phương, mỗi cơ quan, mỗi sở, mỗi xã, mỗi ngành, từng đơn vị, từng địa phương"
-)
 _PASSIVE = Phrases(
     "được giao, được yêu cầu, được phân công, được đề nghị, cũng được giao, cũng được yêu cầu, được chỉ đạo, được giao nhiệm vụ, được giao chủ trì"
 )
@@ -28,9 +19,6 @@ _SAYS = Phrases(
 _URGES = frozenset(
     ["trương", "động", "tục", "trung", "túc", "phải", "cần", "nhiệm", "cực", "thời", "chóng", "liệt"]
 )  # last syllables of urging adverbs
-_RESTED = Phrases(
-    "căn cứ, theo, trên cơ sở, trong phạm vi, bằng, tùy, với, trong quá trình, trên địa bàn, khi, tại, ngay sau khi, sau khi, từ, trong, trước, ngoài, nhất là, đặc biệt, gồm, bao gồm, như, trực tiếp là, thông qua, đồng thời, hằng, hàng, định kỳ, chậm nhất, ngoài việc, bên cạnh"
-)
 _AT_ONCE = {
     "đã": "past",
     "đang": "past",
@@ -45,7 +33,7 @@ _RESPONSIBLE_FOR = frozenset({"về", "toàn", "nếu", "đối", "trước", "c
 _PAPERS = frozenset({"văn", "công", "thông", "báo", "tờ", "quyết", "kế", "chỉ", "nghị", "kết", "hướng"})
 
 
-class Verdicts(Lists):
+class Verdicts(Manners):
     """Judges what follows a list of names."""
 
     def _judge(
@@ -81,69 +69,20 @@ class Verdicts(Lists):
         doing = named is not None and named.end < stop and self.words[named.end][0].isalpha()
         return named if named and doing and not named.loose and not named.outside else None
 
-    def _modal_soon(self, index: int, stop: int) -> int:
-        """The token of 'phải' or 'cần' a few small words on, 0 when a verb or a mark comes first."""
-        for at in range(index + 1, min(stop, index + 8)):
-            if self.words[at] in ("phải", "cần"):
-                return at
-            if (
-                not self.words[at][0].isalpha()
-                or self.tokens[at].capital
-                or verb_at(self.words, at, stop) > 1
-            ):
-                return 0
-        return 0
-
-    def _skip_apposition(self, index: int, stop: int, *, loose: bool = False) -> int:
-        """' - Cơ quan thường trực …' up to ':' or ','; a bracket; ', mỗi đơn vị'; ', căn cứ …,'."""
-        index, _ = self._bracket(index, stop)
-        if index < stop and self.words[index] == "-":
-            for end in range(index + 1, min(stop, index + 24)):
-                if self.words[end] in (":", ",") or verb_at(self.words, end, stop) > 1:
-                    return end
-        after = index + 1
-        if index >= stop or self.words[index] != ",":
-            return index
-        if self.words[after] in ("cần", "phải") or _EACH.at(self.words, after, stop):
-            return after
-        if loose and (modal := self._modal_soon(after, stop)):
-            return modal  # 'các tổ chức khai thác cát, sỏi lòng sông phải …'
-        if _RESTED.at(self.words, after, stop) and not _COORDINATION.at(self.words, after, stop):
-            return self._behind_rest(after, stop) or index
-        return index
-
-    def _behind_rest(self, after: int, stop: int) -> int:
-        """The token behind 'căn cứ …,', 'trong phạm vi …,', 0 when its end is not found."""
-        grounds = self.words[after] == "căn"
-        for end in range(after, min(stop, after + 45)):
-            if grounds and self._mine(end, stop):
-                return end
-            if self.words[end] == "," and not (grounds and self._mine_follows(end, stop)):
-                again = self.words[end + 1 : end + 2] in (["căn"], ["theo"])
-                return self._skip_apposition(end, stop) if again else end + 1
-        return 0
-
-    def _mine(self, index: int, stop: int) -> bool:
-        """'căn cứ …, đặc điểm của đơn vị, địa phương mình tổ chức …': the verb behind 'mình'."""
-        return self.words[index - 1] == "mình" and bool(verb_at(self.words, index, stop))
-
-    def _mine_follows(self, index: int, stop: int) -> bool:
-        return any(self._mine(i, stop) for i in range(index + 1, min(stop, index + 24)))
-
     def _after_roles(self, base: Opening, index: int, stop: int) -> Opening:
         index = self._skip_adverbs(index, stop)
         joint = self.words[index : index + 3] == ["đồng", "chủ", "trì"]
-        size = _LEADS.at(self.words, index, stop)
+        size = LEADS.at(self.words, index, stop)
         said = base.said_lead
         if size and self.words[index] == "là" and not self._goes_on(index + size, stop):
             return replace(base, after=index, verdict="definition")
         if size:
             said, index = True, index + size
         else:
-            size = _EACH.at(self.words, index, stop)
+            size = EACH.at(self.words, index, stop)
             index += size
         coordinating, index = self._coordination(index, stop)
-        if not said and _LEADS.at(self.words, index, stop) == 2:
+        if not said and LEADS.at(self.words, index, stop) == 2:
             said, index = True, index + 2
         base = replace(
             base, after=index, said_lead=said, joint=joint, coordinating=(*base.coordinating, *coordinating)
@@ -163,7 +102,12 @@ class Verdicts(Lists):
         if comma and self.words[index - 1] in ("trì", "mối"):
             return True
         index += comma
-        return bool(_COORDINATION.at(self.words, index, stop) or verb_at(self.words, index, stop))
+        if self.words[index] == "giúp" and self.words[index + 1 : index + 2] != ["việc"]:
+            near = range(
+                index + 2, min(stop, index + 10)
+            )  # 'là cơ quan thường trực giúp UBND tỉnh triển khai …'
+            return any(verb_at(self.words, i, stop) for i in near)
+        return bool(COORDINATION.at(self.words, index, stop) or verb_at(self.words, index, stop))
 
     def _coordination(self, index: int, stop: int) -> tuple[tuple[Party, ...], int]:
         """Section 6 right behind the lead: ', phối hợp (với) LIST', ', cùng LIST'."""
@@ -171,7 +115,7 @@ class Verdicts(Lists):
         while start < stop and (self.words[start] == "," or self.words[start : start + 1] == ["và"]):
             start += 1
         start = self._skip_adverbs(start, stop) if start > index else start
-        size = _COORDINATION.at(self.words, start, stop)
+        size = COORDINATION.at(self.words, start, stop)
         if not size:
             return (), index
         found = self.listed(
@@ -181,53 +125,6 @@ class Verdicts(Lists):
             place = self.names.committee_of_place(start + size, stop)  # 'cùng phường Bến Đá rà soát'
             return (place.parties, place.end) if place else ((), index)
         return coordinators(found), found.end
-
-    def _skip_adverbs(self, index: int, stop: int) -> int:
-        for _ in range(8):
-            size = ADVERBS.at(self.words, index, stop)
-            if size and self.words[index] == "có" and size == 1:
-                return index
-            if size:
-                index += size
-            elif (
-                index + 1 < stop
-                and self.words[index] == ","
-                and (ADVERBS.at(self.words, index + 1, stop) > 1 or _LEADS.at(self.words, index + 1, stop))
-            ):
-                index += 1
-            elif self.words[index : index + 2] == ["theo", "chức"] or self.words[index : index + 2] in (
-                ["theo", "nhiệm"],
-                ["theo", "lĩnh"],
-                ["theo", "địa"],
-                ["theo", "phạm"],
-                ["trong", "phạm"],
-                ["theo", "thẩm"],
-                ["căn", "cứ"],
-                ["trên", "cơ"],
-                ["tùy", "theo"],
-                ["tùy", "vào"],
-                ["tùy", "tình"],
-            ):
-                index = self._behind_manner(index, stop)
-            else:
-                return index
-        return index
-
-    def _behind_manner(self, index: int, stop: int) -> int:
-        """'theo chức năng, nhiệm vụ (được giao)', 'căn cứ …': up to the verb or the last comma before it."""
-        for end in range(index + 2, min(stop, index + 50)):
-            verb = verb_at(self.words, end, stop)
-            if verb and not self._noun_context(end):
-                return end
-        return index + 2
-
-    def _noun_context(self, index: int) -> bool:
-        """A verb behind 'được', 'kế hoạch', a document type or a number's date is no main verb."""
-        return (
-            self.words[index - 1]
-            in ("được", "của", "phụ", "kế", "tổ", "và", "quy", "cứ", "này", "để", "về", "tại")
-            and self.words[index - 1] != "này"
-        )
 
     def _is_past(self, index: int, stop: int) -> bool:
         return self.words[index] in ("đã", "vừa") if index < stop else False
@@ -257,6 +154,9 @@ class Verdicts(Lists):
             return "past"
         if before == "nhiệm" and word in _RESPONSIBLE_FOR:
             return "formula"
+        asks = OPENERS.at(self.words, index, stop) if word in ("yêu", "đề") and not base.opener else 0
+        if asks and len(base.leads) == 1 and not base.loose and verb_at(self.words, index + asks, stop):
+            return "chair"  # 'Bộ Xây dựng yêu cầu kiểm soát giá': who asks, and nobody is named
         wish = EXHORTS.at(self.words, index, stop)
         wish = wish or (EXHORTS.at(self.words, index - 2, stop) if before in ("nghiêm", "túc") else 0)
         if wish and (base.loose or "rút kinh nghiệm" in " ".join(self.words[index : index + 5])):
@@ -292,8 +192,3 @@ class Verdicts(Lists):
             self.words[i] == ";" and ADVERBS.at(self.words, i + 1, stop)
             for i in range(index, min(stop, index + 60))
         )
-
-    def _skip_marks(self, index: int, stop: int) -> int:
-        while index < stop and not self.words[index][0].isalnum():
-            index += 1
-        return index

@@ -163,7 +163,12 @@ def halves(reader: Reader, start: int, end: int) -> Iterable[Found]:
 
 
 def _horizon(reader: Reader, low: int, begin: int, end: int) -> bool:
-    """'Chiến lược … đến năm 2030, tầm nhìn đến năm 2045': how far a paper looks is no deadline."""
+    """
+    'Chiến lược … đến năm 2030, tầm nhìn đến năm 2045': how far a paper looks is no deadline; nor is 'trong
+    năm 2018 và những năm tiếp theo'.
+    """
+    if reader.fold.startswith("trong", begin - 6) or reader.fold.startswith("trong", begin):
+        return bool(re.match(r" và (?:những|các) năm", reader.fold[end : end + 14]))
     before = reader.fold[max(low, begin - 140) : begin]
     return bool(
         _LOOKS_AHEAD.search(before)
@@ -191,7 +196,7 @@ def years(reader: Reader, start: int, end: int) -> Iterable[Found]:
             continue
         if re.search(r"(?:hoàn thành|kết thúc)$", words) and not part:
             continue
-        if words == "đến" and not part and _horizon(reader, start, begin, found.end()):
+        if words in ("đến", "trong") and not part and _horizon(reader, start, begin, found.end()):
             continue
         year = year_of(found["y"], reader.issued_on) or reader.issued_on.year
         doubts: tuple[str, ...] = () if (found["y"] or "").isdigit() else ("year_assumed",)

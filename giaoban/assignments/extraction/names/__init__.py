@@ -14,8 +14,8 @@ from giaoban.assignments.extraction.directory import Entry
 from giaoban.assignments.extraction.names.lists import (
     GENERIC_TAILS,
     HEADS,
-    LEVEL_WORDS,
     LOWER_PLACES,
+    OWN_LEVEL,
     PLACE_WORDS,
     PLURALS,
     POSTS,
@@ -23,14 +23,13 @@ from giaoban.assignments.extraction.names.lists import (
     TITLES,
 )
 from giaoban.assignments.extraction.names.places import Mention, head_of, kind_of_entry, lower_first
-from giaoban.assignments.extraction.names.posts import Posts
+from giaoban.assignments.extraction.names.unknown import Unknown
 from giaoban.assignments.extraction.shapes import Party
-from giaoban.assignments.extraction.words import verb_at
 
 __all__ = ["Mention", "Names"]
 
 
-class Names(Posts):
+class Names(Unknown):
     """Reads mentions in one text."""
 
     def at(self, index: int, stop: int) -> Mention | None:
@@ -160,7 +159,7 @@ class Names(Posts):
         if restriction in GENERIC_TAILS and "UBND" not in party.name:
             return Mention(index, tail, (replace(party, restriction=restriction),), generic=True)
         written = self.all.between(index, tail)
-        if restriction and "UBND" not in party.name and restriction not in ("tỉnh", "thành phố"):
+        if restriction and "UBND" not in party.name and restriction not in OWN_LEVEL:
             party = replace(party, name=lower_first(written), key="")
         return Mention(index, tail, (replace(party, as_written=written, restriction=restriction),))
 
@@ -189,56 +188,18 @@ class Names(Posts):
         last = self.words[end - 1]
         if (person := self._person_end(after, stop)) > after:
             return person, entry.name
-        if size or last in ("tỉnh", "phố", "xã", "phường") or entry.name.startswith(TAKES_PLACE):
+        if size or last in ("tỉnh", "phố", "tp", "xã", "phường") or entry.name.startswith(TAKES_PLACE):
             close = (
                 self._place_end(after, stop)
                 if not self._is_caps(index) or not self._is_caps(end - 1)
                 else after
             )
             if close > after and not self.at_head(after, stop):
-                return close, f"{entry.name} {self.all.between(end, close)}"
+                place = self._place_name(after, close)
+                if size and not entry.name.endswith(("tỉnh", "thành phố")):
+                    place = f"{self._level_name(self.words[end])} {place}"
+                return close, f"{entry.name} {place}"
             if size and not entry.given and entry.name.startswith(("Cục", "Chi cục", "Hội", "Liên đoàn")):
                 return after, f"{entry.name} {self.all.between(end, after).lower()}"
             return after, entry.name
         return end, entry.name
-
-    def _unknown(self, index: int, stop: int) -> Mention | None:
-        """Section 5.5, point 4: a head word with capitals behind it is an unknown unit, never dropped."""
-        size = HEADS.at(self.words, index, stop)
-        if not size or not self.all.tokens[index].capital:
-            return None
-        verb = verb_at(self.words, index, stop)
-        if verb > size or (verb == size and not self._proper_after(index + size, stop)):
-            return None
-        if self.words[index] in LEVEL_WORDS and not self._proper_after(index + size, stop):
-            return None
-        end = self._capital_run(index + size, stop)
-        lone = " ".join(self.words[index:end])
-        inner = any(token.capital for token in self.all.tokens[index + 1 : end])
-        if (
-            end == index + size
-            and not inner
-            and lone
-            not in (
-                "tỉnh đoàn",
-                "thành đoàn",
-                "bộ phận",
-                "tỉnh ủy",
-                "thành ủy",
-                "vnpt",
-                "viettel",
-                "evn",
-                "cơ quan thường trực",
-                "huyện ủy",
-                "tổ công tác",
-                "tổ giúp việc",
-                "công an",
-                "điện lực",
-                "ban quản lý",
-            )
-        ):
-            return None
-        name = self.all.between(index, end)
-        if self.words[end] == ",":
-            end = self._of_all(end, stop)
-        return Mention(index, end, (self._party(name, name),), head=name.split()[0])

@@ -89,7 +89,7 @@ class Committees(Groups):
         person = self._person_end(end, stop)
         close = end if person > end else self._place_end(end, stop)
         level = self._level_name(self.all.between(start, end).lower())
-        first = f"{level} {self.all.between(end, close)}" if close > end else level
+        first = f"{level} {self._place_name(end, close)}" if close > end else level
         parties = [self._party(f"UBND {first}", self.all.between(index, close))]
         if close == end and level in ("cấp xã", "cấp huyện", "cấp tỉnh", "xã", "phường"):
             tail, restriction = self._tail(end, stop) if level.startswith("cấp") else (end, "")
@@ -114,7 +114,7 @@ class Committees(Groups):
             if close == index + size or (not size and not self._elided_place(index, close, stop)):
                 break
             own = self._own_level(index, index + size) if size else level
-            places.append(f"{own} {self.all.between(index + size, close)}")
+            places.append(f"{own} {self._place_name(index + size, close)}")
             index = end = close
         return places, end
 
@@ -129,7 +129,7 @@ class Committees(Groups):
         own = self._own_level(index, index + size) if size else self._level_name(level)
         if own == "quận" and self.words[index + size].isdigit():
             own = "Quận"
-        first = f"{own} {self.all.between(index + size, close)}"
+        first = f"{own} {self._place_name(index + size, close)}"
         more, end = self._more_places(close, stop, own)
         return [first, *more], end
 
@@ -143,6 +143,8 @@ class Committees(Groups):
         """'Phòng Giáo dục các huyện, thị xã', 'Ban Chỉ huy … các ngành, các cấp': the token behind, `end` for none."""
         if end < stop and self.words[end] == "," and self.words[end - 1] in ("tỉnh", "phố"):
             return self._lower_levels(end, stop)
+        if end < stop and self.words[end] == "từ":
+            return self._down_to(end, stop)
         if end >= stop or self.words[end] != "các":
             return end
         close, count = self._levels(end + 1, stop)
@@ -158,6 +160,13 @@ class Committees(Groups):
             ):
                 end += 1
         return min(end, stop)
+
+    def _down_to(self, end: int, stop: int) -> int:
+        """'Kho bạc Nhà nước từ tỉnh đến huyện ưu tiên …': the token behind the levels, `end` for none."""
+        upper = LEVELS.at(self.words, end + 1, stop)
+        middle = end + 1 + upper
+        lower = LEVELS.at(self.words, middle + 1, stop) if self.words[middle] in ("đến", "tới") else 0
+        return middle + 1 + lower if upper and lower and not self.all.tokens[middle + 1].capital else end
 
     def _lower_levels(self, end: int, stop: int) -> int:
         """'Đài Phát thanh tỉnh, huyện tăng …': the token behind levels that share the name, `end` for none."""

@@ -6,6 +6,7 @@ from giaoban.assignments.extraction.names.lists import (
     GENERIC_TAILS,
     GROUP_NOUNS,
     LIMIT,
+    OWN_LEVEL,
     PLURALS,
     TAIL_STARTS,
 )
@@ -14,8 +15,25 @@ from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
 
 _FORCES = frozenset({"quân đội", "công an", "biên phòng", "kiểm lâm", "quân sự", "y tế", "dân quân"})
-_RUNNING = frozenset({"vận hành", "khai thác", "quản lý", "sử dụng", "kinh doanh", "sản xuất", "chế biến"})
+_RUNNING = frozenset(
+    {
+        "vận hành",
+        "khai thác",
+        "quản lý",
+        "sử dụng",
+        "kinh doanh",
+        "sản xuất",
+        "chế biến",
+    }
+)
 _JOINED = frozenset({"hồ", "chủ", "đơn", "cơ", "tổ", "địa", "ngành"})
+# The last syllables of nouns that act themselves and of those that say in what somebody else acts.
+_OFFICES = frozenset(
+    ["sở", "ban", "ngành", "bộ", "phương", "tỉnh", "phố", "huyện", "quận", "xã", "phường", "thể", "ủy", "khu"]
+)
+_MATTERS = frozenset(
+    ["việc", "công", "quá", "thời", "khi", "lúc", "năm", "tháng", "quý", "tuần", "ngày", "đó"]
+)
 _CLAUSES = frozenset(["có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do"])
 
 
@@ -30,11 +48,14 @@ class Groups(Places):
             return None
         if not plural and self.all.tokens[index + 1].capital and self.words[index + 1][0].isalpha():
             return None  # 'Ban Xây dựng Đảng' is a name
+        if self.words[end - 2 : end] == ["lực", "lượng"]:
+            return self._forces(index, end, stop)
         outside = bool(OUTSIDERS.at(self.words, index, stop)) and count == 1
         tail, restriction = self._members_of(end, stop) or self._tail(end, stop)
         core = self.all.between(index, end)
         generic = restriction in GENERIC_TAILS or core.lower().endswith("chức năng")
-        told = restriction and (not generic or restriction == "chức năng")
+        own = self.words[index + plural] in ("sở", "ban", "ngành") and restriction in OWN_LEVEL
+        told = restriction and not own and (not generic or restriction == "chức năng")
         name = lower_first(self.all.between(index, tail) if told else core)
         if name.isupper():
             name = name.lower()
@@ -63,6 +84,10 @@ class Groups(Places):
         if self.words[index - 1] != "viên" or index >= stop or not self.all.tokens[index].capital:
             return None
         end = self.body_end(index, stop)
+        end -= self.words[end - 1 : end + 1] == ["phụ", "trách"]
+        if end > index and self.words[end : end + 2] == ["phụ", "trách"]:
+            charge = next((i for i in range(end, min(stop, end + 6)) if self.words[i] in (":", ",")), end)
+            return charge, self.all.between(index, charge)
         return (end, self.all.between(index, end)) if end > index else None
 
     def _bare_group(self, index: int, end: int) -> bool:
@@ -71,6 +96,7 @@ class Groups(Places):
             "cơ quan thuộc chính phủ",
             "trưởng thôn",
             "thành viên",
+            "ủy viên",
         )
 
     def _group_nouns(self, index: int, stop: int) -> tuple[int, int]:
@@ -84,10 +110,13 @@ class Groups(Places):
             while index < stop and self.words[index] in (",", "và", "/", "-") and index - end < 2:
                 index += 1
             if index < stop and self.words[index] == "các" and index > end:
-                if not GROUP_NOUNS.at(self.words, index + 1, stop) or self.words[index - 1] != ",":
+                anew = self.words[index + 1] in ("sở", "bộ")  # 'các địa phương, các sở, ban, ngành'
+                if anew or not GROUP_NOUNS.at(self.words, index + 1, stop) or self.words[index - 1] != ",":
                     break
                 index += 1
-            if self.words[index - 2] in ("quan", "vị", "phương") and self.words[index : index + 2] == [
+            if self.words[index - 2] in ("quan", "vị", "phương", "chức") and self.words[
+                index : index + 2
+            ] == [
                 "cá",
                 "nhân",
             ]:
@@ -104,7 +133,7 @@ class Groups(Places):
         size = TAIL_STARTS.at(self.words, index, stop) or int(self.words[index] == "từ")
         if not size and index < stop and not (self.all.tokens[index].capital and not self._is_caps(index)):
             return index, ""
-        if stop_at(self.words, index, stop) > size:
+        if stop_at(self.words, index, stop) > size or self._no_tail(index, stop):
             return index, ""
         if self.words[index] == "chủ" and self.words[index + 1 : index + 2] == ["trì"]:
             return index, ""
@@ -117,6 +146,14 @@ class Groups(Places):
                 (end, self.all.between(index, end)) if end < stop and self.words[end] == ":" else (index, "")
             )
         return end, self.all.between(index, end)
+
+    def _no_tail(self, index: int, stop: int) -> bool:
+        """'các sở, ngành, địa phương xây dựng …' do something; '… trong việc kiểm tra' tells in what."""
+        if self.words[index] == "trong":
+            return self.words[index + 1 : index + 2] != [] and self.words[index + 1] in _MATTERS
+        if self.words[index - 1] not in _OFFICES or not verb_at(self.words, index, stop):
+            return False
+        return self.words[index - 2 : index] not in (["cơ", "sở"], ["tác", "xã"], ["thành", "viên"])
 
     def _stretch(self, index: int, stop: int) -> tuple[int, str]:
         """'UBND các tỉnh, thành phố từ Sơn Tân đến Lâm Hải': a stretch of the coast or the country."""
@@ -147,7 +184,8 @@ class Groups(Places):
     def _goes_on_running(self, index: int, stop: int) -> bool:
         """', vận hành' inside a restriction."""
         running = " ".join(self.words[index + 1 : min(stop, index + 3)])
-        return self.words[index] == "," and running in _RUNNING
+        stations = self.words[index - 1 : index + 2] == ["báo", ",", "đài"]
+        return self.words[index] == "," and (running in _RUNNING or stations)
 
     def _tail_stops(self, index: int, stop: int, *, clause: bool) -> bool:
         return bool(
@@ -193,10 +231,18 @@ class Groups(Places):
         party = Party(lower_first(written), written, kind="unknown", restriction=restriction)
         return Mention(index, tail, (party,), loose=True)
 
+    def _forces(self, index: int, end: int, stop: int) -> Mention:
+        """'các lực lượng liên ngành Công an, Quân đội', 'các cơ quan, lực lượng chức năng'."""
+        close = self._collective_end(end - 2, stop)
+        generic = self.words[end:close] in (["chức", "năng"], ["liên", "quan"], ["có", "liên", "quan"])
+        written = self.all.between(index, close)
+        party = Party(lower_first(written), written, kind="group", restriction=self.all.between(end, close))
+        return Mention(index, close, (party,), generic=generic, loose=True)
+
     def _collective_end(self, index: int, stop: int) -> int:
         end = index + (1 if self.words[index] == "ngành" else 2)
         limit = min(stop, end + 10)
-        while end < limit and not stop_at(self.words, end, stop):
+        while end < limit and not stop_at(self.words, end, stop) and verb_at(self.words, end, stop) < 2:
             if self.words[end] == ",":
                 if end + 1 < limit and self.all.tokens[end + 1].capital and not self.at_head(end + 1, stop):
                     end += 1

@@ -17,7 +17,7 @@ TITLES = Phrases("đồng chí, các đồng chí, đ / c, ông, bà, các ông,
 GROUP_NOUNS = Phrases(
     "sở, ban, ngành, sở ngành, ban ngành, bộ, bộ ngành, cơ quan, đơn vị, địa phương, đoàn thể, tổ chức, chủ đầu tư, nhà thầu, doanh nghiệp, hội",
     "hội đoàn thể, phòng, xã, phường, đặc khu, thị trấn, huyện, quận, thành phố, thị xã, tỉnh, trường, trường học, bệnh viện, cơ sở, công ty",
-    "tập đoàn, tổng công ty, ngân hàng, hợp tác xã, thôn, tổ dân phố, bản, buôn, làng, ấp, khu phố, khóm, thành viên, đồng chí thành viên, ban quản lý, chủ rừng",
+    "tập đoàn, tổng công ty, ngân hàng, hợp tác xã, thôn, tổ dân phố, bản, buôn, làng, ấp, khu phố, khóm, thành viên, đồng chí thành viên, ủy viên, đồng chí ủy viên, ban quản lý, chủ rừng",
     "chủ hồ, đảng ủy, cấp ủy, huyện ủy, thị ủy, thành ủy, quận ủy, đảng bộ, tổ chức thành viên, tổ chức chính trị - xã hội, tổ chức chính trị xã hội, tổ chức tín dụng",
     "ban quản lý dự án, ban qlda, bql dự án, bql, đơn vị sự nghiệp, đơn vị sự nghiệp công lập, cơ quan báo chí, cơ quan thông tấn báo chí, cơ quan ngang bộ, cơ quan thuộc chính phủ",
     "cơ quan trung ương, cơ quan chuyên môn, cơ quan chức năng, cơ quan truyền thông, viện, trạm y tế, trung tâm, chi cục, cục, tổng cục, vụ, đội, tổ, tổ công tác, đoàn công tác",
@@ -28,7 +28,7 @@ GROUP_NOUNS = Phrases(
 )
 TAIL_STARTS = Phrases(
     "trực thuộc, thuộc, trên địa bàn, được chọn, được lựa chọn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chuyên ngành, hoạt động, chức năng, thường trú, quản lý, khai thác",
-    "cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
+    "báo, cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
     "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, dự án, công trình, cao đẳng, đại học, lưu trú, do, nằm, không, liên, đảo",
 )
 HEADS = Phrases(
@@ -277,6 +277,19 @@ TAKES_PLACE = (
 )
 NAME_VERBS = Phrases(
     "đầu tư, đầu tư xây dựng, xây dựng, quản lý, khai thác, chỉ đạo, phát triển, bảo vệ, phục vụ"
+)
+# What adds nothing to 'các sở, ban, ngành': the province whose they are.
+OWN_LEVEL = frozenset(
+    [
+        "tỉnh",
+        "thành phố",
+        "của tỉnh",
+        "của thành phố",
+        "trong tỉnh",
+        "cấp tỉnh",
+        "thuộc tỉnh",
+        "trên địa bàn tỉnh",
+    ]
 )
 GENERIC_TAILS = ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
 LEVEL_WORDS = {"xã", "phường", "huyện", "quận", "tỉnh", "thị", "thành", "đặc", "thôn", "tp"}

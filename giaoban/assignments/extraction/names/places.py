@@ -113,6 +113,11 @@ class Places(ABC):
             end += 1
         return end if end - index >= 3 else index
 
+    def _place_name(self, start: int, end: int) -> str:
+        """The place written at tokens [start, end), the city of the South in full."""
+        written = self.all.between(start, end)
+        return "Hồ Chí Minh" if written.upper() in ("HCM", "HỒ CHÍ MINH") else written
+
     def _own_level(self, start: int, end: int) -> str:
         """'phường' Bến Đá, but 'Quận' 1: a number makes the level a part of the name."""
         written = self.all.between(start, end)

@@ -73,8 +73,13 @@ class Part:
     past: bool
 
 
+_CAPTION = 90  # a line up to this length between two paragraphs is a caption or a headline
+
+
 def _is_caption(fold: str, zoned: Zoned) -> bool:
     """What may stand between two paragraphs of one unit: page furniture, the words under a picture."""
+    if zoned.item.end - zoned.item.start < _CAPTION:
+        return True
     return zoned.zone == "furniture" or "ảnh:" in fold[zoned.item.start : zoned.item.end].replace(" :", ":")
 
 

@@ -50,7 +50,7 @@ class Headings(Starting):
         if not deeper and not bare and item.depth:
             return False
         opening = self._list_heading(start, end) or self._open(start, end) or self._topic_unit(start, end)
-        if opening is not None and opening.verdict == "heading" and _TOPIC.match(self.fold, start):
+        if opening and opening.verdict == "heading" and not opening.opener and _TOPIC.match(self.fold, start):
             opening = None  # 'Về Trung tâm điều hành: …' is a topic; nobody is asked
         usable = (
             opening is not None and opening.verdict in ("task", "heading", "weak") and bool(opening.leads)

@@ -11,7 +11,7 @@ from giaoban.assignments.extraction.nontasks import is_formula
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.tasks.drafts import Draft, Part
 from giaoban.assignments.extraction.tasks.finishing import Finishing
-from giaoban.assignments.extraction.words import OPENER_BARS
+from giaoban.assignments.extraction.words import CONNECTORS, OPENER_BARS
 
 _HEADLINE = 150  # a line without a full stop is a headline up to this length
 _MATTER = re.compile(r"(?:^|[\s,:\-(])do\s")
@@ -119,8 +119,8 @@ class Starting(Finishing):
         start = self.words.tokens[opening.after].start if opening.after < len(self.words.tokens) else high
         rest = self.fold[start:high]
         return bool(re.match(
-            r"(?:cần |phải |tiếp tục |nghiêm túc |tích cực |tập trung |khẩn trương )*(?:tuyệt đối|không (?:được )?(?:chủ quan|lơ là)|nhận thức|phát huy|nêu cao|vào cuộc|nỗ lực|học tập|nghiên cứu, học tập|bắt tay|đoàn kết|quán triệt|"
-            r"xác định (?:rõ|đây|việc)|coi |lấy |đề cao|chung tay|nghiêm túc rút|thực hiện (?:tốt|nghiêm|thông báo|nội dung|kết luận|chỉ đạo)|biết|nhận thấy)", rest,
+            r"(?:cần |phải |tiếp tục |nghiêm túc |tích cực |tập trung |khẩn trương )*(?:tuyệt đối|không (?:được )?(?:chủ quan|lơ là)|nhận thức|phát huy|nêu cao|vào cuộc|nỗ lực|học tập|nghiên cứu, học tập|bắt tay|đoàn kết|quán triệt (?:quan điểm|tinh thần|phương châm|sâu sắc|nhận thức)|"
+            r"xác định (?:rõ|đây|việc)|coi |lấy |đề cao|chung tay|nghiêm túc rút|thực hiện (?:(?:tốt|nghiêm(?: túc)?) )?(?:các |những |một số )?(?:thông báo|nội dung|kết luận|chỉ đạo|nhiệm vụ|yêu cầu|ý kiến)|biết|nhận thấy)", rest,
         ))  # fmt: skip
 
     def _weak_accepted(self, part: Part, opening: Opening) -> bool:
@@ -220,11 +220,19 @@ class Starting(Finishing):
                 return replace(opening, begin=self.words.at(low))
         return None
 
+    def _own_words(self, low: int) -> str:
+        """The first words of a part behind 'Ngoài ra,', 'Đồng thời' and their like."""
+        first = self.words.at(low)
+        while size := CONNECTORS.at(self.words.words, first, first + 8):
+            first += size + (self.words.words[first + size] == ",")
+        start = self.words.tokens[first].start
+        return self.fold[start : start + 14].lstrip(" -+•")
+
     def _own_verb(self, part: Part, opening: Opening) -> bool:
         """A point 'Chỉ đạo Sở Y tế …' under another unit's heading: the heading's unit does the directing."""
         if part.index or not opening.opener:
             return False
-        words = self.fold[part.low : part.low + 14].lstrip(" -+•")
+        words = self._own_words(part.low)
         frame = self._frame_for(part.item) if part.item.depth else None
         if frame is None:
             goes_on = self._earlier_in(part) or self._running(part.number, part.item)

@@ -1,0 +1,103 @@
+"""What whole pages of offices and papers add: each construction with sentences of its own."""
+
+import pytest
+
+from tests.assignments.extraction.reading_help import Seen, leads, read, seen
+
+FORMS = [
+    ("a department that builds is no builder", "Sở Y tế phối hợp với các sở, ngành, địa phương xây dựng, công bố lịch tiêm.",
+     Seen("Sở Y tế", (), ("các sở, ngành, địa phương",))),
+    ("in what they work together", "Sở Y tế phối hợp với các địa phương trong việc kiểm tra giếng nước.",
+     Seen("Sở Y tế", (), ("các địa phương",))),
+    ("the departments of the province", "Các sở, ngành của tỉnh niêm yết lịch tiếp dân.", Seen("các sở, ngành")),
+    ("two groups side by side", "Các địa phương, các sở, ban, ngành cần bố trí người trực đêm.",
+     Seen("các địa phương", ("các sở, ban, ngành",))),
+    ("people and bodies", "Các cơ quan, tổ chức, cá nhân nộp lại hồ sơ thuê đất.", Seen("các cơ quan, tổ chức, cá nhân")),
+    ("a society in small letters", "Giao Sở Nội vụ chủ trì, phối hợp với Hiệp hội nước mắm Việt Nam soạn bộ tiêu chuẩn.",
+     Seen("Sở Nội vụ", (), ("Hiệp hội nước mắm Việt Nam",))),
+    ("a committee for something", "Ban Chỉ đạo tỉnh về chuyển đổi số rà soát các chỉ tiêu chậm.",
+     Seen("Ban Chỉ đạo tỉnh về chuyển đổi số")),
+    ("police for something", "Phòng Cảnh sát quản lý hành chính về trật tự xã hội: lập đội cấp thẻ lưu động.",
+     Seen("Phòng Cảnh sát quản lý hành chính về trật tự xã hội")),
+    ("a committee that has to", "Ban Chỉ đạo kỳ thi cần có phương án dự phòng đề thi.", Seen("Ban Chỉ đạo kỳ thi")),
+    ("a second post of the same person", "Giao Giám đốc Sở Nội vụ, Phó Trưởng ban Thường trực Ban Chỉ đạo cải cách hành chính kiểm tra công vụ.",
+     Seen("Sở Nội vụ")),
+    ("grounds behind the opener", "Chủ tịch UBND tỉnh yêu cầu căn cứ Điều 5 của Quy chế, Sở Nội vụ rà soát lại danh sách.",
+     Seen("Sở Nội vụ")),
+    ("a topic with 'với'", "Với các xã, phường, UBND tỉnh yêu cầu phải lắp xong loa không dây.", Seen("các xã, phường")),
+    ("a topic that is named again", "Với tỉnh Lâm Hải, Thủ tướng yêu cầu địa phương này kiểm tra bến đò.",
+     Seen("UBND tỉnh Lâm Hải")),
+    ("the city of the South", "Bộ Công an yêu cầu Giám đốc Công an TP.HCM kiểm tra bãi xe.",
+     Seen("Công an thành phố Hồ Chí Minh")),
+    ("from the province down", "Kho bạc Nhà nước từ tỉnh đến huyện ưu tiên chi trả tiền đền bù.", Seen("Kho bạc Nhà nước")),
+    ("the standing office helps", "Sở Nội vụ là cơ quan thường trực giúp UBND tỉnh triển khai bầu cử, lập các tổ bầu cử.",
+     Seen("Sở Nội vụ")),
+    ("a body of the commune with its own kind", "UBND xã, Ban Chỉ huy Quân sự xã: trực bến đò trong ngày mưa.",
+     Seen("UBND xã", ("Ban Chỉ huy Quân sự xã",))),
+    ("members in charge of areas", "Các đồng chí Ủy viên Đảng ủy phụ trách địa bàn: dự họp thôn.",
+     Seen("các ủy viên Đảng ủy phụ trách địa bàn")),
+    ("papers and stations", "UBND tỉnh đề nghị các cơ quan báo, đài đưa tin lịch cắt điện.", Seen("các cơ quan báo, đài")),
+    ("joint forces", "Chi cục Kiểm lâm phối hợp với các lực lượng liên ngành Công an, Quân đội tuần tra, kiểm soát cửa rừng.",
+     Seen("Chi cục Kiểm lâm", (), ("các lực lượng liên ngành Công an, Quân đội",))),
+    ("a loose group with a definite work", "Lực lượng kiểm lâm trên địa bàn tỉnh thực hiện tốt quy chế canh lửa.",
+     Seen("lực lượng kiểm lâm")),
+    ("two places", "Thủ tướng yêu cầu tỉnh Lâm Hải và Sơn Tân kiểm tra bến đò.",
+     Seen("UBND tỉnh Lâm Hải", ("UBND tỉnh Sơn Tân",))),
+    ("no deadline in years to come", "Sở Nội vụ nâng chỉ số hài lòng trong năm 2026 và những năm tiếp theo.", Seen("Sở Nội vụ")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "expected"), FORMS, ids=[f"{n}-{f[0]}" for n, f in enumerate(FORMS)]
+)
+def test_a_form_of_the_pages_names_who_is_asked(form: str, sentence: str, expected: Seen) -> None:
+    assert seen(sentence) == [expected], form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Xây dựng yêu cầu kiểm soát giá cát.",
+        "Một số địa phương chưa công bố giá đúng hạn.",
+        "Ban Chỉ đạo đánh giá kỳ thi diễn ra an toàn.",
+        "Yêu cầu các cơ quan, đơn vị thực hiện nghiêm các nội dung trên.",
+    ],
+)
+def test_who_asks_and_who_is_blamed_are_not_asked(text: str) -> None:
+    assert leads(text) == []
+
+
+def test_what_a_page_sets_before_the_letterhead_is_passed_over() -> None:
+    text = (
+        "Đang tải nội dung, vui lòng chờ...\nVĂN PHÒNG UBND TỈNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/VP-NC\n"
+        "Kính gửi: Sở Nội vụ.\nBáo Sơn Hải có bài về bến đò. Về việc này, Chủ tịch UBND tỉnh giao Sở Nội vụ:\n"
+        "- Kiểm tra bến đò.\n- Trả lời tòa soạn.\nVăn phòng thông báo để Sở Nội vụ biết, thực hiện./."
+    )
+    assert leads(text) == ["Sở Nội vụ", "Sở Nội vụ"]
+
+
+def test_a_place_asked_in_one_sentence_is_meant_in_the_next() -> None:
+    text = "Thủ tướng yêu cầu tỉnh Lâm Hải và Sơn Tân kiểm tra bến đò. Theo đó, tỉnh Sơn Tân làm rõ ai đã cấp phép."
+    assert leads(text) == ["UBND tỉnh Lâm Hải", "UBND tỉnh Sơn Tân"]
+
+
+def test_directing_others_goes_on_across_paragraphs_and_a_caption() -> None:
+    text = (
+        "Bộ Xây dựng đề nghị UBND các tỉnh, thành phố công bố giá cát hằng tháng.\nXe chở cát qua bến.\n"
+        "Ngoài ra, chỉ đạo Sở Xây dựng lập sổ theo dõi mỏ cát."
+    )
+    assert leads(text) == ["UBND các tỉnh, thành phố", "UBND các tỉnh, thành phố"]
+
+
+def test_three_dots_without_a_space_end_a_sentence() -> None:
+    assert leads("Sở Y tế tập huấn cho trạm y tế…Sở Nội vụ lập danh sách học viên.") == [
+        "Sở Y tế",
+        "Sở Nội vụ",
+    ]
+
+
+def test_a_list_of_those_asked_goes_on_behind_a_semicolon_after_a_preface() -> None:
+    text = "Để giữ an toàn mùa lũ, UBND tỉnh yêu cầu Sở Y tế; Sở Nội vụ phải bố trí người trực."
+    assert [(t.lead.name if t.lead else "", [p.name for p in t.co_leads]) for t in read(text).tasks] == [
+        ("Sở Y tế", ["Sở Nội vụ"])
+    ]
