@@ -236,7 +236,7 @@ def _one_by_one(place: Place, group: UnitGroup, count: int) -> None:
 
 
 def journal(place: Place) -> Iterator[Found]:
-    """Proving a journal, one entry after the other; said for a million entries, which cost ten times as much."""
+    """Proving a journal, one entry after the other; said for a million entries, ten times as many."""
     target, wanted = Document.objects.order_by("pk")[0], place.sized(ENTRIES)
     with clock() as taken:
         for _batch in range(wanted // 500):

@@ -21,7 +21,7 @@ from giaoban.journal.models import HASHED, NO_HASH, Entry, Head, hash_of
 from giaoban.ui import formats
 
 CHUNK: Final = 5_000
-_NOTHING: Final = (None, "", [], {})  # said by no words
+_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})  # said by no words
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d\S*)?")
 Progress = Callable[[int, int], None]
 

@@ -66,7 +66,7 @@ def _pages(officer: Officer, words: list[str]) -> Iterator[Hit]:
     pages += [(label, reverse(name)) for label, name in _further(officer)]
     for label, url in pages:
         if answers_to(label, words):
-            yield Hit(_("Pages"), label, "", url)
+            yield Hit(pgettext("menu", "Pages"), label, "", url)
 
 
 def _further(officer: Officer) -> Iterator[tuple[str, str]]:
