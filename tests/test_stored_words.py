@@ -13,10 +13,11 @@ from giaoban.assignments.models import Assignment
 from giaoban.briefing import actions as briefing
 from giaoban.briefing.models import Brief
 from giaoban.documents.models import Document
-from giaoban.duties.models import Duty, Evidence
+from giaoban.duties.models import CalendarChange, Duty, Evidence
 from giaoban.outbox.models import Message
 from giaoban.people.models import Person
 from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure, Unit, UnitGroup
+from giaoban.workdays.actions import set_day
 from tests import make
 from tests.addresses import PAGES
 from tests.workbooks import cells, formulas
@@ -53,7 +54,9 @@ def _names(cast):
     post(admin, f"/units/{cast.finance.code}/names/", {"text": f"TC {EVIL}"})
     details = {"full_name": f"Ngô {EVIL}", "email": cast.reader.email, "honorific": "", "phone": EVIL[:40]}
     post(admin, f"/people/{cast.reader.code}/change/", details)
-    post(admin, "/calendar/2026/", {"day": "30/04/2026", "kind": "off", "reason": EVIL, "source": EVIL})
+    post(admin, "/calendar/enter/", {"day": "29/04/2026", "kind": "off", "reason": EVIL, "source": EVIL})
+    place = {"place": cast.finance.pk, "place_name": EVIL, "actor": admin, "at": make.NOON}
+    set_day(date(2026, 4, 29), kind="off", reason=EVIL, source=EVIL, **place)
     Person.objects.filter(pk=cast.finance_contact.pk).update(full_name=f"Đỗ {EVIL}")
     Person.objects.filter(pk=cast.secretary.pk).update(full_name=f"Lê {EVIL}")
 
@@ -167,6 +170,7 @@ def addresses(cast):
     yield from (f"/units/groups/{cast.communes.code}/", f"/units/{cast.finance.code}/rename/", "/committees/")
     seat = Seat.objects.filter(committee=cast.committee).first()
     yield from (f"/committees/{cast.committee.code}/", f"/committees/seats/{seat.code}/", "/calendar/2026/")
+    yield f"/calendar/changes/{CalendarChange.objects.get().code}/"
     for name in ("change", "fields", "seats/new"):
         yield f"/committees/{cast.committee.code}/{name}/"
     for code in (cast.committee.code, "own"):
