@@ -131,7 +131,10 @@ def _counted(proposal: Proposal) -> dict[str, Any]:
 
 def _starts(known: str) -> list[tuple[str, str]]:
     """From what may be counted; a further day when the paper names one."""
-    starts = [("", "–"), *((each.value, str(each.label)) for each in CountedFrom if each != CountedFrom.PERIOD)]
+    starts = [
+        ("", "–"),
+        *((each.value, str(each.label)) for each in CountedFrom if each != CountedFrom.PERIOD),
+    ]
     if known and known not in dict(starts):
         starts.append((known, formats.day(date.fromisoformat(known))))
     return starts
