@@ -14,6 +14,7 @@ PUBLIC_ACTS = {"set_language", "sign-out"}
 
 # For people who are signed in; a GET shows something and changes nothing.
 PAGES = {
+    "figures", "figures-xlsx", "figures-compare", "figures-sheet",
     "home", "desk", "board", "board-table", "work", "work-export", "work-export-as", "search",
     "me", "me-password", "me-export",
     "people", "people-units", "person", "person-add", "outbox",
@@ -31,7 +32,7 @@ PAGES = {
 
 # For people who are signed in, by POST alone.
 ACTS = {
-    "me-details",
+    "me-details", "figures-freeze",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
     "import-table-names", "filter-save", "filter-act", "many-choose",

@@ -84,6 +84,7 @@ def scene(cast: make.Cast) -> Scene:
     _briefs(made)
     _calendar(made)
     _people(made)
+    duties.freeze(cast.committee, date(2025, 6, 10), actor=None, at=make.NOON)
     return made
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.desk.reads.selection import GROUPS, NONE, Month, Selection
+from giaoban.desk.reads.words import half_words
 from giaoban.desk.reads.worklist import ORDERS
 from giaoban.documents.models import Document
 from giaoban.duties.models import Duty
@@ -84,13 +85,6 @@ class HalfYearField(forms.ChoiceField):
             return HalfYear.read(str(value))
         except ValueError as fault:
             raise ValidationError(_("This is no half-year.")) from fault
-
-
-def half_words(half: HalfYear) -> str:
-    """A half-year as people say it."""
-    if half.number == 1:
-        return _("first half of %(year)s") % {"year": half.year}
-    return _("second half of %(year)s") % {"year": half.year}
 
 
 _NUMBER = re.compile(r"\D*?(?P<number>\d+)\s*(?:/\s*(?P<symbol>\S.*))?")  # "215", "TB 215/TB-BCĐ"

@@ -33,9 +33,10 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
             (_("Papers"), "documents"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),
+            (_("Figures"), "figures"),
         ]
-    elif officer.reading_paths:  # the board of the own unit
-        wanted.append((_("Board"), "board"))
+    elif officer.reading_paths:  # of the own unit
+        wanted += [(_("Board"), "board"), (_("Figures"), "figures")]
     if officer.whole_committee_ids or officer.seats:
         wanted.append((_("Briefs"), "briefs"))
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]

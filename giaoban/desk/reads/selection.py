@@ -171,14 +171,14 @@ def _roles(selection: Selection) -> tuple[str, ...]:
     return (Role.LEAD, Role.COORDINATING) if selection.committee_ids else OWED
 
 
-def rows_to_count(selection: Selection, officer: Officer, *, now: datetime) -> Rows:
+def rows_to_count(selection: Selection, officer: Officer, *, now: datetime, by_both: bool = False) -> Rows:
     """
-    As many rows as `duties_of` and with the columns that are counted.
+    As many rows as `duties_of` and with the columns that are counted; `by_both` for `tallies`.
 
     Of past days and of first deadlines of whole committees they come from the index of standings, which is
     read many times faster.
     """
-    past = selection.is_past(now) or selection.asks_first_deadline
+    past = by_both or selection.is_past(now) or selection.asks_first_deadline
     if not (past and selection.is_whole(officer)) or selection.words:
         return duties_of(selection, officer, now=now)
     rows = standings_at_end_of(selection.day).filter(_committees(selection))

@@ -15,12 +15,24 @@ from giaoban.desk.views.people import (
     post_give,
 )
 from giaoban.desk.views.searching import search
+from giaoban.desk.views.statistics import (
+    figures,
+    figures_compare,
+    figures_freeze,
+    figures_sheet,
+    figures_xlsx,
+)
 from giaoban.desk.views.working import desk, home
 
 __all__ = [
     "board",
     "board_table",
     "desk",
+    "figures",
+    "figures_compare",
+    "figures_freeze",
+    "figures_sheet",
+    "figures_xlsx",
     "home",
     "outbox",
     "outbox_again",

@@ -58,7 +58,11 @@ def bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | Non
     if paths:
         offered.append((OWN, _("My unit: its work in all committees")))
     query = request.GET if query is None else query
+    if len(committees) > 1:
+        every = TOGETHER.join(each.code for each in committees)
+        offered.append((every, _("All %(count)s committees together") % {"count": len(committees)}))
     wanted = query.get("committee") or (offered[0][0] if offered else "")
+    wanted = TOGETHER.join([wanted, *query.getlist("also")])
     by_code = {each.code: each for each in committees}
     codes = list(dict.fromkeys(wanted.split(TOGETHER)))
     chosen = [by_code[code] for code in codes if code in by_code]
@@ -66,9 +70,11 @@ def bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | Non
         raise Http404
     if len(chosen) > 1:
         wanted = TOGETHER.join(codes)
+    if wanted not in dict(offered):
         offered.append((wanted, _("%(count)s committees together") % {"count": len(chosen)}))
     data = query.copy()
     data["committee"] = wanted
+    data.pop("also", None)
     form = kind(
         data,
         chosen=chosen,
