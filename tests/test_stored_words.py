@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from giaoban.assignments.models import Assignment
+from giaoban.assignments.models import Assignment, Batch, FollowUpTable
 from giaoban.briefing import actions as briefing
 from giaoban.briefing.models import Brief
 from giaoban.documents.models import Document
@@ -20,6 +20,7 @@ from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure, Un
 from giaoban.workdays.actions import set_day
 from tests import make
 from tests.addresses import PAGES
+from tests.assignments import sheets
 from tests.workbooks import cells, formulas
 
 SCRIPT = "<script>alert(1)</script>"
@@ -129,6 +130,24 @@ def _brief(cast):
     post(cast.secretary, f"/briefs/{brief.code}/edit/", words)
 
 
+def _tables(cast):
+    """A follow-up table, a saved filter and an act on many."""
+    rows = [(1, f"Việc {EVIL}", EVIL, f"Sở {EVIL}", "", EVIL, EVIL), (2, FORMULA, EVIL, "STC", "", "", EVIL)]
+    upload = SimpleUploadedFile(f"{EVIL}.xlsx", sheets.workbook(rows, above=(EVIL,)))
+    post(cast.secretary, "/assignments/import/", {"committee": cast.committee.code, "file": upload})
+    kept = {"list": "tasks", "name": EVIL, "query": f"q={EVIL}", "shared_in": cast.committee.code}
+    post(cast.secretary, "/filters/save/", kept)
+    picked = list(Duty.objects.values_list("code", flat=True))
+    for act in ("stop", "accept"):
+        post(
+            cast.secretary,
+            "/many/choose/",
+            {"list": "work", "query": "", "which": "chosen", "act": act, "pick": picked},
+        )
+    done = Batch.objects.order_by("pk").last()
+    post(cast.secretary, f"/many/{done.code}/", {})
+
+
 @pytest.fixture
 def typed(cast):
     """The cast in a site where every field of text holds what could run."""
@@ -136,6 +155,7 @@ def typed(cast):
     _paper(cast)
     _life(cast)
     _brief(cast)
+    _tables(cast)
     post(cast.administrator, "/people/add/", {
         "full_name": EVIL, "email": "x@sonhai.example", "honorific": "", "phone": "",
         "unit": f"unit:{cast.finance.code}", "role": "contact", "title": EVIL, "since": "01/06/2025",
@@ -177,6 +197,10 @@ def addresses(cast):
         yield from (f"/board/?committee={code}", f"/work/?committee={code}&role=owed&state=stopped")
         yield from (f"/board/{what}/?committee={code}" for what in TABLES)
         yield f"/work/?committee={code}&unit={cast.finance.code}&q={EVIL}&source={EVIL}&order={EVIL}"
+    table = FollowUpTable.objects.get()
+    yield from ("/assignments/import/", f"/assignments/import/{table.code}/")
+    yield from (f"/assignments/import/{table.code}/rows/", "/filters/", "/assignments/?choose=1")
+    yield from (f"/many/{code}/" for code in Batch.objects.values_list("code", flat=True))
     yield f"/assignments/?committee={cast.committee.code}&q={EVIL}&source={paper.code}&unit={EVIL}"
 
 
@@ -257,7 +281,8 @@ def test_every_page_of_the_site_was_meant(typed):
     rooms = {name.split("-")[0] for name in PAGES}
     assert rooms <= {
         "acceptance", "addressees", "assignment", "assignments", "board", "brief", "briefs", "calendar",
-        "committee", "committees", "confirm", "desk", "document", "documents", "duty", "find", "hand", "home",
-        "import", "me", "outbox", "people", "person", "review", "search", "seat", "unit", "units", "work",
+        "committee", "committees", "confirm", "desk", "document", "documents", "duty", "filter", "filters",
+        "find", "hand", "home", "import", "many", "me", "outbox", "people", "person", "review", "search",
+        "seat", "unit", "units", "work",
     }  # fmt: skip
     assert Alias.objects.filter(text__contains=SCRIPT).exists()
