@@ -25,7 +25,7 @@ from giaoban.documents.layout import Annex, Column, Paper, Paragraph, Signing, T
 from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet, SheetColumn
 from giaoban.documents.layout.wording import clean
-from giaoban.duties.vocabulary import Punctuality, State
+from giaoban.duties.vocabulary import Punctuality, Role, State
 from giaoban.ui import formats
 from giaoban.units.models import Committee
 
@@ -213,20 +213,32 @@ def calendar_of(listing: Listing, *, todos: bool, now: datetime) -> Iterator[byt
     end = b"END:VCALENDAR\r\n"
     yield bytes(head.to_ical()).removesuffix(end)
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    words = _Words()
     for row in listing.rows():
         if row.due_on is not None:
-            yield _entry(row, row.due_on, stamp, todo=todos)
+            yield _entry(row, row.due_on, stamp, words, todo=todos)
     yield end
 
 
-def _entry(row: ListedWork, day: date, stamp: str, *, todo: bool) -> bytes:
-    """One component; written line by line, for the library takes three times as long for each."""
+class _Words:
+    """The words and the address that every entry repeats, looked up once."""
+
+    def __init__(self) -> None:
+        self.number, self.part = _("Number"), _("Part")
+        self.origin, self.state = pgettext("origin", "From"), _("State")
+        self.parts = {role: str(role.label) for role in Role}
+        self.states = {state: str(state.label) for state in State}
+        self.page = f"{settings.SITE_URL}{reverse('duty', args=['CODE'])}"
+
+
+def _entry(row: ListedWork, day: date, stamp: str, words: _Words, *, todo: bool) -> bytes:
+    """One component; written line by line, for the library takes many times as long for each."""
     kind = "VTODO" if todo else "VEVENT"
     facts = [
-        (_("Number"), row.number),
-        (_("Part"), str(row.role.label)),
-        (pgettext("origin", "From"), row.origin),
-        (_("State"), str(row.state.label)),
+        (words.number, row.number),
+        (words.part, words.parts[row.role]),
+        (words.origin, row.origin),
+        (words.state, words.states[row.state]),
     ]
     description = "\n".join(f"{label}: {value}" for label, value in facts if value)
     lines = [
@@ -235,7 +247,7 @@ def _entry(row: ListedWork, day: date, stamp: str, *, todo: bool) -> bytes:
         f"DTSTAMP:{stamp}",
         f"SUMMARY:{_escaped(f'{row.title} – {row.unit}')}",
         f"DESCRIPTION:{_escaped(description)}",
-        f"URL:{settings.SITE_URL}{reverse('duty', args=[row.code])}",
+        f"URL:{words.page.replace('CODE', row.code)}",
         *(_todo_lines(row, day) if todo else _event_lines(row, day)),
         f"END:{kind}",
     ]
