@@ -7,7 +7,7 @@ Cited documents (section 11): state style, party style, letters, dotted numbers,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from giaoban.assignments.extraction.dates import FULL, LONG, safe_date
@@ -25,7 +25,7 @@ TYPES = {
     "văn bản hợp nhất": "Văn bản hợp nhất", "lệnh": "Lệnh", "giấy phép": "Giấy phép", "thư": "Thư", "hiệp định": "Hiệp định",
 }  # fmt: skip
 _TYPE = "|".join(sorted((re.escape(t) for t in TYPES), key=len, reverse=True))
-_SYMBOL = r"[^\W\d_][\wđ&]{0,14}(?:(?: ?[\-/] ?|\.)[^\W_][\wđ&]{0,20}(?:\([^\W\d_]{1,8}\))?|,[^\W\d_]{2}[\w&]{0,12}){0,4}"
+_SYMBOL = r"[^\W\d_][\wđ&]{0,14}(?:(?: ?[\-/] ?| ?&(?=[^\W\d_]{1,5}(?:\W|$))|\.)[^\W_][\wđ&]{0,20}(?:\([^\W\d_]{1,8}\))?|,[^\W\d_]{2}[\w&]{0,12}){0,4}"
 # STATE: 2087/QĐ-UBND, 27/2025/QĐ-UBND, 846 /UBND-TH; PARTY: 112-KH/TU; the symbol is checked for capitals.
 _NUMBER = re.compile(
     r"(?<![\w/.,\-])(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6}[a-z]?)"
@@ -49,10 +49,11 @@ _BARE = re.compile(
 )
 # A newspaper leaves 'số' out: 'có Văn bản 2786 gửi các sở'.
 _SENT = re.compile(
-    r"(?P<type>công văn|văn bản|công điện|chỉ thị)\s(?P<number>\d{2,6})(?=\s(?:gửi|yêu cầu|chỉ đạo|đề nghị|về|của|giao)\s)"
+    r"(?P<type>công văn|văn bản|công điện|chỉ thị)\s(?P<number>\d{2,6})(?=,?\s(?:gửi|yêu cầu|chỉ đạo|đề nghị|về|của|giao)\s)"
 )
 _BEFORE = re.compile(r"(?:(?P<type>" + _TYPE + r")\s?(?:liên ngành\s)?)?(?:\(?\s?)?(?:số\s?:?\s?)?[a-z]?$")
 _PLURAL = re.compile(r"các\s(?P<type>" + _TYPE + r")(?:\s?(?:số|:))?")
+_LISTED = re.compile(r"số\s(?P<numbers>\d{1,6}(?:,\s\d{1,6}){0,5})(?:,| và)\s$")
 _AFTER = re.compile(r"\s?[,(;]?\s?(?:ký\s)?(?:ban hành\s)?ngày\s?")
 _SHARED = re.compile(r"\s?(?:,|và|;)\s?(?:số\s)?\d")
 _DATE_BEFORE = re.compile(
@@ -119,6 +120,7 @@ def find_citations(source: Source, head_end: int, issued_on: date) -> list[Found
         for match in pattern.finditer(source.fold):
             if not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(_from_type(source, match, issued_on))
+    found.extend([more for one in found for more in _numbers_before(source, one)])
     found.sort(key=lambda f: f.start)
     return _share_dates(source, found)
 
@@ -176,13 +178,29 @@ def _is_symbol(written: str, match: re.Match[str]) -> bool:
         return False
     separator = match["separator"]
     if "-" in separator and not match["year"]:
-        return "/" in written and " " not in separator.lstrip()
+        party = separator == " - " and head.lower() in _CODES  # 'Công văn số 391 - CV/ĐU'
+        return "/" in written and (party or " " not in separator.lstrip())
     return not (separator.strip() == "-" and not match["year"])
 
 
 def _allowed_without_type(written: str) -> bool:
     """Not 'Ban Chỉ đạo 389/ĐP': without type and 'số' the symbol must be one of more parts or a type code."""
     return "-" in written or "/" in written or written.lower() in _CODES
+
+
+def _numbers_before(source: Source, one: Found) -> list[Found]:
+    """'các công văn số 614, 615, 616-CV/VPTW ngày …': the numbers that share the symbol and the date."""
+    listed = _LISTED.search(source.fold[max(0, one.start - 60) : one.start])
+    if not one.citation.symbol or not listed:
+        return []
+    base = one.start - len(listed.group())
+    out = []
+    for number in re.finditer(r"\d+", listed["numbers"]):
+        low, high = base + listed.start("numbers") - listed.start() + number.start(), 0
+        high = low + len(number.group())
+        start, stop = source.span(low, high)
+        out.append(Found(replace(one.citation, number=number.group(), start=start, end=stop), low, high))
+    return out
 
 
 def _type_before(source: Source, position: int) -> tuple[str, int]:

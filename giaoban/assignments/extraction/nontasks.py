@@ -29,7 +29,7 @@ _FORMULA = re.compile(
     r"chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |chính |trực tiếp )?(?:trước|về|nếu|khi|đối với|toàn bộ)"
 )
 _PLAIN_DO = re.compile(
-    r"^(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|chủ tịch|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
+    r"^(?:căn cứ (?:nội dung|chỉ đạo|ý kiến|công văn|văn bản)(?: chỉ đạo)? (?:này|trên|nêu trên), )?(?:yêu cầu|đề nghị|[^,;.]{0,60} (?:yêu cầu|đề nghị)) (?:các|thủ trưởng|giám đốc|chủ tịch|quý|lãnh đạo|người đứng đầu|toàn thể)[^;:.]{0,200}?(?:nghiêm túc|khẩn trương|tích cực|chủ động|quan tâm|phối hợp|tập trung|nghiêm|chỉ đạo)?,? ?"
     r"(?:chỉ đạo |tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai)(?: nghiêm(?: túc)?| tốt| có hiệu quả| kịp thời)*(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|thông báo|công điện|kết luận|chỉ thị|văn bản)[^;]{0,60}(?:trên|này|nêu trên|kết luận))?\s?\.?/?\.?$"
 )
 _VOTERS = re.compile(

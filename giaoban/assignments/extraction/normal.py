@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from giaoban.assignments.extraction.syllables import part_words
 from giaoban.foundation.text import unify_tones
 
 _DROPPED = frozenset(
@@ -67,7 +68,7 @@ def make_source(original: str) -> Source:
     """The even text of `original`; linear in its length."""
     characters, begins, ends = _even_characters(original)
     lines = _cut_lines(characters)
-    text, order = _join_lines(characters, lines)
+    text, order = part_words(*_join_lines(characters, lines))
     return Source(original, text, fold(text), tuple(begins[i] for i in order), tuple(ends[i] for i in order))
 
 

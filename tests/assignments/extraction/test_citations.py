@@ -37,6 +37,11 @@ STYLES = [
     ("line break in the symbol", "theo Quyết định số 2087/QĐ-\nUBND ngày 11/8/2025", [("Quyết định", "2087", "QĐ-UBND", "2025-08-11")]),
     ("brackets", "theo đề nghị (số 1475/BTNMT-TCMT ngày 22/3/2021)", [("", "1475", "BTNMT-TCMT", "2021-03-22")]),
     ("the same twice", "theo Chỉ thị số 3/CT-UBND và Chỉ thị số 3/CT-UBND ngày 01/8/2025", [("Chỉ thị", "3", "CT-UBND", "2025-08-01")]),
+    ("numbers that share a symbol", "tại các công văn số 614, 615, 616-CV/VPTW ngày 21/4/2025",
+     [("Công văn", "614", "CV/VPTW", "2025-04-21"), ("Công văn", "615", "CV/VPTW", "2025-04-21"), ("Công văn", "616", "CV/VPTW", "2025-04-21")]),
+    ("spaces around the hyphen", "theo Công văn số 391 - CV/ĐU", [("Công văn", "391", "CV/ĐU", None)]),
+    ("space before the ampersand", "tại văn bản số 103/BKH-KTĐP &LT ngày 7 tháng 01 năm 2025", [("Văn bản", "103", "BKH-KTĐP&LT", "2025-01-07")]),
+    ("a newspaper's number", "theo công văn 2326, chỉ đạo dẹp bến cóc", [("Công văn", "2326", "", None)]),
     ("no citations", "tại Km7+650, tỷ lệ 1/500, lô NOXH-03, 24/24 giờ, Đề án 06, tốc độ 50-60 km/h", []),
 ]  # fmt: skip
 

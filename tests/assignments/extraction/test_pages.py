@@ -43,6 +43,26 @@ FORMS = [
      Seen("lực lượng kiểm lâm")),
     ("two places", "Thủ tướng yêu cầu tỉnh Lâm Hải và Sơn Tân kiểm tra bến đò.",
      Seen("UBND tỉnh Lâm Hải", ("UBND tỉnh Sơn Tân",))),
+    ("what they were allowed", "UBND tỉnh yêu cầu các đơn vị được cấp phép khai thác cát phải lắp cân.",
+     Seen("các đơn vị được cấp phép khai thác cát")),
+    ("an owner of works", "Còn chủ đầu tư các dự án phối hợp Sở Nội vụ lập sổ vật tư.",
+     Seen("chủ đầu tư các dự án", (), ("Sở Nội vụ",))),
+    ("party committees without 'các'", "Huyện ủy đề nghị cấp ủy các chi bộ, Mặt trận và các đoàn thể huyện vận động hội viên.",
+     Seen("cấp ủy các chi bộ, Mặt trận", ("các đoàn thể huyện",))),
+    ("a paper behind 'Theo đó'", "Theo đó thông báo yêu cầu các Sở Y tế, Tài chính khẩn trương chốt số liệu.",
+     Seen("Sở Y tế", ("Sở Tài chính",))),
+    ("helpers that nobody knows", "Đối với các việc vượt thẩm quyền, Sở Nội vụ phối hợp với các cơ quan liên quan, soạn tờ trình.",
+     Seen("Sở Nội vụ")),
+    ("two bodies of the same levels", "UBND và Ban An toàn giao thông các huyện, thị xã kiểm tra bến xe.",
+     Seen("UBND các huyện, thị xã", ("Ban An toàn giao thông các huyện, thị xã",))),
+    ("a time that runs out first", "Hết thời gian sửa chữa, Sở Nội vụ kiểm tra trụ sở.", Seen("Sở Nội vụ")),
+    ("a period that is over", "Giao Sở Nội vụ thanh tra việc tuyển dụng từ ngày 01/01/2024 - 01/06/2025.", Seen("Sở Nội vụ")),
+    ("a directed department is no helper", "Đề nghị UBND tỉnh Lâm Hải chỉ đạo Sở Y tế phối hợp Sở Nội vụ rà soát chế độ.",
+     Seen("UBND tỉnh Lâm Hải")),
+    ("missing spaces in names", "Bộ Tài chính phối hợp với Bộ Kếhoạch và Đầu tư đề xuất mức hỗ trợ.",
+     Seen("Bộ Tài chính", (), ("Bộ Kế hoạch và Đầu tư",))),
+    ("missing spaces in a list", "Thủ tướngChính phủ giao các Bộ: Giaothông vận tải, Văn hóa, Thể thaovà Du lịch rà soát biển báo.",
+     Seen("Bộ Giao thông vận tải", ("Bộ Văn hóa, Thể thao và Du lịch",))),
     ("no deadline in years to come", "Sở Nội vụ nâng chỉ số hài lòng trong năm 2026 và những năm tiếp theo.", Seen("Sở Nội vụ")),
 ]  # fmt: skip
 
@@ -58,6 +78,9 @@ def test_a_form_of_the_pages_names_who_is_asked(form: str, sentence: str, expect
     "text",
     [
         "Sở Xây dựng yêu cầu kiểm soát giá cát.",
+        "Sở Xây dựng yêu cầu Câu lạc bộ bơi ký cam kết.",
+        "Hội nghị do đồng chí Trần Văn An, Ủy viên Ban Thường vụ Tỉnh ủy chủ trì, đã thống nhất các nội dung.",
+        "Căn cứ nội dung này, Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Nội vụ triển khai thực hiện.",
         "Một số địa phương chưa công bố giá đúng hạn.",
         "Ban Chỉ đạo đánh giá kỳ thi diễn ra an toàn.",
         "Yêu cầu các cơ quan, đơn vị thực hiện nghiêm các nội dung trên.",
@@ -101,3 +124,16 @@ def test_a_list_of_those_asked_goes_on_behind_a_semicolon_after_a_preface() -> N
     assert [(t.lead.name if t.lead else "", [p.name for p in t.co_leads]) for t in read(text).tasks] == [
         ("Sở Y tế", ["Sở Nội vụ"])
     ]
+
+
+def test_a_paragraph_below_a_point_is_asked_of_the_same_units() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh yêu cầu Sở Nội vụ, Sở Y tế thực hiện các nội dung sau:\n1. Rà soát biên chế.\n"
+        "Sắp xếp lại các phòng trực đêm.\n2. Lập sổ theo dõi."
+    )
+    assert leads(text) == ["Sở Nội vụ"] * 3
+
+
+def test_a_request_behind_the_assignment_that_names_nobody_carries_its_time() -> None:
+    text = "Giao Sở Nội vụ tham gia ý kiến vào dự thảo. Yêu cầu hoàn thiện gửi ý kiến về Bộ Nội vụ trước ngày 28/9/2025."
+    assert seen(text) == [Seen("Sở Nội vụ", due="2025-09-28")]

@@ -9,7 +9,7 @@ from giaoban.assignments.extraction.words import OPENERS
 
 CHAIR = re.compile(
     r"(?:(?:các )?đồng chí |ông |bà )?(?:thường trực |quyền |phó |nguyên )*(?:chủ tịch|thủ tướng|tổng bí thư|bí thư|trưởng ban|tổ trưởng|chủ nhiệm)(?!\w)|"
-    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|tp\.?|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|tp|huyện|bộ|chính phủ)|(?:tỉnh|thành phố|tp)(?= (?:đã |cũng |tiếp tục |vừa )*(?:giao(?! thông)|đề nghị|yêu cầu|chỉ đạo)(?!\w))|tỉnh ủy|thành ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
+    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|tp\.?|huyện|xã|phường|quận|thị xã|đặc khu)(?!\w)|chính phủ(?!\w)|ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng|ban|hđnd|hội)|ban chỉ đạo|hội đồng nhân dân|hđnd|lãnh đạo (?:ubnd|ủy ban|tỉnh|thành phố|tp|huyện|bộ|chính phủ)|(?:tỉnh|thành phố|tp)(?= (?:đã |cũng |tiếp tục |vừa )*(?:giao(?! thông)|đề nghị|yêu cầu|chỉ đạo)(?!\w))|tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đoàn kiểm tra|ban bí thư|quốc hội|(?:lãnh đạo )?(?:bộ|sở)(?= (?:đã |cũng |tiếp tục |vừa |trân trọng )*(?:giao(?! thông)|đề nghị|yêu cầu)(?!\w))"
 )
 # The paper that speaks for its issuer: 'Công văn yêu cầu U …', 'Công điện số … nêu rõ, giao U …'.
 _PAPER = re.compile(
@@ -32,7 +32,7 @@ class Authorities(Pronouns):
             return max(person, index + honour + 1)
         start = self.tokens[index].start
         paper = _PAPER.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
-        if paper and self.tokens[index].capital:
+        if paper and (self.tokens[index].capital or self.words[index - 1] in ("đó", ",")):
             return self.names.all.at(paper.end())
         if self.provincial and _LOWER.match(self.fold, start):
             return 0

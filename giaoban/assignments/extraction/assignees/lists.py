@@ -162,6 +162,7 @@ def coordinators(listed: Listed) -> tuple[Party, ...]:
         for p in (*listed.leads, *listed.coordinating)
         if p.restriction
         not in ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
+        and not (p.name == "các chủ đầu tư" and not p.as_written.lower().startswith("các"))
         and not re.match(
             r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|(?:cơ quan|đơn vị|bên|lực lượng|cơ quan, đơn vị|đơn vị, cơ quan)$)",
             p.name.lower(),

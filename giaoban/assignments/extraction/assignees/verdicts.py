@@ -8,13 +8,13 @@ from giaoban.assignments.extraction.assignees.lists import Listed, coordinators
 from giaoban.assignments.extraction.assignees.manners import COORDINATION, EACH, LEADS, Manners
 from giaoban.assignments.extraction.assignees.openings import Opening
 from giaoban.assignments.extraction.shapes import Party
-from giaoban.assignments.extraction.words import ADVERBS, EXHORTS, OPENERS, Phrases, verb_at
+from giaoban.assignments.extraction.words import ADVERBS, EXHORTS, OPENERS, OUTSIDERS, Phrases, verb_at
 
 _PASSIVE = Phrases(
     "được giao, được yêu cầu, được phân công, được đề nghị, cũng được giao, cũng được yêu cầu, được chỉ đạo, được giao nhiệm vụ, được giao chủ trì"
 )
 _SAYS = Phrases(
-    "cho biết, cho rằng, khẳng định, nhấn mạnh, phát biểu, cho hay, thông tin thêm, chia sẻ rằng, kiến nghị, nêu, vừa, mới, hiện, hiện nay, thì, vẫn, còn, đạt, chiếm, gồm, với, tại, về, của, trong, năm, đến, từ, trên, ở, nơi, khi, nhưng, mà, như, hay, hoặc, bị, tham dự, dự"
+    "cho biết, nhận thấy, xét thấy, cho thấy, cho rằng, khẳng định, nhấn mạnh, phát biểu, cho hay, thông tin thêm, chia sẻ rằng, kiến nghị, nêu, vừa, mới, hiện, hiện nay, thì, vẫn, còn, đạt, chiếm, gồm, với, tại, về, của, trong, năm, đến, từ, trên, ở, nơi, khi, nhưng, mà, như, hay, hoặc, bị, tham dự, dự"
 )
 _URGES = frozenset(
     ["trương", "động", "tục", "trung", "túc", "phải", "cần", "nhiệm", "cực", "thời", "chóng", "liệt"]
@@ -81,18 +81,22 @@ class Verdicts(Manners):
         else:
             size = EACH.at(self.words, index, stop)
             index += size
+        before = index
         coordinating, index = self._coordination(index, stop)
+        helped = (
+            index > before
+        )  # '… phối hợp với các đơn vị liên quan, rà soát': nobody in particular, and a task
         if not said and LEADS.at(self.words, index, stop) == 2:
             said, index = True, index + 2
         base = replace(
             base, after=index, said_lead=said, joint=joint, coordinating=(*base.coordinating, *coordinating)
         )
         if index >= stop:
-            return replace(base, verdict="task" if said or coordinating else "weak")
+            return replace(base, verdict="task" if said or helped else "weak")
         if self.words[index] == ":":
             rest = self._skip_marks(index + 1, stop)
             return replace(base, after=rest, verdict="heading" if rest >= stop else "task")
-        if said or coordinating:
+        if said or helped:
             return base if not self._is_past(index, stop) else replace(base, verdict="past")
         return replace(base, verdict=self._verdict(base, index, stop))
 
@@ -155,8 +159,13 @@ class Verdicts(Manners):
         if before == "nhiệm" and word in _RESPONSIBLE_FOR:
             return "formula"
         asks = OPENERS.at(self.words, index, stop) if word in ("yêu", "đề") and not base.opener else 0
-        if asks and len(base.leads) == 1 and not base.loose and verb_at(self.words, index + asks, stop):
-            return "chair"  # 'Bộ Xây dựng yêu cầu kiểm soát giá': who asks, and nobody is named
+        if (
+            asks
+            and len(base.leads) == 1
+            and not base.loose
+            and not OUTSIDERS.at(self.words, index + asks, stop)
+        ):
+            return "chair"  # 'Bộ Xây dựng yêu cầu kiểm soát giá': who asks, and nobody known is named
         wish = EXHORTS.at(self.words, index, stop)
         wish = wish or (EXHORTS.at(self.words, index - 2, stop) if before in ("nghiêm", "túc") else 0)
         if wish and (base.loose or "rút kinh nghiệm" in " ".join(self.words[index : index + 5])):

@@ -37,7 +37,8 @@ def days(reader: Reader, start: int, end: int) -> Iterable[Found]:
             continue
         if cue and re.fullmatch(r"[(:]\s?(?:ngày\s?)?", cue.group()) and not labelled(reader, start, begin):
             continue
-        if conditional(reader, start, period.start if period else begin):
+        gone_by = period is not None and day.date < reader.issued_on  # what was inspected, not until when
+        if gone_by or conditional(reader, start, period.start if period else begin):
             continue
         yield _day_found(reader, day, period, cue.group() if cue else "")
 

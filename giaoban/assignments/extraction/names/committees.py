@@ -24,6 +24,8 @@ class Committees(Groups):
             after = index + 4
         else:
             return None
+        if self.words[after] == "và" and (shared := self._shared_levels(index, after + 1, stop)):
+            return shared
         counted = (
             after < stop and self.words[after].isdigit() and bool(LEVELS.at(self.words, after + 1, stop))
         )
@@ -35,6 +37,16 @@ class Committees(Groups):
         if plural or levels > 1:
             return self._many_committees(index, start, end, stop)
         return self._one_committee(index, start, end, stop)
+
+    def _shared_levels(self, index: int, other: int, stop: int) -> Mention | None:
+        """'UBND và Ban An toàn giao thông các huyện, thị xã': two bodies of the same levels."""
+        found = self._read_plain(other, stop) if self.all.tokens[other].capital else None
+        _, joint, levels = found.parties[0].name.partition(" các ") if found else ("", "", "")
+        if found is None or not joint:
+            return None
+        return Mention(
+            index, found.end, (self._party(f"UBND các {levels}", "UBND", kind="group"), *found.parties)
+        )
 
     def committee_of_place(self, index: int, stop: int) -> Mention | None:
         """'xã Tân Lộc' where a unit must stand: its people's committee."""

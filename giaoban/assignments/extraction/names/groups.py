@@ -26,7 +26,7 @@ _RUNNING = frozenset(
         "chế biến",
     }
 )
-_JOINED = frozenset({"hồ", "chủ", "đơn", "cơ", "tổ", "địa", "ngành"})
+_JOINED = frozenset({"hồ", "chủ", "đơn", "cơ", "tổ", "địa", "ngành", "đoàn"})
 # The last syllables of nouns that act themselves and of those that say in what somebody else acts.
 _OFFICES = frozenset(
     ["sở", "ban", "ngành", "bộ", "phương", "tỉnh", "phố", "huyện", "quận", "xã", "phường", "thể", "ủy", "khu"]
@@ -73,7 +73,7 @@ class Groups(Places):
             return None
         tail, restriction = self._tail(end, stop)
         generic = restriction in GENERIC_TAILS or self.words[index] == "hồ"
-        if self.words[index] not in ("chủ", "hồ") and not generic:
+        if self.words[index] not in ("chủ", "hồ", "đoàn") and not generic:
             return None
         name = "các " + self.all.between(index, end)
         party = self._party(name, self.all.between(index, tail), kind="group", restriction=restriction)
@@ -91,10 +91,17 @@ class Groups(Places):
         return (end, self.all.between(index, end)) if end > index else None
 
     def _bare_group(self, index: int, end: int) -> bool:
+        if self.words[index:end] == ["ủy", "viên"] and self.words[max(0, index - 3) : index] != [
+            "các",
+            "đồng",
+            "chí",
+        ]:
+            return False  # '…, Ủy viên Ban Thường vụ, …' tells who somebody is
         return " ".join(self.words[index:end]) in (
             "cơ quan ngang bộ",
             "cơ quan thuộc chính phủ",
             "trưởng thôn",
+            "chủ đầu tư",
             "thành viên",
             "ủy viên",
         )
@@ -130,6 +137,8 @@ class Groups(Places):
 
     def _tail(self, index: int, stop: int) -> tuple[int, str]:
         """The restriction of a group: up to the first verb, role, mark or comma; ('', index) for none."""
+        if self.words[index] == "được" and (modal := self._modal_behind(index, stop)):
+            return modal, self.all.between(index, modal)
         size = TAIL_STARTS.at(self.words, index, stop) or int(self.words[index] == "từ")
         if not size and index < stop and not (self.all.tokens[index].capital and not self._is_caps(index)):
             return index, ""
@@ -139,6 +148,7 @@ class Groups(Places):
             return index, ""
         if self.words[index] == "từ":
             return self._stretch(index, stop)
+
         limit = min(stop, index + LIMIT)
         end, clause = self._tail_end(index, index + size, limit, stop)
         if clause and (end >= stop or not self.words[end][0].isalnum()):
@@ -154,6 +164,15 @@ class Groups(Places):
         if self.words[index - 1] not in _OFFICES or not verb_at(self.words, index, stop):
             return False
         return self.words[index - 2 : index] not in (["cơ", "sở"], ["tác", "xã"], ["thành", "viên"])
+
+    def _modal_behind(self, index: int, stop: int) -> int:
+        """'các đơn vị được cấp phép khai thác khoáng sản phải …': the token of 'phải', 0 for none near."""
+        for at in range(index + 1, min(stop, index + 14)):
+            if self.words[at] in ("phải", "cần"):
+                return at
+            if not self.words[at][0].isalnum():
+                return 0
+        return 0
 
     def _stretch(self, index: int, stop: int) -> tuple[int, str]:
         """'UBND các tỉnh, thành phố từ Sơn Tân đến Lâm Hải': a stretch of the coast or the country."""
@@ -212,7 +231,7 @@ class Groups(Places):
 
     def _collective(self, index: int, stop: int) -> Mention | None:
         """Section 4, loose names: 'lực lượng kiểm lâm', 'ngành y tế', 'chính quyền địa phương'."""
-        if tuple(self.words[index : index + 2]) == ("chính", "quyền"):
+        if tuple(self.words[index : index + 2]) in (("chính", "quyền"), ("cấp", "ủy")):
             inner = self._group(index + 2, stop) if index + 2 < stop else None
             end = inner.end if inner else index + 2
             if not inner and self.words[end : end + 2] in (
@@ -220,6 +239,8 @@ class Groups(Places):
                 ["cơ", "sở"],
                 ["các", "cấp"],
                 ["sở", "tại"],
+                ["cùng", "cấp"],
+                ["xã", "phường"],
             ):
                 end += 2
         elif tuple(self.words[index : index + 2]) == ("lực", "lượng") or self.words[index] == "ngành":

@@ -28,7 +28,7 @@ GROUP_NOUNS = Phrases(
 )
 TAIL_STARTS = Phrases(
     "trực thuộc, thuộc, trên địa bàn, được chọn, được lựa chọn, có, liên quan, ven, được giao, được phân công, sử dụng, của, nơi, đang, chưa, còn, chuyên môn, chuyên ngành, hoạt động, chức năng, thường trú, quản lý, khai thác",
-    "báo, cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
+    "báo, các dự án, huyện, quận, cấp nước, cấp điện, thi công, vận tải, viễn thông, báo chí, tham gia, chịu, bị, vùng, miền núi, biên giới, ven biển, khu vực, phía, tại, trong, công lập, ngoài công lập, nhà nước",
     "kinh doanh, sản xuất, xây dựng, tư vấn, giám sát, cung cấp, chủ, vận hành, đầu tư, cấp tỉnh, cấp huyện, cấp xã, tỉnh, thành phố, trung ương, nêu trên, nói trên, trên, này, còn lại, khác, thành viên, xã, chủ quản, chủ trì, hưởng, y tế, giáo dục, du lịch, khám chữa bệnh, dịch vụ, nông nghiệp, ngành, hạ tầng, điện lực, phát thanh, truyền thông, cơ sở, hành chính, thủy lợi, nội trú, mầm non, phổ thông, học, ban chỉ đạo, hội đồng, tổ, đoàn, ủy, viên, dự án, công trình, cao đẳng, đại học, lưu trú, do, nằm, không, liên, đảo",
 )
 HEADS = Phrases(
@@ -36,7 +36,7 @@ HEADS = Phrases(
     "đảng ủy, đảng bộ, huyện ủy, thành ủy, tỉnh ủy, thị ủy, quận ủy, tỉnh đoàn, thành đoàn, đoàn thanh niên, đoàn, công an, quân khu, bộ đội biên phòng, biên phòng, thanh tra, tòa án, viện kiểm sát",
     "ngân hàng, kho bạc, bảo hiểm xã hội, điện lực, thuế, chi cục thuế, hải quan, thống kê, hạt kiểm lâm, báo, đài, văn phòng, phòng, tổ công tác, tổ giúp việc, tổ thư ký, đội, trạm, đồn, thư viện, bảo tàng",
     "nhà hát, quỹ, vườn quốc gia, bưu điện, viễn thông, ủy ban, hội đồng, mặt trận tổ quốc, bộ phận, cơ quan thường trực, vnpt, viettel, evn, petrolimex, vinachem, ban quản lý, cảng vụ, cảng, thường trực, ban thường vụ, cổng thông tin, cổng",
-    "kiểm lâm, quản lý thị trường, khu, nhà máy, xí nghiệp, tổ, hợp tác xã, ủy ban kiểm tra, trạm y tế, bộ chỉ huy, bộ tư lệnh, ban chỉ huy, tạp chí, nhà xuất bản, nhà văn hóa, vụ, tổng hội, cơ quan, sân bay, ga, tỉnh, thành phố, phường, đặc khu, quận, huyện, xã, mttq, bql, ubmttq, cty, vp, bch, hạt, truyền tải điện, kiểm toán, thi hành án dân sự, đoàn luật sư",
+    "kiểm lâm, quản lý thị trường, khu, nhà máy, xí nghiệp, tổ, hợp tác xã, ủy ban kiểm tra, trạm y tế, bộ chỉ huy, bộ tư lệnh, ubkt, btv, mặt trận, ban chỉ huy, tạp chí, nhà xuất bản, nhà văn hóa, vụ, tổng hội, cơ quan, sân bay, ga, tỉnh, thành phố, phường, đặc khu, quận, huyện, xã, mttq, bql, ubmttq, cty, vp, bch, hạt, truyền tải điện, kiểm toán, thi hành án dân sự, đoàn luật sư",
 )
 NAME_WORDS = frozenset(
     [

@@ -10,7 +10,7 @@ from giaoban.assignments.extraction.words import ADVERBS, Phrases, stop_at, verb
 # Heads that stand alone for a unit named before, or for the only one of its kind.
 _LONE = frozenset(
     {
-        "tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "huyện ủy", "vnpt", "viettel", "evn",
+        "mặt trận", "tỉnh đoàn", "thành đoàn", "bộ phận", "tỉnh ủy", "thành ủy", "huyện ủy", "vnpt", "viettel", "evn",
         "cơ quan thường trực", "tổ công tác", "tổ giúp việc", "công an", "điện lực", "ban quản lý",
     }
 )  # fmt: skip

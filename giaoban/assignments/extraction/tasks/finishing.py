@@ -138,7 +138,7 @@ class Finishing(Drafts):
         if found.group().startswith("cùng ") and not re.search(r"(?:^|[,;]\s?|chủ trì,?\s|\s)$", before):
             return False
         return not re.search(
-            r"(?<!\w)(?:chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)\s(?:các|những|lực lượng|công an|đơn vị|ubnd|cơ quan|phòng|ban|trung tâm|chi cục|đảng|hệ thống|ngành|bộ phận)[^;]{0,100}$",
+            r"(?<!\w)(?:chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)\s(?:các|những|lực lượng|công an|đơn vị|ubnd|sở|bộ|cục|giám đốc|thủ trưởng|chủ tịch|chính quyền|nhà trường|trường|cơ quan|phòng|ban|trung tâm|chi cục|đảng|hệ thống|ngành|bộ phận)[^;]{0,100}$",
             clause,
         )
 

@@ -14,7 +14,7 @@ from giaoban.assignments.extraction.words import OPENERS, Phrases
 
 _DUE_ONLY = re.compile(
     r"(?:thời gian|thời hạn|hoàn thành|hoàn tất|xong|các nội dung (?:trên|nêu trên|này)|nội dung (?:trên|nêu trên|này)|các nhiệm vụ (?:trên|nêu trên|này)|các công việc (?:trên|nêu trên|này)|công việc (?:trên|này)|tất cả|"
-    r"kết quả|báo cáo kết quả|yêu cầu (?:hoàn thành|gửi|báo cáo|xong)|việc [^,;.]{3,80} hoàn thành|thời điểm|gửi (?:kết quả|báo cáo)|báo cáo (?:ubnd|chủ tịch|thủ tướng|bộ|phó)|trình (?:ubnd|chủ tịch|thủ tướng)|chậm nhất|trước ngày|trước \d|phải hoàn thành|văn bản gửi|ý kiến gửi|hồ sơ gửi|đề xuất gửi)"
+    r"kết quả|báo cáo kết quả|yêu cầu (?:hoàn thành|hoàn thiện|tổng hợp|gửi|báo cáo|xong)|việc [^,;.]{3,80} hoàn thành|thời điểm|gửi (?:kết quả|báo cáo)|báo cáo (?:ubnd|chủ tịch|thủ tướng|bộ|phó)|trình (?:ubnd|chủ tịch|thủ tướng)|chậm nhất|trước ngày|trước \d|phải hoàn thành|văn bản gửi|ý kiến gửi|hồ sơ gửi|đề xuất gửi)"
 )
 _ROLE_OF = Phrases("đối với, nhiệm vụ của, trách nhiệm của, nhiệm vụ đối với")
 _TOPIC = re.compile(r"[\s\-+•]*về\s(?!phía)")

@@ -171,9 +171,18 @@ class Starting(Finishing):
         running = None if matter else self._running(part.number, part.item)
         if running is not None:
             return Opening(first, first, running.leads, loose=running.loose), ["inherited_subject"]
+        below = not part.item.depth and self._below_a_point(part.number)
+        if below and self.lead_in and not self._dated(part.low, part.high):
+            return self.lead_in, ["inherited_subject"]
         if part.item.depth and self.addressees and len(self.addressees.leads) <= 3:
             return self.addressees, ["addressee_assigned"]
         return None, []
+
+    def _below_a_point(self, number: int) -> bool:
+        """A plain paragraph right below a point that the lead-in's unit was asked."""
+        before = self.notice.zoned[number - 1].item if number else None
+        asked = self.drafts[-1] if self.drafts else None
+        return bool(before and before.depth and asked and asked.item == number - 1 and asked.inherited)
 
     def _plain_point(self, low: int, high: int) -> bool:
         """A point under a unit's heading that begins with no known verb but is no statement either."""
