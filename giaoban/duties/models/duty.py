@@ -234,7 +234,9 @@ class Standing(models.Model):
         )
         indexes = (
             models.Index(
-                fields=["duty", "until", "since", "state", "due_on", "submitted_on"], name="standing_of_duty"
+                # Covers counts of any moment, as a brief asks for in the middle of a day.
+                fields=["duty", "until", "since", "stage", "due_on", "state", "submitted_on", "unit"],
+                name="standing_of_duty",
             ),
             models.Index(
                 fields=[
