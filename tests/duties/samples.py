@@ -141,7 +141,9 @@ def _frozen_figures(name, cast):
     make.duty(cast.committee, cast.finance)
     night = make.NOON + timedelta(hours=13)
     if name == "freeze":
-        return partial(actions.freeze, cast.committee, make.TODAY, actor=cast.officer(cast.standing), at=night)
+        return partial(
+            actions.freeze, cast.committee, make.TODAY, actor=cast.officer(cast.standing), at=night
+        )
     return partial(actions.freeze_in_time, night)
 
 

@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -66,19 +67,17 @@ def test_a_form_that_was_refused_may_be_sent_again(cast, duty):
 
 
 def test_an_act_that_is_taken_back_takes_its_key_back(cast):
-    key = key_of_sending(1, "/x/", "a1")
-    with pytest.raises(ZeroDivisionError), one_request():
-        begin(key)
-        _act_and_fail(cast)
+    with pytest.raises(ZeroDivisionError):
+        _begin_act_and_fail(cast, key_of_sending(1, "/x/", "a1"))
     assert (Sending.objects.count(), Entry.objects.count()) == (0, 0)
 
 
-def _act_and_fail(cast):
-    from django.db import transaction
-
-    with transaction.atomic():
-        record(Verb.CHANGED, actor=cast.reader, target=cast.reader, at=make.NOON)
-        raise ZeroDivisionError
+def _begin_act_and_fail(cast, key):
+    with one_request():
+        begin(key)
+        with transaction.atomic():
+            record(Verb.CHANGED, actor=cast.reader, target=cast.reader, at=make.NOON)
+            raise ZeroDivisionError
 
 
 def test_one_request_may_enter_several_acts_and_a_second_request_none(cast):
