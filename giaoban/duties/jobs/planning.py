@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from giaoban.duties.jobs.offices import Offices, Place, Told
-from giaoban.duties.jobs.steps import Steps, steps_so_far
+from giaoban.duties.jobs.steps import Step, Steps, steps_so_far
 from giaoban.duties.vocabulary import OWED, NoticeKind, Role, State
 from giaoban.workdays.counting import Calendar
 
@@ -68,7 +68,7 @@ class Say:
     why_unit: int | None
     due_on: date | None
     at_once: bool
-    earlier: tuple[str, ...] = ()  # names of the steps before this one that should have been said
+    earlier: tuple[Step, ...] = ()  # the steps of this deadline that came before this one
 
     @property
     def key(self) -> tuple[int, str, str, int]:
@@ -132,7 +132,7 @@ def _of_deadline(
         return
     step, occasion = so_far[-1], facts.due_on.isoformat()
     kind = NoticeKind.OVERDUE if facts.due_on < today else NoticeKind.DUE
-    earlier = tuple(each.name for each in so_far[:-1] if each.on < step.on)
+    earlier = tuple(each for each in so_far[:-1] if each.on < step.on)
     workers = offices.at_work(facts.place.unit)
     for told in workers:
         yield replace(_say(facts, step.name, occasion, told, kind), earlier=earlier)

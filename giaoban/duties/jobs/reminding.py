@@ -47,7 +47,7 @@ def remind(*, at: datetime, whole: bool | None = None) -> int:
         duties = sorted({*duties, *Notice.objects.unread().values_list("duty", flat=True)})
     else:
         duties = changed_since(min(clock.seen_until, at) - MARGIN)
-    said = _say_all(duties, at, policies, by_mail=not first) if duties else 0
+    said = _say_all(duties, at, policies, looked_on=clock.whole_on) if duties else 0
     done = {"seen_until": at, **({"whole_on": today} if whole else {})}
     ReminderClock.objects.filter(pk=1).update(**done)
     return said
@@ -58,7 +58,8 @@ def _horizon(today: date, working_days: int) -> date:
     return today + timedelta(days=2 * working_days + 14)
 
 
-def _say_all(duties: list[int], at: datetime, policies: Policies, *, by_mail: bool) -> int:
+def _say_all(duties: list[int], at: datetime, policies: Policies, *, looked_on: date | None) -> int:
+    """`looked_on`: the day of the last look at all open work; None: this is the first."""
     today = timezone.localdate(at)
     offices, calendars = Offices.on(today), current_calendars()
     said = 0
@@ -69,7 +70,7 @@ def _say_all(duties: list[int], at: datetime, policies: Policies, *, by_mail: bo
             says += to_say(facts, today, steps, calendars.at(path), offices)
         new = _unsaid(says)
         if new:
-            said += _write(new, at, by_mail=by_mail)
+            said += _write(new, at, looked_on=looked_on)
         _settle(batch, {_cause(say.person, say.duty, say.kind, say.due_on) for say in says}, at)
     return said
 
@@ -89,11 +90,11 @@ def _unsaid(says: list[Say]) -> list[Say]:
 
 
 @transaction.atomic
-def _write(says: list[Say], at: datetime, *, by_mail: bool) -> int:
+def _write(says: list[Say], at: datetime, *, looked_on: date | None) -> int:
     """Write what nobody else wrote meanwhile: reminders, and the lines of the lists."""
     ReminderClock.objects.select_for_update().get(pk=1)
     says = _unsaid(says)
-    missed = _missed(says)
+    missed = _missed(says, looked_on) if looked_on else {}
     Reminder.objects.bulk_create(
         [
             Reminder(
@@ -108,7 +109,7 @@ def _write(says: list[Say], at: datetime, *, by_mail: bool) -> int:
                 at=at,
                 missed=missed.get(say.key, 0),
                 at_once=say.at_once,
-                by_mail=by_mail,
+                by_mail=looked_on is not None,
             )
             for say in says
         ],
@@ -118,20 +119,27 @@ def _write(says: list[Say], at: datetime, *, by_mail: bool) -> int:
     return len(says)
 
 
-def _missed(says: list[Say]) -> dict[tuple[int, str, str, int], int]:
-    """How many of the steps just before this one were never said to the person."""
-    late = [say for say in says if say.earlier]
+def _missed(says: list[Say], looked_on: date) -> dict[tuple[int, str, str, int], int]:
+    """
+    How many of the steps just before this one came while no worker looked, and were never said to the person.
+
+    Steps up to the day of the last look were said then, or there was nothing to say: the work was with those
+    who asked, somebody else held the post, or the deadline was another.
+    """
+    late = [(say, [step.name for step in say.earlier if step.on > looked_on]) for say in says]
+    late = [(say, names) for say, names in late if names]
     said = set(
         Reminder.objects.filter(
-            duty__in={say.duty for say in late}, step__in={name for say in late for name in say.earlier}
+            duty__in={say.duty for say, _names in late},
+            step__in={name for _say, names in late for name in names},
         ).values_list("duty", "step", "occasion", "person")
     )
-    return {say.key: _run_of_missed(say, said) for say in late}
+    return {say.key: _run_of_missed(say, names, said) for say, names in late}
 
 
-def _run_of_missed(say: Say, said: set[tuple[int, str, str, int]]) -> int:
+def _run_of_missed(say: Say, names: list[str], said: set[tuple[int, str, str, int]]) -> int:
     count = 0
-    for name in reversed(say.earlier):
+    for name in reversed(names):
         if (say.duty, name, say.occasion, say.person) in said:
             break
         count += 1
