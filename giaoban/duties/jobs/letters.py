@@ -19,7 +19,8 @@ from django.utils import timezone
 
 from giaoban.duties.jobs.composing import Item, compose, kind_on
 from giaoban.duties.jobs.facts import Policies
-from giaoban.duties.jobs.hours import DIGEST_AT, Hours, digest_is_owed, is_open, letters_left
+from giaoban.duties.jobs.hours import DIGEST_AT, digest_is_owed, is_open, letters_left
+from giaoban.duties.jobs.offices import Offices, Place
 from giaoban.duties.jobs.planning import HOLDS_IN
 from giaoban.duties.models import Extension, Letter, MailWish, Reminder, ReminderClock
 from giaoban.duties.vocabulary import CLOSED, ExtensionOutcome, NoticeKind, State
@@ -41,7 +42,7 @@ class Now:
     at: datetime
     local: datetime
     calendars: Calendars
-    hours: dict[int, Hours]
+    policies: Policies
     open: frozenset[int]
 
 
@@ -63,15 +64,18 @@ def send_digests(*, at: datetime) -> int:
     if not now.open:
         return 0
     people = _people_due(now)
-    return sum(_write(people[start : start + PEOPLE], now) for start in range(0, len(people), PEOPLE))
+    if not people:
+        return 0
+    offices = Offices.on(now.local.date())
+    batches = (people[start : start + PEOPLE] for start in range(0, len(people), PEOPLE))
+    return sum(_write(batch, now, offices) for batch in batches)
 
 
 def _now(at: datetime) -> Now:
     local, calendars, policies = timezone.localtime(at), current_calendars(), Policies.now()
     levels = Committee.objects.values_list("pk", "level__path")
-    hours = {committee: policies.hours_for(committee) for committee, _path in levels}
-    is_now_open = {c for c, path in levels if is_open(local, hours[c], calendars.at(path))}
-    return Now(at, local, calendars, hours, frozenset(is_now_open))
+    is_now_open = {c for c, path in levels if is_open(local, policies.hours_for(c), calendars.at(path))}
+    return Now(at, local, calendars, policies, frozenset(is_now_open))
 
 
 def _people_due(now: Now) -> list[int]:
@@ -93,13 +97,13 @@ def _people_due(now: Now) -> list[int]:
 
 
 @transaction.atomic
-def _write(people: list[int], now: Now) -> int:
+def _write(people: list[int], now: Now, offices: Offices) -> int:
     ReminderClock.objects.select_for_update().filter(pk=1).first()
     letters: list[tuple[Letter, Case, list[Reminder]]] = []
     dropped: list[int] = []
     left_over: list[int] = []  # the day has its letters: these go with the next digest
     for case in _cases(people, now):
-        still, gone = _sorted_out(case)
+        still, gone = _sorted_out(case, now, offices)
         dropped += gone
         chosen, is_digest = _choose(case, still, now)
         if case.wants_digest and not chosen:
@@ -141,19 +145,27 @@ def _cases(people: list[int], now: Now) -> Iterable[Case]:
     return cases.values()
 
 
-def _sorted_out(case: Case) -> tuple[list[Reminder], list[int]]:
-    """What is still so and wanted, and the keys of what needs no letter any more."""
+def _sorted_out(case: Case, now: Now, offices: Offices) -> tuple[list[Reminder], list[int]]:
+    """What is still so, wanted and the person's concern, and the keys of what needs no letter any more."""
     asked = {reminder.duty_id for reminder in case.waiting if reminder.step == "extension"}
     open_requests = Extension.objects.filter(duty__in=asked, outcome=ExtensionOutcome.WAITING)
     requests = set(open_requests.values_list("duty", flat=True)) if asked else set()
     still, gone = [], []
     for reminder in case.waiting:
         wanted = case.person.is_active and (case.wants_digest or reminder.at_once)
-        if wanted and still_so(reminder, requests):
+        if wanted and still_so(reminder, requests) and _concerns(reminder, now, offices):
             still.append(reminder)
         else:
             gone.append(reminder.pk)
     return still, gone
+
+
+def _concerns(reminder: Reminder, now: Now, offices: Offices) -> bool:
+    """Whether the person is still told of it: who has left the post gets no letter about its work."""
+    up_to = now.policies.steps_for(reminder.duty.committee_id).up_to
+    duty = reminder.duty
+    place = Place(duty.unit_id, duty.committee_id, duty.asking_unit_id if duty.parent_id else None)
+    return offices.concerns(reminder.person_id, NoticeKind(reminder.kind), place, up_to)
 
 
 def still_so(reminder: Reminder, requests: set[int]) -> bool:
@@ -187,7 +199,7 @@ def _payload(letter: Letter, chosen: list[Reminder], now: Now) -> dict[str, Any]
     """The letter as text, and the hours of its day in which it may leave."""
     items = [Item(r, kind_on(r, now.local.date()), now.calendars.at(r.duty.unit.path)) for r in chosen]
     subject, body = compose(letter.person, items, is_digest=letter.is_digest, at=now.at)
-    hours = [now.hours[reminder.duty.committee_id] for reminder in chosen]
+    hours = [now.policies.hours_for(reminder.duty.committee_id) for reminder in chosen]
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "to": letter.person.email,

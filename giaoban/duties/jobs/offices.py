@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Self
 
-from giaoban.duties.vocabulary import UpTo, Why
+from giaoban.duties.vocabulary import NoticeKind, UpTo, Why
 from giaoban.units.models import Committee, Post, Tenure, Unit
 from giaoban.units.vocabulary import CHAIRING, PostRole, SeatRole
 
@@ -137,6 +137,13 @@ class Offices:
         if up_to == UpTo.CHAIR and place.asking_unit is None:
             rungs.append([Told(p, Why.CHAIR, None) for p in self.chairs.get(place.committee, ())])
         return _filled(rungs)
+
+    def concerns(self, person: int, kind: NoticeKind, place: Place, up_to: UpTo) -> bool:
+        """Whether `person` still holds an office in which people are told things of this kind."""
+        told = list(self.deciding(place)) if kind == NoticeKind.WAITING else self.at_work(place.unit)
+        if kind == NoticeKind.ESCALATED:
+            told = [*told, *chain.from_iterable(self.rungs(place, up_to))]
+        return any(each.person == person for each in told)
 
     def _contacts_above(self, unit: int) -> list[Told]:
         return [Told(person, Why.ABOVE, unit) for person in self.contacts.get(unit, ())]
