@@ -144,6 +144,20 @@ def test_every_number_opens_as_many_lines(client, cast, province, basis, show, b
             assert (cell.url, _total(client, cell.url)) == (cell.url, number)
 
 
+@pytest.mark.parametrize("back", [0, 25])
+def test_a_unit_reads_the_figures_of_its_own_work_and_no_other(client, cast, province, back):
+    client.force_login(cast.finance_contact)
+    day = _day(back)
+    rows = [row for row in then(cast.committee, day) if row.unit in (cast.finance, province)]
+    for by in DIMENSIONS:
+        found = client.get(f"/figures/?committee=own&by={by}&as_of={day:%d/%m/%Y}").context
+        total = sum(row.role == Role.LEAD and row.state != State.STOPPED for row in rows)
+        assert found["sums"][0].words == str(total)
+        cells = [cell for cell in _links(found) if cell.words not in ("0", "-")]
+        for cell in Random(by).sample(cells, 5):
+            assert _total(client, cell.url) == int(cell.words.split("/")[0])
+
+
 def test_a_share_of_nothing_is_a_dash_and_another_prints_what_it_came_from(client, cast):
     for n in range(3):
         duty = make.duty(cast.committee, cast.finance)

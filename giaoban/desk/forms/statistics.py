@@ -35,10 +35,10 @@ class OneOf(forms.ChoiceField):
 
     def __init__(self, words: Sequence[tuple[str, Any]], **settings: Any) -> None:
         super().__init__(choices=words, required=False, **settings)
-        self.words = [str(word) for word, _label in words]
 
     def clean(self, value: Any) -> str:
-        return str(value) if str(value) in self.words else self.words[0]
+        words = [str(word) for word, _label in self.widget.choices]
+        return str(value) if str(value) in words else words[0]
 
 
 class StatisticsForm(BoardForm):
@@ -59,6 +59,8 @@ class StatisticsForm(BoardForm):
 
     def __init__(self, data: Any, **settings: Any) -> None:
         super().__init__(data, **settings)
+        if not self.chosen:  # of other committees a unit sees its own part alone
+            self._choices("by", [(word, str(words)) for word, words in BY if word != "committee"])
         here = {committee.code for committee in self.chosen}
         offered = settings["committees"]
         others = [(key, name) for key, name in offered if "." not in key and key not in {*here, "own"}]

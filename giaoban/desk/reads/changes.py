@@ -22,24 +22,32 @@ def changed(rows: Rows, which: Changed, *, since: date, on: date) -> Any:
     Of `rows` (those of the day `on`) the work to which this happened after the end of the day `since`.
 
     Work that was asked, finished and reopened in between counts by how it stood at both ends: as added alone.
-    For `EXTENDED` the rows have the columns of `with_first_deadline`.
+    The rows have the columns of `with_first_deadline`.
     """
     if which == Changed.ADDED:
         return rows.filter(asked_on__gt=since)
-    earlier = _earlier(rows, end_of(since))
-    stage = f"{STOOD}stage"
+    earlier, stage = _earlier(rows, end_of(since)), f"{STOOD}stage"
+    if which == Changed.OVERDUE:
+        return rows.filter(_newly_overdue(rows, earlier, since, on))
+    # What has stood since before then stood so then: nothing happened to it.
+    moved = rows.filter(since_on__gt=since) if rows.model is Standing else rows
     if which == Changed.FINISHED:
-        return rows.filter(Q(**{f"{stage}__in": _DONE}), ~Exists(earlier.filter(state=State.ACCEPTED)))
+        return moved.filter(Q(**{f"{stage}__in": _DONE}), ~Exists(earlier.filter(state=State.ACCEPTED)))
     if which == Changed.STOPPED:
-        return rows.filter(Q(**{stage: Stage.STOPPED}), ~Exists(earlier.filter(state=State.STOPPED)))
+        return moved.filter(Q(**{stage: Stage.STOPPED}), ~Exists(earlier.filter(state=State.STOPPED)))
     if which == Changed.REOPENED:
-        return rows.filter(Q(**{f"{stage}__in": _OPEN}), Exists(earlier.filter(state__in=CLOSED)))
-    if which == Changed.EXTENDED:
-        as_often = earlier.filter(times_extended__gte=OuterRef(f"{STOOD}times_extended"))
-        return rows.filter(Q(**{f"{STOOD}times_extended__gt": 0}), ~Exists(as_often))
+        return moved.filter(Q(**{f"{stage}__in": _OPEN}), Exists(earlier.filter(state__in=CLOSED)))
+    as_often = earlier.filter(times_extended__gte=OuterRef(f"{STOOD}times_extended"))
+    return moved.filter(Q(**{f"{STOOD}times_extended__gt": 0}), ~Exists(as_often))
+
+
+def _newly_overdue(rows: Rows, earlier: QuerySet[Standing], since: date, on: date) -> Q:
     overdue = punctuality_is(Punctuality.OVERDUE, on=on, prefix=STOOD)
-    before = earlier.exclude(state__in=(State.SUBMITTED, *CLOSED)).filter(due_on__lt=since)
-    return rows.filter(overdue, ~Exists(before))
+    was = earlier.exclude(state__in=(State.SUBMITTED, *CLOSED)).filter(due_on__lt=since)
+    if rows.model is not Standing:
+        return overdue & ~Q(Exists(was))
+    unmoved = Q(**{"since_on__lte": since, f"{STOOD}due_on__gte": since})
+    return overdue & (unmoved | (Q(since_on__gt=since) & ~Q(Exists(was))))
 
 
 def _earlier(rows: Rows, end: datetime) -> QuerySet[Standing]:

@@ -134,7 +134,7 @@ class Selection:
     @property
     def asks_first_deadline(self) -> bool:
         """Whether the columns about the first deadline are needed."""
-        return self.basis == Basis.FIRST or self.extended or self.change == Changed.EXTENDED
+        return self.basis == Basis.FIRST or self.extended or self.change is not None
 
 
 def duties_of(selection: Selection, officer: Officer, *, now: datetime) -> DutyQuerySet:

@@ -14,7 +14,7 @@ from giaoban.desk.reads.words import half_words
 from giaoban.duties.models import Sheet
 from giaoban.duties.reads.figures import Figures
 from giaoban.duties.reads.sheets import Frozen
-from giaoban.duties.reads.tallies import Tally, summed, tallies
+from giaoban.duties.reads.tallies import Tally, summed, tallies, tally_of
 from giaoban.duties.vocabulary import Basis, Changed, Punctuality, Role
 from giaoban.foundation.text import sort_key
 from giaoban.units.models import Committee, Unit
@@ -64,9 +64,11 @@ class Statistics:
     sheets: list[Sheet]
 
 
-def statistics_of(selection: Selection, officer: Officer, by: str, *, now: datetime) -> Statistics:
+def statistics_of(
+    selection: Selection, officer: Officer, by: str, *, now: datetime, apart: bool = True
+) -> Statistics:
     """
-    The figures of `selection` by one of `DIMENSIONS`; about six queries.
+    The figures of `selection` by one of `DIMENSIONS`; about six queries. Not `apart`: no coordinating parts.
 
     They are read from frozen sheets where each of the committees has one for that day and nothing else limits
     the choice, and counted from the standings else; both say the same.
@@ -75,15 +77,16 @@ def statistics_of(selection: Selection, officer: Officer, by: str, *, now: datet
     helping = replace(selection, role=Role.COORDINATING)
     if sheets:
         table, units = _from_sheets(sheets, selection, by)
-        apart = summed(sheet.whole(Role.COORDINATING) for sheet in sheets.values())
+        helped = summed(sheet.whole(Role.COORDINATING) for sheet in sheets.values())
     else:
         table, units = _counted(selection, officer, by, now)
-        apart = summed(_tallies(helping, officer, "asked", now).values())
+        parts = rows_to_count(helping, officer, now=now, by_both=True)
+        helped = tally_of(parts, on=selection.day) if apart else Tally()
     return Statistics(
         day=selection.day,
         rows=_rows(by, table, units, selection),
         whole=summed(table.values()),
-        coordinating=apart,
+        coordinating=helped,
         sheets=[sheet.sheet for sheet in sheets.values()],
     )
 

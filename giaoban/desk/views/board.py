@@ -26,9 +26,10 @@ from giaoban.desk.forms.board import BoardForm, WorkForm
 from giaoban.desk.reads.board import board_of, lines_of, named_sources, together
 from giaoban.desk.reads.worklist import WorkList
 from giaoban.desk.views.pictures import Links, drawings, series_words, table_words
+from giaoban.duties.models import Duty
 from giaoban.ui.forms import filter_chips
 from giaoban.units.models import Committee, Field
-from giaoban.units.reads import OfficerRequest, whose_lists
+from giaoban.units.reads import Officer, OfficerRequest, whose_lists
 from giaoban.workdays.reads import current_calendar
 
 OWN = "own"
@@ -79,7 +80,7 @@ def bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | Non
         data,
         chosen=chosen,
         committees=offered,
-        fields=_fields(chosen),
+        fields=_fields(chosen, request.officer),
         within=chosen[0].level if len(chosen) == 1 else None,
         today=timezone.localdate(),
     )
@@ -87,15 +88,18 @@ def bound(request: OfficerRequest, kind: type[BoardForm], query: QueryDict | Non
     return form
 
 
-def _fields(committees: Sequence[Committee]) -> list[tuple[str, str]]:
-    """The fields of the committees; of several, each with its committee."""
-    if not committees:
-        return []
-    found = Field.objects.filter(committee__in=committees).select_related("committee")
-    several = len(committees) > 1
+def _fields(committees: Sequence[Committee], officer: Officer) -> list[tuple[str, str]]:
+    """The fields of the committees, of a unit's own board those of its work; several say whose they are."""
+    found = Field.objects.select_related("committee").order_by("committee", "position", "pk")
+    if committees:
+        found = found.filter(committee__in=committees)
+    else:
+        own = Duty.objects.visible_to(officer).order_by().values("field")
+        found = found.filter(pk__in=own)
+    several = len(committees) != 1
     return [
         (str(field.pk), f"{field.name} ({field.committee.symbol})" if several else field.name)
-        for field in found.order_by("committee", "position", "pk")
+        for field in found
     ]
 
 

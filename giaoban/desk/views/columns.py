@@ -9,11 +9,27 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from giaoban.duties.reads.figures import Figures
 from giaoban.duties.reads.tallies import Tally
 from giaoban.duties.vocabulary import Basis, OverdueFor, Punctuality
 from giaoban.ui import formats
 
-Count = Callable[[Tally, Basis], int]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tally says by one of the deadlines, worked out once for all columns of a line."""
+
+    figures: Figures
+    ages: dict[OverdueFor, int]
+    extended: int
+
+    @classmethod
+    def of(cls, tally: Tally, basis: Basis) -> Told:
+        """What `tally` says by `basis`."""
+        return cls(tally.by(basis), tally.ages(basis), tally.extended)
+
+
+Count = Callable[[Told], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +49,33 @@ class Column:
     apart: bool = False
     tone: str = ""
 
-    def words(self, tally: Tally, basis: Basis) -> str:
+    def words(self, told: Told) -> str:
         """The number as it is printed; a share of nothing is "-"."""
-        number = self.count(tally, basis)
+        number = self.count(told)
         if self.of is None:
             return formats.number(number)
-        whole = self.of(tally, basis)
+        whole = self.of(told)
         return formats.share(number, whole) if whole else "-"
 
 
 def _stands(*which: Punctuality) -> Count:
-    return lambda tally, basis: sum(tally.by(basis)[each] for each in which)
+    return lambda told: sum(told.figures[each] for each in which)
 
 
-def _total(tally: Tally, basis: Basis) -> int:
-    return tally.by(basis).total
+def _total(told: Told) -> int:
+    return told.figures.total
 
 
-def _done(tally: Tally, basis: Basis) -> int:
-    return tally.by(basis).done
+def _done(told: Told) -> int:
+    return told.figures.done
 
 
-def _extended(tally: Tally, _basis: Basis) -> int:
-    return tally.extended
+def _extended(told: Told) -> int:
+    return told.extended
 
 
 def _age(age: OverdueFor) -> Count:
-    return lambda tally, basis: tally.ages(basis)[age]
+    return lambda told: told.ages[age]
 
 
 _OVERDUE: Final = _stands(Punctuality.OVERDUE)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.desk.reads.selection import NONE, Selection
 from giaoban.desk.reads.statistics import Pair, Row
-from giaoban.desk.views.columns import COLUMNS, Column
+from giaoban.desk.views.columns import COLUMNS, Column, Told
 from giaoban.duties.reads.tallies import Tally
 from giaoban.duties.vocabulary import Basis, Role
 from giaoban.units.reads import OfficerRequest
@@ -82,8 +82,8 @@ class Table:
 
     def cells(self, tally: Tally, lists: Lists, start: str = "") -> list[Cell]:
         """The numbers of a line; `start` "": of all together."""
-        start = start or lists.start()
-        return [Cell(c.words(tally, lists.basis), f"{start}&{_ENDS[c.limits]}", c) for c in self.columns]
+        start, told = start or lists.start(), Told.of(tally, lists.basis)
+        return [Cell(c.words(told), f"{start}&{_ENDS[c.limits]}", c) for c in self.columns]
 
     def row(self, row: Row, lists: Lists, **further: str) -> TableRow:
         """A line; `further` filters are kept where it leads to the units below."""

@@ -29,7 +29,7 @@ from giaoban.desk.reads.statistics import (
     statistics_of,
 )
 from giaoban.desk.views.board import bound, head
-from giaoban.desk.views.columns import COLUMNS, Column
+from giaoban.desk.views.columns import COLUMNS, Column, Told
 from giaoban.desk.views.figure_tables import Lists, Table, beside, name_of
 from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet as Workbook
@@ -102,7 +102,7 @@ def _lists(
 def _both(whole: Tally) -> list[tuple[str, str]]:
     """What was done on time, by each of the two deadlines."""
     share = next(column for column in COLUMNS["stands"] if column.name == "on_time_share")
-    return [(str(basis.label), share.words(whole, basis)) for basis in Basis]
+    return [(str(basis.label), share.words(Told.of(whole, basis))) for basis in Basis]
 
 
 def _freezing(request: OfficerRequest, form: StatisticsForm, found: Statistics) -> dict[str, Any]:
@@ -162,8 +162,8 @@ def _xlsx_column(column: Column) -> SheetColumn:
 def _xlsx_row(
     name: str, columns: Sequence[Column], tally: Tally, selection: Selection
 ) -> tuple[CellValue, ...]:
-    basis = selection.basis
-    return (name, *(c.words(tally, basis) if c.of else c.count(tally, basis) for c in columns))
+    told = Told.of(tally, selection.basis)
+    return (name, *(c.words(told) if c.of else c.count(told) for c in columns))
 
 
 @require_safe
@@ -175,7 +175,9 @@ def figures_compare(request: OfficerRequest) -> HttpResponse:
         selection, said, now = form.selection(), form.cleaned_data, timezone.now()
         since, by, code = said["since"] or selection.day - BACK, said["by"], context["committee_code"]
         earlier = selection.on(since)
-        before, after = (statistics_of(each, request.officer, by, now=now) for each in (earlier, selection))
+        before, after = (
+            statistics_of(each, request.officer, by, now=now, apart=False) for each in (earlier, selection)
+        )
         pairs = side_by_side(before, after, by)
         page = Paginator(pairs, PAGE).get_page(request.GET.get("page"))
         shown = _with_names(list(page.object_list), by)

@@ -164,20 +164,31 @@ def tallies(rows: Rows, by: str, *, on: date) -> dict[Any, Tally]:
     `rows` are those of `standing_on(on, …)` or `standings_at_end_of(on)`. Keys are ids of units, fields and
     committees (None: no field), keys of sources, months as "2025-06" (None: no deadline), half-years.
     """
-    place: dict[Basis, Any] = {basis: placed_case(on=on, prefix=STOOD, basis=basis) for basis in Basis}
-    extended = Case(When(**{f"{STOOD}times_extended__gt": 0}, then=Value(1)), default=Value(0))
-    code = place[Basis.IN_FORCE] * 32 + place[Basis.FIRST] * 2 + extended
-    found = with_first_deadline(rows).annotate(code=ExpressionWrapper(code, output_field=IntegerField()))
-    column = COLUMN_OF.get(by, by)
+    found, column = _placed(rows, on), COLUMN_OF.get(by, by)
     if by == "month":
         found = found.annotate(month=Month(F(f"{STOOD}due_on")))
     elif by == "asked":
         found, column = found.annotate(half=_Half(F("asked_on"))), "half"
     gathered: dict[Any, dict[int, int]] = {}
-    for value, number_of, number in found.order_by().values_list(column, "code").annotate(number=Count("*")):
-        key = HalfYear(value // 2, value % 2 + 1) if by == "asked" else value
-        gathered.setdefault(key, {})[number_of] = number
-    return {key: Tally(cells) for key, cells in gathered.items()}
+    for value, code, number in found.values_list(column, "facts").annotate(number=Count("*")):
+        gathered.setdefault(value, {})[code] = number
+    if by == "asked":
+        return {HalfYear(value // 2, value % 2 + 1): Tally(cells) for value, cells in gathered.items()}
+    return {value: Tally(cells) for value, cells in gathered.items()}
+
+
+def tally_of(rows: Rows, *, on: date) -> Tally:
+    """The tally of all rows together; one grouped query. See `tallies`."""
+    return Tally(dict(_placed(rows, on).values_list("facts").annotate(number=Count("*"))))
+
+
+def _placed(rows: Rows, on: date) -> Any:
+    """The rows with their key of `Tally.cells`, in no order."""
+    place: dict[Basis, Any] = {basis: placed_case(on=on, prefix=STOOD, basis=basis) for basis in Basis}
+    extended = Case(When(**{f"{STOOD}times_extended__gt": 0}, then=Value(1)), default=Value(0))
+    code = place[Basis.IN_FORCE] * 32 + place[Basis.FIRST] * 2 + extended
+    facts = ExpressionWrapper(code, output_field=IntegerField())
+    return with_first_deadline(rows).annotate(facts=facts).order_by()
 
 
 def extended_is() -> Q:
