@@ -44,8 +44,7 @@ _YEAR_ONLY = re.compile(
 _BARE = re.compile(
     r"(?P<type>"
     + _TYPE
-    + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-.]|\s?[/\-]\s?[^\W\d])"
-    r"(?=\s?[,(]?\s?ngày\s|\s(?:của|về|yêu cầu|chỉ đạo|gửi|đề nghị|giao)\s)"
+    + r")\s(?:số\s?:?\s?)(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d/\-]|\.\d|\s?[/\-]\s?[^\W\d])"
 )
 # A newspaper leaves 'số' out: 'có Văn bản 2786 gửi các sở'.
 _SENT = re.compile(
@@ -116,11 +115,11 @@ def find_citations(source: Source, head_end: int, issued_on: date) -> list[Found
         one = _from_symbol(source, match, head_end, issued_on)
         if one:
             found.append(one)
+    found.extend([more for one in found for more in _numbers_before(source, one)])
     for pattern in (_YEAR_ONLY, _BARE, _SENT):
         for match in pattern.finditer(source.fold):
             if not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(_from_type(source, match, issued_on))
-    found.extend([more for one in found for more in _numbers_before(source, one)])
     found.sort(key=lambda f: f.start)
     return _share_dates(source, found)
 

@@ -37,7 +37,7 @@ _VOTERS = re.compile(
 )
 _PROMISE = re.compile(r"(?<!\w)(?:đã cam kết|cam kết sẽ|(?:đã|sẽ|lời) hứa)(?!\w)")
 _DEFINITION = re.compile(
-    r"^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực(?:,| giúp (?!việc)))"
+    r"^(?:các )?(?:đơn vị|cơ quan|thành phần|thành viên)[^,;:]{0,60}\s(?:bao )?gồm(?: có)?\s?:|^[^,;:]{3,140}?\slà (?:cơ quan|đơn vị|địa phương|tổ chức|nơi|nhiệm vụ|trách nhiệm|chủ đầu tư|một trong|lĩnh vực|yêu cầu|khâu|vấn đề|nội dung)(?! chủ trì| đầu mối| thường trực(?:,| giúp (?!việc)))"
 )
 _SOURCE = re.compile(
     r"theo (?:sở|chi cục|cục|ubnd|ủy ban|phòng|công an|trung tâm|đài|bộ|ngành|lãnh đạo) [^,;.:]{2,50}, "
@@ -89,6 +89,8 @@ def _by_first_words(words: Words, low: int, stop: int) -> str:
     for phrases, kind in ((APPROVALS, "approval"), (PRAISE, "praise")):
         if phrases.at(words.words, low, stop) or (lead and phrases.at(words.words, lead, stop)):
             return kind
+    if words.words[low : low + 4] == ["tuy", "nhiên", ",", "tùy"]:
+        return ""  # 'Tuy nhiên, tùy điều kiện …' leaves a choice and tells no result
     if ESCAPES.at(words.words, low, stop):
         return "escape"
     return "report" if REPORT_STARTS.at(words.words, low, stop) else ""

@@ -40,6 +40,10 @@ _TO_DO = re.compile(
 )
 _PART = re.compile(r"^phần (?:thứ )?(?:nhất|hai|ba|tư|năm|[ivx]{1,4}|\d)\s?[:.\-]\s?")
 _LETTER_LIMIT = 200
+_BOX = 12  # items behind a box of related news in which the orders may go on
+_CONTINUES = re.compile(
+    r"(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|theo đó)(?!\w)|.{0,60}(?<!\w)cũng (?:yêu cầu|giao|đề nghị|chỉ đạo|lưu ý)(?!\w)"
+)
 _HEAD_ITEMS = 24  # items that may stand before and in the head of a paper
 _MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập - tự do|đảng cộng sản việt nam$")
 _TITLE_LIMIT = 130  # a longer line that asks a unit is a paragraph whose full stop is missing
@@ -116,7 +120,9 @@ def _next_state(source: Source, items: list[Item], n: int, state: str) -> str:
     if state == "distribution":
         return "body" if re.match(r"phụ lục(?!.*kèm theo\)?\.?$)", words) and len(words) < 80 else state
     if item.depth == 0 and (
-        _DISTRIBUTION.match(words) or _RELATED.match(words) or _is_signature(words, written)
+        _DISTRIBUTION.match(words)
+        or (_RELATED.match(words) and not _goes_on(source, items, n))
+        or _is_signature(words, written)
     ):
         return "distribution" if state == "body" or _DISTRIBUTION.match(words) else state
     if _ADDRESS.match(words) and len(words) < 700 and state in ("head", "address"):
@@ -126,6 +132,15 @@ def _next_state(source: Source, items: list[Item], n: int, state: str) -> str:
     if state == "head":
         return "head" if _is_head(item, words, written) or _is_furniture(item, words) else "body"
     return state
+
+
+def _goes_on(source: Source, items: list[Item], n: int) -> bool:
+    """A box of related news in mid page: a later paragraph goes on with the orders ('Đồng thời', 'cũng yêu cầu')."""
+    for item in items[n + 1 : n + _BOX]:
+        words = source.fold[item.start : item.end].strip()
+        if len(words) > _TITLE_LIMIT and _CONTINUES.match(words):
+            return True
+    return False
 
 
 def _is_signature(words: str, written: str) -> bool:
@@ -171,6 +186,8 @@ def _is_head(item: Item, words: str, written: str) -> bool:
 
 
 def _is_furniture(item: Item, words: str) -> bool:
+    if item.depth == 0 and len(words) < 60 and _RELATED.match(words):
+        return True
     return item.depth <= 1 and len(words) < 220 and bool(_FURNITURE.match(words))
 
 

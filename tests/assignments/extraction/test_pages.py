@@ -137,3 +137,87 @@ def test_a_paragraph_below_a_point_is_asked_of_the_same_units() -> None:
 def test_a_request_behind_the_assignment_that_names_nobody_carries_its_time() -> None:
     text = "Giao Sở Nội vụ tham gia ý kiến vào dự thảo. Yêu cầu hoàn thiện gửi ý kiến về Bộ Nội vụ trước ngày 28/9/2025."
     assert seen(text) == [Seen("Sở Nội vụ", due="2025-09-28")]
+
+
+MORE = [
+    ("cases are no schools", "Đối với các trường hợp lấn vỉa hè, Sở Nội vụ lập danh sách.", Seen("Sở Nội vụ")),
+    ("subcommittees", "Trưởng ban Tổ chức lễ hội đề nghị các Tiểu ban chốt giấy mời.",
+     Seen("các Tiểu ban")),
+    ("a group with an unresolvable end", "Các sở, ngành, địa phương và cơ quan liên quan niêm yết lịch trực.",
+     Seen("các sở, ngành, địa phương")),
+    ("a city and its districts", "UBND thành phố và các huyện thống kê nhà tạm.", Seen("UBND các thành phố và các huyện")),
+    ("a branch of the administration", "Ngành Văn hóa, Thể thao và Du lịch mở phòng trưng bày.",
+     Seen("ngành Văn hóa, Thể thao và Du lịch")),
+    ("committees that are concerned", "Sở Nội vụ phối hợp với các sở, ngành, UBND các huyện, thị xã có liên quan kiểm tra công vụ.",
+     Seen("Sở Nội vụ", (), ("UBND các huyện, thị xã",))),
+    ("the paper gives behind a topic",
+     "Đối với kiến nghị của Hiệp hội, các ngân hàng và tổ chức tín dụng giãn nợ, văn bản giao Sở Nội vụ chủ trì trả lời.",
+     Seen("Sở Nội vụ")),
+    ("the committee of the district has to", "UBND huyện cần có văn bản hướng dẫn cấp đổi giấy tờ.", Seen("UBND huyện")),
+    ("objects parted by commas",
+     "Chủ tịch UBND các xã có trách nhiệm chỉ đạo các phòng, ban có liên quan, Công an xã tuần tra bến đò.", Seen("UBND các xã")),
+    ("directed papers with a subject", "Các đơn vị trường học thực hiện nghiêm các chỉ đạo của UBND tỉnh về khoản thu đầu năm.",
+     Seen("các đơn vị trường học")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "expected"), MORE, ids=[f"{n}-{f[0]}" for n, f in enumerate(MORE)]
+)
+def test_another_form_of_the_pages_names_who_is_asked(form: str, sentence: str, expected: Seen) -> None:
+    assert seen(sentence) == [expected], form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các đơn vị được giao nhiệm vụ gồm: Sở Nội vụ, Sở Y tế.",
+        "Trung tâm Khí tượng thủy văn tỉnh dự báo mưa lớn kéo dài.",
+        "Đối với các trường hợp lấn vỉa hè, UBND tỉnh chỉ đạo phải xử lý kịp thời.",
+    ],
+)
+def test_lists_forecasts_and_cases_ask_nobody(text: str) -> None:
+    assert leads(text) == []
+
+
+def test_who_is_responsible_does_what_the_next_paragraph_asks() -> None:
+    text = (
+        "UBND tỉnh yêu cầu Sở Y tế công khai đường dây nóng.\nSở Nội vụ chịu trách nhiệm chính về quản lý biên chế.\n"
+        "Tăng cường kiểm tra việc chấm công."
+    )
+    assert leads(text) == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_a_level_alone_is_the_place_that_was_asked() -> None:
+    text = "Chủ tịch UBND tỉnh yêu cầu huyện Lâm Sơn rà soát bến đò. Đồng thời, huyện sớm tổ chức lớp bơi."
+    assert leads(text) == ["UBND huyện Lâm Sơn", "UBND huyện Lâm Sơn"]
+
+
+def test_a_department_in_small_letters_is_the_one_before() -> None:
+    text = "UBND tỉnh giao Sở Nội vụ rà soát trụ sở. Tỉnh cũng giao sở tham mưu phương án thanh lý."
+    assert leads(text) == ["Sở Nội vụ", "Sở Nội vụ"]
+
+
+def test_a_sentence_that_begins_with_the_role_goes_on_with_the_unit_before() -> None:
+    text = (
+        "UBND tỉnh giao Sở Nội vụ lập kế hoạch bầu cử. Cùng với đó chủ trì, phối hợp với Sở Tài chính, UBND thành phố Lâm Hải "
+        "tham mưu kinh phí."
+    )
+    assert seen(text)[1] == Seen("Sở Nội vụ", (), ("Sở Tài chính", "UBND thành phố Lâm Hải"))
+
+
+def test_a_box_of_related_news_in_mid_page_is_passed_over() -> None:
+    text = (
+        "UBND tỉnh giao Sở Nội vụ rà soát trụ sở.\nTin liên quan\nHội sách mùa thu đông khách\n"
+        "Chủ tịch UBND tỉnh cũng yêu cầu Sở Y tế rà soát các trạm cấp cứu ven biển, bổ sung thuốc, áo phao và xuồng cho những đội "
+        "trực cứu nạn trước mùa mưa bão năm nay."
+    )
+    assert leads(text) == ["Sở Nội vụ", "Sở Y tế"]
+
+
+def test_a_long_paragraph_may_end_with_the_initials_of_its_writer() -> None:
+    text = (
+        "UBND tỉnh yêu cầu Sở Nội vụ rà soát trụ sở.\nTập trung kiểm kê các phòng họp còn trống ở từng tầng nhà, ghi rõ tình trạng bàn "
+        "ghế và máy chiếu. Lập danh mục tài sản cần thanh lý ngay trong quý này N.K"
+    )
+    assert leads(text) == ["Sở Nội vụ"] * 3

@@ -17,6 +17,7 @@ from giaoban.assignments.extraction.words import (
     OPENER_BARS,
     OPENERS,
     Phrases,
+    verb_at,
 )
 
 _ADVERBIALS = Phrases(
@@ -43,6 +44,9 @@ class Assignees(Press):
         if asked:
             return asked
         low = self._behind_dateline(self._skip_marks(first, stop), stop)
+        joined = low + CONNECTORS.at(self.words, low, stop)
+        if joined > low and self.words[joined : joined + 2] == ["chủ", "trì"]:
+            return None  # 'Cùng với đó chủ trì, phối hợp với Sở A, Sở B …': whoever was asked before
         topic = self._after_topic(low, stop)
         topical = CONNECTORS.at(self.words, low, stop) or _ADVERBIALS.at(self.words, low, stop)
         for begin in dict.fromkeys((topic, low) if topical else (low, topic)):
@@ -108,6 +112,8 @@ class Assignees(Press):
                     # 'Theo đề nghị của Sở A, Sở B rà soát': B is asked when no other subject follows
                     spare = spare or (found if self._alone(found, stop) else None)
                     found = None
+                elif found and found.loose:  # 'Đối với …, các ngân hàng …, văn bản giao Bộ A …'
+                    spare, found = found, None
             if found and (found.verdict in ("task", "heading") or self._goes_on_below(found, stop)):
                 return found
         return spare
@@ -226,6 +232,10 @@ class Assignees(Press):
         place = None if listed or index == begin else self.place_asked(index, stop)
         if place and self.words[place.end] in ("phải", "cần"):
             listed = place  # 'Cụ thể, tỉnh Lâm Sơn phải …'
+        elif listed is None and self._memory and (self._memory.subjects or self._memory.sentence_subjects):
+            place = self.place_asked(index, stop) if self.tokens[index].capital else None
+            doing = place is not None and verb_at(self.words, place.end, stop) > 1
+            listed = place if doing else None  # '… đề nghị các Tiểu ban …. Huyện Lâm Sơn trồng cây …'
         if listed is None:
             return None
         if self.words[index : index + 2] == ["một", "số"]:
@@ -255,7 +265,16 @@ class Assignees(Press):
 
     def _chair_asked(self, begin: int, listed: Listed, index: int, stop: int) -> Opening:
         """'UBND xã, Ban Chỉ huy …: theo dõi …', 'Ban Chỉ đạo kỳ thi cần …': bodies that else ask are asked."""
-        headed = self.words[listed.end] == ":" and (len(listed.leads) > 1 or self.words[index] == "ubnd")
+        below = len(listed.leads) > 1 or self.words[index] == "ubnd"
+        lower = self.words[index : index + 2] in (
+            ["ubnd", "huyện"],
+            ["ubnd", "xã"],
+            ["ubnd", "phường"],
+            ["ubnd", "quận"],
+        )
+        headed = (self.words[listed.end] == ":" and below) or (
+            lower and self.words[listed.end] in ("cần", "phải")
+        )
         committee = self.words[index : index + 3] == ["ban", "chỉ", "đạo"]
         judged = self._judge(begin, listed.end, stop, listed, opener=False) if headed or committee else None
         if judged and (

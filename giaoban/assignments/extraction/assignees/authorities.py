@@ -32,7 +32,11 @@ class Authorities(Pronouns):
             return max(person, index + honour + 1)
         start = self.tokens[index].start
         paper = _PAPER.match(self.fold, start, min(start + 90, self.tokens[stop - 1].end))
-        if paper and (self.tokens[index].capital or self.words[index - 1] in ("đó", ",")):
+        if paper and (
+            self.tokens[index].capital
+            or not index
+            or self.words[index - 1] in ("đó", ",", ";", ":", ".", "\n")
+        ):
             return self.names.all.at(paper.end())
         if self.provincial and _LOWER.match(self.fold, start):
             return 0

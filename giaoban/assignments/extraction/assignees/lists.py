@@ -155,16 +155,28 @@ class Lists:
         return max(index, joined)
 
 
+_GENERIC = frozenset(["liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác"])
+_NOBODY = re.compile(
+    r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|"
+    r"(?:cơ quan|đơn vị|bên|lực lượng|cơ quan, đơn vị|đơn vị, cơ quan)$)"
+)
+
+
 def coordinators(listed: Listed) -> tuple[Party, ...]:
-    """The units of a coordination list: without generic '… liên quan' and those outside the administration."""
-    return tuple(
-        p
-        for p in (*listed.leads, *listed.coordinating)
-        if p.restriction
-        not in ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")
-        and not (p.name == "các chủ đầu tư" and not p.as_written.lower().startswith("các"))
-        and not re.match(
-            r"các (?:doanh nghiệp|nhà thầu|tổ chức, cá nhân|hộ|cơ quan chức năng|ngành chức năng|lực lượng chức năng|(?:cơ quan|đơn vị|bên|lực lượng|cơ quan, đơn vị|đơn vị, cơ quan)$)",
-            p.name.lower(),
-        )
-    )
+    """
+    The units of a coordination list: without generic '… liên quan' and those outside the administration.
+    People's committees stay: there 'liên quan' restricts a real group, and speaks for the groups before it.
+    """
+    parties = (*listed.leads, *listed.coordinating)
+    shared = bool(parties) and parties[-1].name.startswith("UBND") and parties[-1].restriction in _GENERIC
+    return tuple(party for party in parties if _helps(party, shared=shared))
+
+
+def _helps(party: Party, *, shared: bool) -> bool:
+    if party.name.startswith("UBND"):
+        return True
+    if party.restriction in _GENERIC or (shared and party.name.startswith("các sở")):
+        return False
+    if party.name == "các chủ đầu tư" and not party.as_written.lower().startswith("các"):
+        return False
+    return not _NOBODY.match(party.name.lower())

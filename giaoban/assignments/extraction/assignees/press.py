@@ -101,7 +101,8 @@ class Press(Authorities):
     def _short_name(self, begin: int, index: int, stop: int) -> Opening | None:
         """'Trung tâm Y tế … . Yêu cầu Trung tâm tiếp tục …': the head of a name said before stands for it."""
         size = HEADS.at(self.words, index, stop)
-        if not size or not self.tokens[index].capital or self._memory is None:
+        small = self.words[index] in ("sở", "bộ") and verb_at(self.words, index + 1, stop) > 1
+        if not size or not (self.tokens[index].capital or small) or self._memory is None:
             return None
         head = " ".join(self.words[index : index + size])
         near = (self._memory.last_named, *reversed(self._memory.sentence_subjects), *self._memory.subjects)

@@ -45,6 +45,8 @@ class Pronouns(Verdicts):
             size, party = 1, self._nearest(self.words[index], memory)
             if party and not party.name.lower().startswith(self.words[index]):
                 return None
+        elif level := self._level_again(index, stop, memory):
+            size, party = 1, level
         else:
             return None
         if party is None:
@@ -57,6 +59,18 @@ class Pronouns(Verdicts):
             opener=False,
             doubts=("pronoun",),
         )
+
+    def _level_again(self, index: int, stop: int, memory: Memory) -> Party | None:
+        """'… yêu cầu huyện Lâm Sơn rà soát. Đồng thời, huyện sớm chỉ đạo …': the place that was asked."""
+        if (
+            self.words[index] not in ("huyện", "tỉnh", "xã", "phường", "quận")
+            or self.tokens[index + 1].capital
+        ):
+            return None
+        if not (ADVERBS.at(self.words, index + 1, stop) or verb_at(self.words, index + 1, stop) > 1):
+            return None
+        asked = (*memory.sentence_subjects, *memory.subjects)
+        return next((p for p in asked if p.name.startswith(f"UBND {self.words[index]} ")), None)
 
     def _many_with_commas(self, index: int, stop: int) -> int:
         if self.words[index] != "các":

@@ -138,7 +138,10 @@ class Verdicts(Manners):
         word = self.words[index]
         if word == "chưa":
             return "task" if base.opener or self._later_order(index, stop) else "past"
-        if _PASSIVE.at(self.words, index, stop) or self._given_by(index, stop):
+        passive = _PASSIVE.at(self.words, index, stop)
+        if passive and self.words[index + passive] in ("gồm", "là", "bao", ":"):
+            return "definition"  # 'Các đơn vị được giao nhiệm vụ gồm: …'
+        if passive or self._given_by(index, stop):
             return "task"
         if word in _AT_ONCE:
             return _AT_ONCE[word]
@@ -181,6 +184,8 @@ class Verdicts(Manners):
     def _by_verb(self, base: Opening, index: int, stop: int) -> str:
         """A verb, an urging adverb before, or an opener's own weight make a task."""
         word = self.words[index]
+        if word == "dự" and "khí tượng" in base.leads[0].name.lower() and not base.opener:
+            return "past"  # 'Đài Khí tượng thủy văn dự báo …'
         if word == "," and self.words[index - 1] in _URGES and verb_at(self.words, index + 1, stop):
             return "task"  # 'U chủ động, phối hợp chặt chẽ …'
         urged = word[0].isalpha() and self.words[index - 1] in _URGES

@@ -67,6 +67,8 @@ class Committees(Groups):
             end, count = index, count + 1
             while index < stop and self.words[index] in (",", "và", "/", "-") and index - end < 2:
                 index += 1
+            if self.words[index - 1 : index + 1] == ["và", "các"] and LEVELS.at(self.words, index + 1, stop):
+                index += 1  # 'UBND thành phố và các huyện'
             if index == end or not LEVELS.at(self.words, index, stop) or self._starts_name(index, stop):
                 return end, count
 

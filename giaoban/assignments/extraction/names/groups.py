@@ -12,7 +12,7 @@ from giaoban.assignments.extraction.names.lists import (
 )
 from giaoban.assignments.extraction.names.places import Mention, Places, lower_first
 from giaoban.assignments.extraction.shapes import Party
-from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, stop_at, verb_at
+from giaoban.assignments.extraction.words import ADVERBS, OUTSIDERS, Phrases, stop_at, verb_at
 
 _FORCES = frozenset({"quân đội", "công an", "biên phòng", "kiểm lâm", "quân sự", "y tế", "dân quân"})
 _RUNNING = frozenset(
@@ -34,6 +34,7 @@ _OFFICES = frozenset(
 _MATTERS = frozenset(
     ["việc", "công", "quá", "thời", "khi", "lúc", "năm", "tháng", "quý", "tuần", "ngày", "đó"]
 )
+_RELATED = Phrases("có liên quan, liên quan")
 _CLAUSES = frozenset(["có", "được", "đang", "chưa", "bị", "chịu", "nơi", "sử", "đã", "còn", "không", "do"])
 
 
@@ -55,6 +56,8 @@ class Groups(Places):
         core = self.all.between(index, end)
         generic = restriction in GENERIC_TAILS or core.lower().endswith("chức năng")
         own = self.words[index + plural] in ("sở", "ban", "ngành") and restriction in OWN_LEVEL
+        if generic and count > 2 and " và " in core:
+            core = core.rsplit(" và ", 1)[0]  # 'các sở, ngành, địa phương và cơ quan liên quan'
         told = restriction and not own and (not generic or restriction == "chức năng")
         name = lower_first(self.all.between(index, tail) if told else core)
         if name.isupper():
@@ -110,8 +113,8 @@ class Groups(Places):
         end, count = index, 0
         while index < stop:
             size = GROUP_NOUNS.at(self.words, index, stop)
-            if not size or (self.words[index] == "ubnd" and count):
-                break
+            if not size or (self.words[index] == "ubnd" and count) or self.words[index + 1] == "hợp":
+                break  # 'các trường hợp vi phạm' are no schools
             index += size
             end, count = index, count + 1
             while index < stop and self.words[index] in (",", "và", "/", "-") and index - end < 2:
@@ -139,6 +142,9 @@ class Groups(Places):
         """The restriction of a group: up to the first verb, role, mark or comma; ('', index) for none."""
         if self.words[index] == "được" and (modal := self._modal_behind(index, stop)):
             return modal, self.all.between(index, modal)
+        related = _RELATED.at(self.words, index, stop)
+        if related and (index + related >= stop or not self.words[index + related][0].isalnum()):
+            return index + related, self.all.between(index, index + related)
         size = TAIL_STARTS.at(self.words, index, stop) or int(self.words[index] == "từ")
         if not size and index < stop and not (self.all.tokens[index].capital and not self._is_caps(index)):
             return index, ""
@@ -262,6 +268,9 @@ class Groups(Places):
 
     def _collective_end(self, index: int, stop: int) -> int:
         end = index + (1 if self.words[index] == "ngành" else 2)
+        sector = self.known.sectors.longest(self.words, end, stop) if self.words[index] == "ngành" else None
+        if sector:
+            return sector[0]  # 'ngành Văn hóa, Thể thao và Du lịch'
         limit = min(stop, end + 10)
         while end < limit and not stop_at(self.words, end, stop) and verb_at(self.words, end, stop) < 2:
             if self.words[end] == ",":

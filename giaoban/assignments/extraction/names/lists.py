@@ -23,7 +23,7 @@ GROUP_NOUNS = Phrases(
     "cơ quan trung ương, cơ quan chuyên môn, cơ quan chức năng, cơ quan truyền thông, viện, trạm y tế, trung tâm, chi cục, cục, tổng cục, vụ, đội, tổ, tổ công tác, đoàn công tác",
     "đoàn kiểm tra, hiệp hội, hội nghề nghiệp, ủy ban, ban đảng, ban đảng tỉnh ủy, ban chỉ đạo, ban xây dựng đảng, phòng ban, phòng chuyên môn, phòng ban chuyên môn, xã phường, lực lượng",
     "ban của hđnd, cơ sở y tế, cơ sở giáo dục, trạm, hạt kiểm lâm, nhà mạng, nhà trường, đơn vị thi công, đơn vị tư vấn, mặt trận, tổ chức đoàn thể, chi nhánh, ubnd, cơ quan tham mưu, cơ quan đơn vị",
-    "chi bộ, chi đoàn, khối, cụm, cụm thi đua, lâm trường, nông trường, viện nghiên cứu, học viện, nhà máy, cảng, bến xe, nhà hát, quỹ, hội quần chúng, liên đoàn, đài truyền thanh, ban công tác mặt trận, trung tâm y tế, chủ mỏ, tổ chức công đoàn, đơn vị trường học, doanh nghiệp nhà nước, ban ngành đoàn thể, ban chấp hành, công đoàn, cơ quan tư pháp, cơ quan nhà nước, phòng giao dịch, trạm kiểm soát, tổ hợp tác, chủ đập",
+    "tiểu ban, chi bộ, chi đoàn, khối, cụm, cụm thi đua, lâm trường, nông trường, viện nghiên cứu, học viện, nhà máy, cảng, bến xe, nhà hát, quỹ, hội quần chúng, liên đoàn, đài truyền thanh, ban công tác mặt trận, trung tâm y tế, chủ mỏ, tổ chức công đoàn, đơn vị trường học, doanh nghiệp nhà nước, ban ngành đoàn thể, ban chấp hành, công đoàn, cơ quan tư pháp, cơ quan nhà nước, phòng giao dịch, trạm kiểm soát, tổ hợp tác, chủ đập",
     "trưởng thôn, trưởng bản, trưởng khu, tổ trưởng tổ dân phố, bên, cấp, cấp ngành, tổ chức hội, trường đại học, tổ chức chính trị, khu kinh tế, văn phòng, công an, thanh tra, công an xã, công an các xã, cơ quan trung ương trên địa bàn, đơn vị vận hành, hồ chứa",
 )
 TAIL_STARTS = Phrases(
@@ -284,11 +284,11 @@ OWN_LEVEL = frozenset(
         "tỉnh",
         "thành phố",
         "của tỉnh",
-        "của thành phố",
         "trong tỉnh",
         "cấp tỉnh",
         "thuộc tỉnh",
         "trên địa bàn tỉnh",
+        "trên địa bàn",
     ]
 )
 GENERIC_TAILS = ("liên quan", "có liên quan", "chức năng", "chức năng liên quan", "liên quan khác")

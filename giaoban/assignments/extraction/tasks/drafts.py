@@ -109,6 +109,7 @@ class Drafts:
         self.dues = Dues(notice.reader)
         self.drafts: list[Draft] = []
         self.frames: list[Frame] = []
+        self.responsible: tuple[int, Opening] | None = None  # 'U chịu trách nhiệm …': item and who
         self.lead_in: Opening | None = None
         self.addressees: Opening | None = None
         self.memory = Memory()
@@ -139,7 +140,11 @@ class Drafts:
 
     def _running(self, number: int, item: Item) -> Opening | None:
         """The unit of the plain paragraph right before this one (a caption may stand between)."""
-        if item.depth or item.inline or not self.drafts:
+        if item.depth or item.inline:
+            return None
+        if self.responsible and self.responsible[0] == number - 1:
+            return self.responsible[1]
+        if not self.drafts:
             return None
         last = self.drafts[-1]
         before = self.notice.zoned[last.item].item

@@ -44,6 +44,8 @@ class Starting(Finishing):
             return Draft([(begin, part.high)], opening, part.item.path, part.number, doubts=doubts)
         if opening is not None and opening.verdict == "formula" and not part.past and not part.kind:
             begin = self.words.tokens[opening.begin].start
+            if not part.item.depth and not opening.loose:
+                self.responsible = (part.number, opening)
             return Draft([(begin, part.high)], opening, part.item.path, part.number, formula=True)
         if opening is not None and opening.verdict not in ("weak", "none"):
             return None
@@ -120,7 +122,7 @@ class Starting(Finishing):
         rest = self.fold[start:high]
         return bool(re.match(
             r"(?:cần |phải |tiếp tục |nghiêm túc |tích cực |tập trung |khẩn trương )*(?:tuyệt đối|không (?:được )?(?:chủ quan|lơ là)|nhận thức|phát huy|nêu cao|vào cuộc|nỗ lực|học tập|nghiên cứu, học tập|bắt tay|đoàn kết|quán triệt (?:quan điểm|tinh thần|phương châm|sâu sắc|nhận thức)|"
-            r"xác định (?:rõ|đây|việc)|coi |lấy |đề cao|chung tay|nghiêm túc rút|thực hiện (?:(?:tốt|nghiêm(?: túc)?) )?(?:các |những |một số )?(?:thông báo|nội dung|kết luận|chỉ đạo|nhiệm vụ|yêu cầu|ý kiến)|biết|nhận thấy)", rest,
+            r"xác định (?:rõ|đây|việc)|coi |lấy |đề cao|chung tay|nghiêm túc rút|thực hiện (?:(?:tốt|nghiêm(?: túc)?) )?(?:các |những |một số )?(?:thông báo|nội dung|kết luận|chỉ đạo|nhiệm vụ|yêu cầu|ý kiến)(?:[^,;.]{0,40} (?:này|trên|sau|đã đề ra|được giao)|\\s?[.;:/]|$)|biết|nhận thấy)", rest,
         ))  # fmt: skip
 
     def _weak_accepted(self, part: Part, opening: Opening) -> bool:
@@ -134,7 +136,8 @@ class Starting(Finishing):
     def _inherit(self, part: Part) -> Draft | None:
         """No subject: the heading's unit, else that of the sentence before, else the lead-in's (traps)."""
         item, low, high = part.item, part.low, part.high
-        if not item.depth and not item.inline and not self._ends_well(item):
+        short = item.end - item.start < _HEADLINE
+        if short and not item.depth and not item.inline and not self._ends_well(item):
             return None  # a headline between the paragraphs
         frame, later = self._frame_for(item), self._earlier_in(part)
         if not self._begins_with_verb(low, high) and not (
