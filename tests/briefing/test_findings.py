@@ -15,6 +15,7 @@ from giaoban.briefing.reads import brief_of
 from giaoban.briefing.reads.findings import LISTED, percent_of
 from giaoban.briefing.reads.period import Period
 from giaoban.briefing.reads.scope import OF_THE_BOARD, SHOWS, Scope
+from giaoban.duties import actions
 from giaoban.duties.reads import figures
 from giaoban.duties.vocabulary import Punctuality
 from tests import make
@@ -235,3 +236,29 @@ def test_counting_costs_the_same_however_many_tasks(cast, tasks, django_assert_m
         lived(cast, "finance", date(2025, 5, 1 + n), due_on=date(2025, 5, 20))
     with django_assert_max_num_queries(22):
         brief_of(cast.committee, first=date(2025, 5, 1), last=date(2025, 5, 31), now=NOW)
+
+
+def test_work_that_was_done_before_the_period_is_not_accepted_in_it_again(cast):
+    """Closed work moves again: it is put under another field, or reopened and accepted once more."""
+    april, may = date(2025, 4, 3), date(2025, 5, 1)
+    done = days(april, ("receive", "submit", "accept"), (1, 5, 2))
+    sorted_anew, again, open_now, new = (
+        lived(cast, "finance", april, done, due_on=date(2025, 4, 30)) for _each in range(4)
+    )
+    standing = cast.officer(cast.standing)
+    actions.change_field(sorted_anew.pk, field=cast.field, actor=standing, at=at(may + timedelta(days=3)))
+    for duty in (again, open_now, new):
+        actions.reopen(duty.pk, actor=standing, at=at(may + timedelta(days=4)), reason="Số liệu phải làm lại")
+    for name, day in days(may + timedelta(days=5), ("submit", "accept"), (1, 1)):
+        act(cast, again, "finance", name, at(day))
+    for name, day in days(date(2025, 6, 2), ("submit", "accept"), (1, 1)):
+        act(cast, new, "finance", name, at(day))
+
+    def of(first, last):
+        found = brief_of(cast.committee, first=first, last=last, now=NOW)
+        assert {show: found.scope.shown(show).count() for show in found.numbers} == found.numbers
+        return found.events.accepted_on_time + found.events.accepted_late
+
+    assert of(april, date(2025, 4, 30)) == 4
+    assert of(may, date(2025, 5, 31)) == 0
+    assert of(date(2025, 6, 1), TODAY) == 1

@@ -107,6 +107,7 @@ def test_a_frozen_board_says_exactly_what_counting_says(client, cast, seed):
                 freeze(cast.committee, _day(back), actor=None, at=timezone.now())
         with CaptureQueriesContext(connection) as queries:
             found = client.get(address).context
+        cost = len(queries)
         lines = {
             what: client.get(address.replace("/board/", f"/board/{what}/")).context["rows"]
             for what in ("units", "fields", "sources", "months")

@@ -166,13 +166,12 @@ def _sum(parts: Iterable[Figures]) -> Figures:
 
 
 def _events(scope: Scope) -> Events:
-    closed = scope.tasks().filter(**{f"{STOOD}since__gte": scope.start})
-    counts = whole(closed, on=scope.day)
+    counts = whole(scope.shown("accepted"), on=scope.day)
     return Events(
         asked=scope.shown("asked").count(),
         accepted_on_time=counts[Punctuality.DONE_ON_TIME],
         accepted_late=counts[Punctuality.DONE_LATE],
-        stopped=counts[Punctuality.STOPPED],
+        stopped=scope.shown("stopped_now").count(),
         returned=scope.shown("returned_now").count(),
     )
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from giaoban.briefing.reads.period import Period
 from giaoban.duties.models import DutyQuerySet, Standing
+from giaoban.duties.reads.changes import changed
 from giaoban.duties.reads.figures import STOOD, end_of, standing_before, stood
-from giaoban.duties.vocabulary import Punctuality, Role, State
+from giaoban.duties.vocabulary import Changed, Punctuality, Role, State
 
 OPEN: Final = (Punctuality.RUNNING, Punctuality.DUE_SOON, Punctuality.OVERDUE, Punctuality.NO_DEADLINE)
 DONE: Final = (Punctuality.DONE_ON_TIME, Punctuality.DONE_LATE)
@@ -75,6 +76,12 @@ class Scope:
         """The tasks: lead duties, each counted once."""
         return self.standing().tasks()
 
+    def changed(self, which: Changed) -> DutyQuerySet:
+        """The tasks to which this happened between the beginning of the period and `end`."""
+        eve = self.period.first - timedelta(days=1)
+        found: DutyQuerySet = changed(self.tasks(), which, since=eve, on=self.day)
+        return found
+
     def asked(self) -> DutyQuerySet:
         """Tasks and coordinating parts: what the committee decides on; a part handed down is its unit's."""
         return self.standing().filter(role__in=(Role.LEAD, Role.COORDINATING))
@@ -95,10 +102,18 @@ def _any(which: tuple[Punctuality, ...], scope: Scope) -> Q:
     return wanted
 
 
-def _came_to(*which: Punctuality) -> Callable[[Scope], DutyQuerySet]:
-    """Tasks that were closed in the period; closed ones never move again."""
-    since = f"{STOOD}since__gte"
-    return lambda scope: scope.tasks().filter(_any(which, scope), **{since: scope.start})
+def _finished(*which: Punctuality) -> Callable[[Scope], DutyQuerySet]:
+    """
+    Tasks that are done at the end of the period and were not when it began.
+
+    Work that was done before, and was reopened and accepted again or only put under another field since, was
+    done at both ends and is not among them.
+    """
+    return lambda scope: scope.changed(Changed.FINISHED).filter(_any(which, scope))
+
+
+def _stopped(scope: Scope) -> DutyQuerySet:
+    return scope.changed(Changed.STOPPED)
 
 
 def _asked(scope: Scope) -> DutyQuerySet:
@@ -141,10 +156,10 @@ SHOWS: Final[dict[str, Callable[[Scope], DutyQuerySet]]] = {
     **{which.value: _standing_as(which) for which in Punctuality},
     # What happened in the period.
     "asked": _asked,
-    "accepted": _came_to(*DONE),
-    "accepted_on_time": _came_to(Punctuality.DONE_ON_TIME),
-    "accepted_late": _came_to(Punctuality.DONE_LATE),
-    "stopped_now": _came_to(Punctuality.STOPPED),
+    "accepted": _finished(*DONE),
+    "accepted_on_time": _finished(Punctuality.DONE_ON_TIME),
+    "accepted_late": _finished(Punctuality.DONE_LATE),
+    "stopped_now": _stopped,
     "returned_now": _returned,
     # What comes, and what waits for those who asked; there the coordinating parts count too.
     "due_next": _due_next,

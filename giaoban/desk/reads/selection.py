@@ -9,9 +9,9 @@ from typing import Any, Final, Literal
 from django.db.models import Q
 from django.utils import timezone
 
-from giaoban.desk.reads.changes import Rows, changed
 from giaoban.duties.models import DutyQuerySet, Standing
 from giaoban.duties.models.punctuality import COLUMNS, overdue_for_is
+from giaoban.duties.reads.changes import Rows, changed
 from giaoban.duties.reads.figures import STOOD, punctuality_is, standing_on, standings_at_end_of
 from giaoban.duties.reads.tallies import HalfYear, extended_is, with_first_deadline
 from giaoban.duties.vocabulary import OWED, Basis, Changed, OverdueFor, Punctuality, Role, Stage

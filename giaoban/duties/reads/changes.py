@@ -22,7 +22,7 @@ def changed(rows: Rows, which: Changed, *, since: date, on: date) -> Any:
     Of `rows` (those of the day `on`) the work to which this happened after the end of the day `since`.
 
     Work that was asked, finished and reopened in between counts by how it stood at both ends: as added alone.
-    The rows have the columns of `with_first_deadline`.
+    For `EXTENDED` the rows have the columns of `with_first_deadline`.
     """
     if which == Changed.ADDED:
         return rows.filter(asked_on__gt=since)
@@ -30,7 +30,7 @@ def changed(rows: Rows, which: Changed, *, since: date, on: date) -> Any:
     if which == Changed.OVERDUE:
         return rows.filter(_newly_overdue(rows, earlier, since, on))
     # What has stood since before then stood so then: nothing happened to it.
-    moved = rows.filter(since_on__gt=since) if rows.model is Standing else rows
+    moved = _moved(rows, since)
     if which == Changed.FINISHED:
         return moved.filter(Q(**{f"{stage}__in": _DONE}), ~Exists(earlier.filter(state=State.ACCEPTED)))
     if which == Changed.STOPPED:
@@ -39,6 +39,15 @@ def changed(rows: Rows, which: Changed, *, since: date, on: date) -> Any:
         return moved.filter(Q(**{f"{stage}__in": _OPEN}), Exists(earlier.filter(state__in=CLOSED)))
     as_often = earlier.filter(times_extended__gte=OuterRef(f"{STOOD}times_extended"))
     return moved.filter(Q(**{f"{STOOD}times_extended__gt": 0}), ~Exists(as_often))
+
+
+def _moved(rows: Rows, since: date) -> Any:
+    """Of `rows` those that have stood so only since after that day, where the rows tell."""
+    if rows.model is Standing:
+        return rows.filter(since_on__gt=since)
+    if f"{STOOD}since" in rows.query.annotations:
+        return rows.filter(**{f"{STOOD}since__gte": end_of(since)})
+    return rows
 
 
 def _newly_overdue(rows: Rows, earlier: QuerySet[Standing], since: date, on: date) -> Q:
