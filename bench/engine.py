@@ -28,6 +28,7 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "list": screens.task_list,
     "desk": screens.desk,
     "board": screens.board,
+    "figures": screens.figures,
     "work": screens.work,
     "export": inout.export_50000,
     "brief": screens.brief,

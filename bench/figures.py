@@ -20,6 +20,7 @@ GOALS: Final[dict[str, float]] = {
     "desk.p95": 80,
     "board.today.p95": 300,
     "board.past.p95": 300,
+    "figures.p95": 300,
     "work.p95": 150,
     "fanout": 5,
     "import_follow_up": 5,

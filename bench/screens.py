@@ -25,8 +25,10 @@ from giaoban.assignments.models import Assignment
 from giaoban.assignments.reads.listing import Filters, task_page
 from giaoban.assignments.reads.listing import task_list as task_list_of
 from giaoban.briefing.actions import write_brief
+from giaoban.desk.reads.board import BACK
+from giaoban.duties.actions import freeze
 from giaoban.duties.models import Duty
-from giaoban.duties.models.punctuality import punctuality
+from giaoban.duties.models.punctuality import placed, punctuality
 from giaoban.duties.vocabulary import Role
 from giaoban.people.models import Person
 from giaoban.units.reads import officer_for
@@ -173,10 +175,23 @@ def board(place: Place) -> Iterator[Found]:
     filtered = [f"{here}?field={place.field.pk}", f"{here}?unit={place.unit.code}"]
     yield "board.today.p95", _p95(place, visitor, _repeated([here, *filtered])), "ms"
     yield "board.queries", max(visitor.queries(address) for address in (here, *filtered)), "queries"
+    with clock() as taken:
+        days = _frozen_days(place)
+    yield "freeze", taken[0] / max(days, 1), "s"
     yield "board.past.p95", _p95(place, visitor, partial(_past_days, here)), "ms"
 
     naive = middle_of(partial(_counted_in_python, place), rounds=1)
     yield "board.naive", naive / middle_of(partial(visitor.seconds, here), rounds=5), "ratio"
+
+
+def _frozen_days(place: Place) -> int:
+    """Freeze every day that boards of past days look at, as the nights would have done; how many."""
+    today = timezone.localdate()
+    backs = {back for number in range(place.rounds) for back in range(7 + number, 7 + REQUESTS * 7, 7)}
+    wanted = {today - timedelta(days=back + further) for back in backs for further in (0, BACK.days)}
+    for day in sorted(wanted):
+        freeze(place.committee, day, actor=None, at=timezone.now())
+    return len(wanted)
 
 
 def _past_days(here: str, number: int) -> Iterator[str]:
@@ -199,6 +214,41 @@ def _counted_in_python(place: Place) -> None:
             ("month", month),
         ):
             counts[*key, stands] += 1
+
+
+def figures(place: Place) -> Iterator[Found]:
+    """The page of figures of today, counted from the standings; then the same by counting in Python."""
+    if not reachable("figures"):
+        return
+    visitor, here = Visitor(place.chair), reverse("figures")
+    chosen = [
+        {},
+        {"by": "field"},
+        {"by": "source"},
+        {"by": "month", "basis": "first"},
+        {"by": "asked"},
+        {"by": "unit", "show": "ages"},
+        {"by": "unit", "role": "coordinating"},
+        {"field": str(place.field.pk)},
+    ]
+    addresses = [f"{here}?{urlencode(filters)}" for filters in chosen]
+    yield "figures.p95", _p95(place, visitor, _repeated(addresses)), "ms"
+    yield "figures.queries", max(visitor.queries(address) for address in addresses), "queries"
+    naive = middle_of(partial(_tallied_in_python, place), rounds=1)
+    yield "figures.naive", naive / middle_of(partial(visitor.seconds, here), rounds=5), "ratio"
+    compared = reverse("figures-compare")
+    yield "figures.compare", middle_of(partial(visitor.seconds, compared), rounds=5) * 1000, "ms"
+
+
+def _tallied_in_python(place: Place) -> None:
+    """The same figures by unit, by both deadlines, with ages and extensions, from rows loaded one by one."""
+    today, counts = timezone.localdate(), Counter[tuple[object, ...]]()
+    for duty in Duty.objects.filter(committee=place.committee).exclude(role=Role.INFORMED).iterator():
+        now, first = (
+            placed(duty.state, due_on, duty.submitted_on, on=today)
+            for due_on in (duty.due_on, duty.original_due_on)
+        )
+        counts[duty.role, duty.unit_id, now, first, duty.times_extended > 0] += 1
 
 
 def work(place: Place) -> Iterator[Found]:
