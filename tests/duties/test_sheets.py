@@ -216,7 +216,7 @@ def test_a_day_is_frozen_again_only_with_a_reason_and_only_when_its_facts_change
     duty = make.duty(cast.committee, cast.finance, asked_at=at(FIRST))
     standing = cast.officer(cast.standing)
     first = actions.freeze(cast.committee, FIRST, actor=standing, at=after(FIRST))
-    with pytest.raises(Refused, match=r"frozen already"):
+    with pytest.raises(Refused, match="đã được chốt"):
         actions.freeze(cast.committee, FIRST, actor=standing, at=after(FIRST), reason="Bổ sung")
     make.duty(cast.committee, cast.interior, asked_at=at(FIRST))  # entered later, for that day
     with pytest.raises(Refused):
