@@ -155,6 +155,7 @@ class BoardForm(forms.Form):
     due_to = DayField(label=gettext_lazy("Due to"), required=False)
 
     first_fields: tuple[str, ...] = ("committee", "as_of")
+    said_elsewhere: tuple[str, ...] = ("committee", "as_of", "order")  # no filters to take away
 
     def __init__(
         self,

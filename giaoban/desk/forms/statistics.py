@@ -56,6 +56,7 @@ class StatisticsForm(BoardForm):
     )
 
     first_fields: tuple[str, ...] = ("committee", "as_of", "by", "show", "basis")
+    said_elsewhere = (*BoardForm.said_elsewhere, "by", "show", "basis", "role", "since")
 
     def __init__(self, data: Any, **settings: Any) -> None:
         super().__init__(data, **settings)

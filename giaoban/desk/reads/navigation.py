@@ -33,10 +33,10 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
             (_("Papers"), "documents"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),
-            (_("Figures"), "figures"),
+            (_("Statistics"), "figures"),
         ]
     elif officer.reading_paths:  # of the own unit
-        wanted += [(_("Board"), "board"), (_("Figures"), "figures")]
+        wanted += [(_("Board"), "board"), (_("Statistics"), "figures")]
     if officer.whole_committee_ids or officer.seats:
         wanted.append((_("Briefs"), "briefs"))
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]

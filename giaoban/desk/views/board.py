@@ -106,7 +106,7 @@ def _fields(committees: Sequence[Committee], officer: Officer) -> list[tuple[str
 def head(request: OfficerRequest, form: BoardForm) -> dict[str, Any]:
     """What the head of every page here shows: whose board, of which day, which filters."""
     said = getattr(form, "cleaned_data", {})
-    apart = {str(form[name].label) for name in ("committee", "as_of", "order") if name in form.fields}
+    apart = {str(form[name].label) for name in form.said_elsewhere if name in form.fields}
     chips = [chip for chip in filter_chips(form, request.GET) if chip.label not in apart]
     return {
         "form": form,

@@ -53,7 +53,8 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 
 def _title(by: str) -> str:
-    return str(dict(BY)[by])
+    words = str(dict(BY)[by])
+    return words[:1].upper() + words[1:]
 
 
 @require_safe
@@ -136,7 +137,7 @@ def figures_xlsx(request: OfficerRequest) -> HttpResponse:
     lines.append(_xlsx_row(_("Together"), columns, found.whole, selection))
     lines.append(_xlsx_row(_("Coordinating parts, counted apart"), columns, found.coordinating, selection))
     book = Workbook(
-        name=_("Figures"),
+        name=_("Statistics"),
         titles=(
             context["whose"],
             _("Figures as of the end of %(day)s.") % {"day": formats.day(selection.day)},
@@ -192,7 +193,7 @@ def figures_compare(request: OfficerRequest) -> HttpResponse:
             "rows": [table.compared(pair, then, later) for pair in shown],
             "sums": beside(table.cells(before.whole, then), table.cells(after.whole, later)),
             "changes": _changes(selection, request, since, later),
-            "crumbs": [(_("Figures"), later.figures(by=by))],
+            "crumbs": [(_("Statistics"), later.figures(by=by))],
             "is_helping": selection.role == Role.COORDINATING,
             "is_first": selection.basis == Basis.FIRST,
         }
