@@ -134,11 +134,12 @@ def test_rename_share_and_delete_on_the_page(cast, client):
     assert client.post(f"/filters/{one.code}/delete/").status_code == 404
 
 
-def test_the_list_offers_its_filters(cast, client):
+def test_the_list_leads_to_the_kept_filters_of_both_lists(cast, client):
     work.given(cast)
     kept(cast, "Việc quá hạn của tôi")
     kept(cast, "Của danh sách kia", of=SavedList.WORK)
     client.force_login(cast.secretary)
-    shown = client.get("/assignments/").content.decode()
+    assert 'href="/filters/"' in client.get("/assignments/").content.decode()
+    shown = client.get("/filters/").content.decode()
     assert "Việc quá hạn của tôi" in shown
-    assert "Của danh sách kia" not in shown
+    assert "Của danh sách kia" in shown

@@ -58,7 +58,7 @@ def test_open_work_stands_first_with_the_nearest_deadline_on_top(client, cast, t
     assert titles(client, "?state=accepted") == OPEN_FIRST[3:]
 
 
-@pytest.fixture(params=[0, 2_000])
+@pytest.fixture(params=[0, 5_000])
 def way(request, monkeypatch):
     """Rows walked in the order of an index, and rows sorted by the program."""
     monkeypatch.setattr(listing, "FEW", request.param)

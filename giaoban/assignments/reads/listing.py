@@ -30,7 +30,7 @@ from giaoban.units.reads import Officer
 from giaoban.workdays.counting import Calendar
 
 PAGE: Final = 50
-FEW: Final = 2_000  # rows that are sorted here
+FEW: Final = 5_000  # rows that are sorted here
 _IS_OPEN: Final = Q(**{f"{STOOD}stage__in": (Stage.OWED, Stage.HANDED_IN)})
 _STAGES: Final[dict[str, tuple[Stage, ...]]] = {
     State.SUBMITTED: (Stage.HANDED_IN,),
@@ -121,7 +121,7 @@ def _narrowed(filters: Filters, day: date) -> Q:
         below = Unit.objects.filter(path__startswith=filters.unit.path)
         wanted &= Q(**{f"{STOOD}unit__in": below.values("pk")})
     for column, value in (
-        ("field", filters.field_id),
+        (f"{STOOD}field", filters.field_id),
         ("origin_key", filters.source),
         ("role", filters.role),
     ):

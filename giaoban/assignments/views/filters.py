@@ -25,29 +25,20 @@ from giaoban.units.reads import OfficerRequest
 
 @dataclass(frozen=True, slots=True)
 class KeptMenu:
-    """The saved filters of one list as its page shows them, and what it needs to keep another."""
+    """What a list needs to keep its filter; those that are kept stand on a page of their own."""
 
     which: str
-    own: list[SavedFilter]
-    shared: list[SavedFilter]
     query: str
     committees: list[Committee]
 
 
 def kept_menu(request: OfficerRequest, which: SavedList, committees: list[Committee]) -> KeptMenu:
-    """The saved filters of a list for its page; one query. `committees` are those that may be shared in."""
-    kept = list(SavedFilter.objects.visible_to(request.officer).filter(list=which).order_by("name", "pk"))
-    mine = request.officer.person.pk
+    """To keep the filter of a list, on its page; no query. `committees` are those that may be shared in."""
     query = request.GET.copy()
     for name in ("page", "choose"):
         query.pop(name, None)
-    return KeptMenu(
-        str(which),
-        [one for one in kept if one.owner_id == mine],
-        [one for one in kept if one.owner_id != mine],
-        query.urlencode(),
-        [one for one in committees if request.officer.asks_for(one.pk)],
-    )
+    asked_for = [one for one in committees if request.officer.asks_for(one.pk)]
+    return KeptMenu(str(which), query.urlencode(), asked_for)
 
 
 @require_safe
