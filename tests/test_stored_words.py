@@ -281,8 +281,8 @@ def test_every_page_of_the_site_was_meant(typed):
     rooms = {name.split("-")[0] for name in PAGES}
     assert rooms <= {
         "acceptance", "addressees", "assignment", "assignments", "board", "brief", "briefs", "calendar",
-        "committee", "committees", "confirm", "desk", "document", "documents", "duty", "figures", "filter", "filters",
-        "find", "hand", "home", "import", "many", "me", "outbox", "people", "person", "review", "search",
-        "seat", "unit", "units", "work",
+        "committee", "committees", "confirm", "desk", "document", "documents", "duty", "feeds", "figures",
+        "filter", "filters", "find", "hand", "home", "import", "many", "me", "notice", "notices", "outbox",
+        "people", "person", "reminder", "review", "search", "seat", "unit", "units", "work",
     }  # fmt: skip
     assert Alias.objects.filter(text__contains=SCRIPT).exists()

@@ -157,8 +157,8 @@ def test_the_number_that_filters_the_list_says_so(client, cast, now):
 @pytest.mark.parametrize(
     ("who", "ways"),
     [
-        ("finance_contact", {"desk", "notices", "board", "assignments", "committees", "units"}),
-        ("reader", {"desk", "notices", "board", "assignments", "committees", "units"}),
+        ("finance_contact", {"desk", "notices", "board", "figures", "assignments", "committees", "units"}),
+        ("reader", {"desk", "notices", "board", "figures", "assignments", "committees", "units"}),
         ("administrator", {"assignments", "committees", "units", "people", "calendar"}),
     ],
 )
