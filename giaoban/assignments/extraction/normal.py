@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from giaoban.assignments.extraction.syllables import part_words
+from giaoban.assignments.extraction.tokens import TOKEN, token_word
 from giaoban.foundation.text import unify_tones
 
 _DROPPED = frozenset(
@@ -276,8 +277,8 @@ class Words:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.tokens = [
-            Token(m.start(), m.end(), m.group().removesuffix(".") or ".", source.text[m.start()].isupper())
-            for m in re.finditer(r"(?<!\w)tp\.(?=\s?[^\W\d_])|[^\W_]+|[^\w\s]|_", source.fold)
+            Token(m.start(), m.end(), token_word(m), source.text[m.start()].isupper())
+            for m in TOKEN.finditer(source.fold)
         ]
         self._starts = [token.start for token in self.tokens]
         self.tokens += [Token(len(source.fold), len(source.fold), "\n", capital=False)] * _AFTER

@@ -63,6 +63,13 @@ FORMS = [
      Seen("Bộ Tài chính", (), ("Bộ Kế hoạch và Đầu tư",))),
     ("missing spaces in a list", "Thủ tướngChính phủ giao các Bộ: Giaothông vận tải, Văn hóa, Thể thaovà Du lịch rà soát biển báo.",
      Seen("Bộ Giao thông vận tải", ("Bộ Văn hóa, Thể thao và Du lịch",))),
+    ("ministries and agencies under one colon", "Nhằm giữ an toàn bến đò, Thủ tướng yêu cầu các bộ, cơ quan: Công an, Y tế kiểm tra áo phao.",
+     Seen("Bộ Công an", ("Bộ Y tế",))),
+    ("the centre in short", "Thủ tướng yêu cầu các Bộ: Công an, Y tế, UBND các tỉnh, TP trực thuộc T.Ư chốt số liệu.",
+     Seen("Bộ Công an", ("Bộ Y tế", "UBND các tỉnh, thành phố"))),
+    ("levels without a comma", "UBND tỉnh đề nghị UBND các quận huyện kiểm tra quỹ lớp.", Seen("UBND các quận, huyện")),
+    ("how long a holiday lasts", "Sở Y tế báo cáo số ca cấp cứu trong 4 ngày nghỉ lễ trước 14 giờ ngày 15/9/2025.",
+     Seen("Sở Y tế", due="2025-09-15")),
     ("no deadline in years to come", "Sở Nội vụ nâng chỉ số hài lòng trong năm 2026 và những năm tiếp theo.", Seen("Sở Nội vụ")),
 ]  # fmt: skip
 
@@ -84,6 +91,8 @@ def test_a_form_of_the_pages_names_who_is_asked(form: str, sentence: str, expect
         "Một số địa phương chưa công bố giá đúng hạn.",
         "Ban Chỉ đạo đánh giá kỳ thi diễn ra an toàn.",
         "Yêu cầu các cơ quan, đơn vị thực hiện nghiêm các nội dung trên.",
+        "UBND các tỉnh, thành phố trực thuộc trung ương đã kiểm tra bến đò.",
+        "Cùng với đợt này, Thanh tra tỉnh cũng tiến hành kiểm tra tại năm xã khác.",
     ],
 )
 def test_who_asks_and_who_is_blamed_are_not_asked(text: str) -> None:
@@ -221,3 +230,8 @@ def test_a_long_paragraph_may_end_with_the_initials_of_its_writer() -> None:
         "ghế và máy chiếu. Lập danh mục tài sản cần thanh lý ngay trong quý này N.K"
     )
     assert leads(text) == ["Sở Nội vụ"] * 3
+
+
+def test_a_sentence_may_ask_for_a_plan_first() -> None:
+    text = "UBND tỉnh yêu cầu Sở Y tế kiểm tra kho thuốc. Có kế hoạch bố trí đủ thuốc cho các xã ven biển."
+    assert leads(text) == ["Sở Y tế", "Sở Y tế"]

@@ -62,8 +62,13 @@ class Assignees(Press):
                 before = self.names.at(low, index)
                 if before and before.end >= index - 14 and not CONNECTORS.at(self.words, low, stop):
                     return low
-                return self._skip_marks(index + 1, stop)
+                return low if self._inside_name(index, low, stop) else self._skip_marks(index + 1, stop)
         return low
+
+    def _inside_name(self, colon: int, low: int, stop: int) -> bool:
+        """'…, Thủ tướng yêu cầu các Bộ: Công an, Y tế …': the colon is part of an enumeration."""
+        found = (self.names.at(start, stop) for start in range(max(low, colon - 8), colon))
+        return any(one is not None and one.end > colon + 1 for one in found)
 
     def _at(self, begin: int, index: int, stop: int, memory: Memory) -> Opening | None:
         """An opening right at `index`, connectors before it allowed."""

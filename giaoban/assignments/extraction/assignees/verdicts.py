@@ -159,6 +159,8 @@ class Verdicts(Manners):
         word, before = self.words[index], self.words[index - 1]
         if before == "sẽ" and not base.opener:
             return "past"
+        if before == "cũng" and word == "tiến" and not base.opener:
+            return "past"  # 'Thanh tra tỉnh cũng tiến hành kiểm tra …': news
         if before == "nhiệm" and word in _RESPONSIBLE_FOR:
             return "formula"
         asks = OPENERS.at(self.words, index, stop) if word in ("yêu", "đề") and not base.opener else 0

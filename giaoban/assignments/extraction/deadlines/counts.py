@@ -21,6 +21,10 @@ _COUNTED = re.compile(
     + _COUNT
     + r"(?:,?\s?(?:tính |kể )?(?:từ|sau) (?P<base>(?:ngày|khi|thời điểm|lúc)[^;.\n]{0,120}))?"
 )
+# 'trong 4 ngày nghỉ lễ', 'trong 3 ngày qua': how long something lasts, no term.
+_LASTING = re.compile(
+    r"\s(?:nghỉ|qua|vừa|lễ|tết|liên tiếp|liên tục|cao điểm|mưa|nắng|đầu|cuối|diễn ra|gần đây)(?!\w)"
+)
 _ISSUE_BASE = re.compile(
     r"(?:ngày|khi|thời điểm|lúc) (?:ban hành|ký(?: ban hành)?|có(?= (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện|quyết định))|ra|phát hành|ngày ký)(?! (?:ý kiến|kết quả|chủ trương|quyết định phê))[^,;.]{0,40}|(?:ngày|khi) (?:thông báo|văn bản|kết luận|công văn|chỉ thị|công điện) này"
 )
@@ -39,7 +43,7 @@ def counts(reader: Reader, start: int, end: int) -> Iterable[Found]:
             if found["n"] in _NUMBERS or found["n"].isdigit()
             else 0
         )
-        if not 0 < number < 400:
+        if not 0 < number < 400 or (not found["base"] and _LASTING.match(reader.fold, found.end())):
             continue
         yield _count_found(reader, start, found, number)
 

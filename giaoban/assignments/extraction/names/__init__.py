@@ -25,8 +25,11 @@ from giaoban.assignments.extraction.names.lists import (
 from giaoban.assignments.extraction.names.places import Mention, head_of, kind_of_entry, lower_first
 from giaoban.assignments.extraction.names.unknown import Unknown
 from giaoban.assignments.extraction.shapes import Party
+from giaoban.assignments.extraction.words import Phrases
 
 __all__ = ["Mention", "Names"]
+
+_FELLOW_KINDS = Phrases("cơ quan, ngành, ban, ban ngành, đơn vị, địa phương")
 
 
 class Names(Unknown):
@@ -77,7 +80,7 @@ class Names(Unknown):
             return None
         size = 2 if tuple(self.words[start : start + 2]) == ("chi", "cục") else 1
         head = self.words[start]
-        after = start + size
+        after = self._fellow_kinds(start + size, stop)
         if after < stop and self.words[after] == ":":
             after += 1
         elif not plural:
@@ -86,6 +89,16 @@ class Names(Unknown):
         if not parties:
             return None
         return Mention(index, end, tuple(parties), head=head.capitalize())
+
+    def _fellow_kinds(self, index: int, stop: int) -> int:
+        """'Các bộ, cơ quan: Công an, Y tế': the token behind further kinds, where a colon stands."""
+        at = index
+        while at + 1 < stop and self.words[at] in (",", "và"):
+            size = _FELLOW_KINDS.at(self.words, at + 1, stop)
+            if not size:
+                return index
+            at += 1 + size
+        return at if at < stop and self.words[at] == ":" else index
 
     def _sectors(self, index: int, stop: int, head: str) -> tuple[list[Party], int]:
         parties: list[Party] = []

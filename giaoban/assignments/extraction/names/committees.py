@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from giaoban.assignments.extraction.names.groups import Groups
-from giaoban.assignments.extraction.names.lists import (
-    LEVELS,
-)
+from giaoban.assignments.extraction.names.lists import LEVELS
 from giaoban.assignments.extraction.names.places import Mention, lower_first
 from giaoban.assignments.extraction.words import ADVERBS, verb_at
+
+_SIDE_BY_SIDE = frozenset({"quận huyện", "xã phường", "phường xã", "huyện thành", "huyện thị", "phường thị"})
 
 
 class Committees(Groups):
@@ -69,7 +69,8 @@ class Committees(Groups):
                 index += 1
             if self.words[index - 1 : index + 1] == ["và", "các"] and LEVELS.at(self.words, index + 1, stop):
                 index += 1  # 'UBND thành phố và các huyện'
-            if index == end or not LEVELS.at(self.words, index, stop) or self._starts_name(index, stop):
+            close_by = index == end and " ".join(self.words[index - 1 : index + 1]) not in _SIDE_BY_SIDE
+            if close_by or not LEVELS.at(self.words, index, stop) or self._starts_name(index, stop):
                 return end, count
 
     def _starts_name(self, index: int, stop: int) -> bool:
@@ -95,6 +96,10 @@ class Committees(Groups):
         words = self.all.between(index, end)
         body = words.split(" ", 1)[1] if self.words[index] == "ubnd" else " ".join(words.split()[4:])
         body = re.sub(r"^\d+ ", "", body)  # 'UBND 5 xã'
+        body = re.sub(
+            r"(quận|huyện|xã|phường) (?=huyện|xã|phường|thị|thành)", r"\1, ", body, flags=re.IGNORECASE
+        )
+        body = re.sub(r"(?<!\w)tp\.?(?!\w)", "thành phố", body, flags=re.IGNORECASE)
         if not body.lower().startswith("các "):
             body = "các " + body
         return "UBND " + body.lower()

@@ -167,7 +167,12 @@ class Groups(Places):
         """'các sở, ngành, địa phương xây dựng …' do something; '… trong việc kiểm tra' tells in what."""
         if self.words[index] == "trong":
             return self.words[index + 1 : index + 2] != [] and self.words[index + 1] in _MATTERS
-        if self.words[index - 1] not in _OFFICES or not verb_at(self.words, index, stop):
+        doing = verb_at(self.words, index, stop)
+        if (
+            self.words[index - 1] not in _OFFICES
+            or not doing
+            or doing < TAIL_STARTS.at(self.words, index, stop)
+        ):
             return False
         return self.words[index - 2 : index] not in (["cơ", "sở"], ["tác", "xã"], ["thành", "viên"])
 

@@ -123,6 +123,8 @@ class Drafts:
             first += 1
         for _ in range(5):
             size = ADVERBS.at(self.words.words, first, stop) or CONNECTORS.at(self.words.words, first, stop)
+            if self.words.words[first] == "có" and verb_at(self.words.words, first, stop) > size:
+                break  # 'Có kế hoạch bố trí …'
             if not size or (
                 verb_at(self.words.words, first, stop) and not ADVERBS.at(self.words.words, first, stop)
             ):
