@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from giaoban.duties.actions import change_field
 from giaoban.duties.models import Duty, Standing
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.reads import figures
+from giaoban.duties.reads.tallies import tallies
 from giaoban.duties.vocabulary import Punctuality, State
+from giaoban.units import actions as units
+from giaoban.units.models import Field
 from tests import make
 
 TODAY, NOW = make.TODAY, make.NOON
@@ -145,3 +149,24 @@ def test_the_list_behind_a_number_has_as_many_rows_on_a_past_day(cast):
     counts = figures.whole(rows, on=day).counts
     assert counts == {Punctuality.OVERDUE: 2, Punctuality.DUE_SOON: 2}
     assert {w: rows.filter(figures.stood(w, on=day)).count() for w in counts} == counts
+
+
+def test_a_past_day_is_counted_by_the_field_and_the_unit_of_that_day(cast):
+    other = Field.objects.create(committee=cast.committee, name="Kỹ năng số")
+    yesterday = TODAY - timedelta(days=1)
+    duty = make.duty(cast.committee, cast.finance, field=cast.field, asked_at=NOW - timedelta(days=2))
+    change_field(duty.pk, field=other, actor=cast.officer(cast.standing), at=NOW)
+    units.merge(
+        [cast.finance, cast.interior],
+        into=cast.interior,
+        effective_on=TODAY,
+        basis="Nghị quyết số 12/NQ-HĐND",
+        actor=cast.officer(cast.administrator),
+        at=NOW,
+    )
+    later = NOW + timedelta(hours=1)
+    for day, field, unit in ((yesterday, cast.field, cast.finance), (TODAY, other, cast.interior)):
+        for rows in (figures.standing_on(day, now=later), figures.standings_at_end_of(day)):
+            assert figures.counted(rows, "field", "unit", on=day) == [(field.pk, unit.pk, "no_deadline", 1)]
+            assert set(tallies(rows, "field", on=day)) == {field.pk}
+            assert rows.filter(**{f"{figures.STOOD}field": field.pk}).count() == 1

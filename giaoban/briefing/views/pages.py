@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -27,6 +26,7 @@ from giaoban.briefing.reads.wording import pieces
 from giaoban.briefing.views.asking import findings_of, readable_or_404
 from giaoban.briefing.views.numbers import COLUMNS, NONE, PRINTED, SHOW_WORDS, Links, events, totals
 from giaoban.duties.models import Duty, DutyQuerySet
+from giaoban.duties.reads.figures import STOOD
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.reads import history_of
 from giaoban.ui.notices import tell_done
@@ -206,12 +206,12 @@ def _narrowed(
         unit = Unit.objects.filter(code=code).first()
         if unit is None:
             raise Http404
-        duties, words = duties.filter(unit=unit), [unit.name]
+        duties, words = duties.filter(**{f"{STOOD}unit": unit.pk}), [unit.name]
     if key := request.GET.get("field", ""):
         fields = Field.objects.filter(committee=committee)
         field = fields.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
         if field is None and key != NONE:
             raise Http404
-        duties = duties.filter(Q(field=field) if field else Q(field__isnull=True))
+        duties = duties.filter(**{f"{STOOD}field": field.pk} if field else {f"{STOOD}field__isnull": True})
         words.append(field.name if field else _("Without a field"))
     return duties, " · ".join(words)

@@ -235,9 +235,9 @@ def _who(selection: Selection) -> Q:
 def _what(selection: Selection) -> Q:
     limits = Q()
     if selection.field == NONE:
-        limits &= Q(field__isnull=True)
+        limits &= Q(**{f"{STOOD}field__isnull": True})
     elif selection.field is not None:
-        limits &= Q(field=selection.field)
+        limits &= Q(**{f"{STOOD}field": selection.field})
     if selection.source:
         limits &= Q(origin_key="" if selection.source == NONE else selection.source)
     for word in selection.words.split():

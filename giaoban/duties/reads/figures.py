@@ -71,10 +71,11 @@ def end_of(day: date) -> datetime:
 def standing_on(day: date, *, now: datetime) -> DutyQuerySet:
     """
     Duties as they stood at the end of `day` (Asia/Ho_Chi_Minh), with `stood_state`, `stood_due_on`,
-    `stood_submitted_on`, `stood_stage`, `stood_place` and `stood_unit`; work asked later is not among them.
+    `stood_submitted_on`, `stood_stage`, `stood_place`, `stood_unit` and `stood_field`; work asked later is
+    not among them.
 
-    For today and later days the columns say how they stand at `now`. Field and origin are those that the
-    duty has; filters such as `visible_to` work as on any queryset of duties.
+    For today and later days the columns say how they stand at `now`. Filters such as `visible_to` work as on
+    any queryset of duties.
     """
     if day >= timezone.localdate(now):
         return Duty.objects.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
@@ -99,7 +100,9 @@ def standings_at_end_of(day: date) -> QuerySet[Standing]:
     return rows.annotate(**{f"{STOOD}{name}": F(name) for name in _COLUMNS})
 
 
-_COLUMNS: Final = ("state", "due_on", "submitted_on", "stage", "place", "unit")
+_COLUMNS: Final = ("state", "due_on", "submitted_on", "stage", "place", "unit", "field")
+_OF_THEN: Final = ("unit", "field")
+"""Columns that may have changed since: a unit that ended passed its work on, work was sorted anew."""
 
 
 def stood(which: Punctuality, *, on: date) -> Q:
@@ -146,8 +149,7 @@ def counted(duties: DutyQuerySet | QuerySet[Standing], *by: str, on: date) -> li
     rows = duties.annotate(stands=punctuality_case(on=on, prefix=STOOD))
     if "month" in by:
         rows = rows.annotate(month=Month(F(f"{STOOD}due_on")))
-    # Whose it was then: a unit that ended has passed its open work on since.
-    columns = [f"{STOOD}unit" if name == "unit" else name for name in by]
+    columns = [f"{STOOD}{name}" if name in _OF_THEN else name for name in by]
     found = rows.order_by().values_list(*columns, "stands").annotate(number=Count("*"))
     return [(*values, NUMBERED[stands], number) for *values, stands, number in found]
 

@@ -23,7 +23,7 @@ from giaoban.duties.vocabulary import Basis, OverdueFor, Punctuality
 Rows = DutyQuerySet | QuerySet[Standing]
 DIMENSIONS: Final = ("unit", "field", "source", "month", "asked")
 """By what tasks can be counted: `asked` is the half-year in which they were asked."""
-COLUMN_OF: Final = {"unit": f"{STOOD}unit", "source": "origin_key"}
+COLUMN_OF: Final = {"unit": f"{STOOD}unit", "field": f"{STOOD}field", "source": "origin_key"}
 _FURTHER: Final = ("first_stage", "original_due_on", "times_extended")
 
 
