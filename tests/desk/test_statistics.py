@@ -130,14 +130,15 @@ def _links(found):
     yield from found.get("helping", ())
 
 
-@pytest.mark.parametrize("basis", ["", "first"])
-@pytest.mark.parametrize("show", ["stands", "ages"])
+@pytest.mark.parametrize(
+    "chosen", ["", "basis=first", "show=ages", "show=ages&basis=first", "role=coordinating"]
+)
 @pytest.mark.parametrize("back", [0, 25])
-def test_every_number_opens_as_many_lines(client, cast, province, basis, show, back):
+def test_every_number_opens_as_many_lines(client, cast, province, chosen, back):
     client.force_login(cast.standing)
-    chance = Random(f"{basis}{show}{back}")
+    chance = Random(f"{chosen}{back}")
     for by in DIMENSIONS:
-        address = f"/figures/?by={by}&show={show}&basis={basis}&as_of={_day(back):%d/%m/%Y}"
+        address = f"/figures/?by={by}&{chosen}&as_of={_day(back):%d/%m/%Y}"
         cells = [cell for cell in _links(client.get(address).context) if cell.words not in ("0", "-")]
         for cell in chance.sample(cells, 7):
             number = int(cell.words.split("/")[0].replace(".", ""))
@@ -303,6 +304,23 @@ def test_units_that_merged_keep_their_line_on_the_earlier_day(client, cast):
         for back in (20, 0)
     ]
     assert [each[-1] for each in names] == ["Sở Tài chính", "Sở Tài chính - Kế hoạch"]
+
+
+def test_work_that_passed_on_stands_in_the_list_of_a_past_day_under_the_unit_of_then(client, cast):
+    duty = _lived(
+        make.duty(cast.committee, cast.finance),
+        (40, State.RECEIVED, _day(-9)),
+        (10, State.RECEIVED, _day(-9)),
+    )
+    duty.standings.filter(since_on=_day(10)).update(unit=cast.interior)
+    Duty.objects.filter(pk=duty.pk).update(unit=cast.interior)
+    client.force_login(cast.standing)
+    for back, unit in ((20, cast.finance), (5, cast.interior), (0, cast.interior)):
+        day = f"as_of={_day(back):%d/%m/%Y}"
+        [row] = client.get(f"/work/?{day}&unit={unit.code}").context["rows"]
+        assert row.whose.startswith(unit.name)
+        shown = client.get(f"/figures/?{day}").context["rows"]
+        assert [each.name for each in shown] == [cast.province.name, unit.name]
 
 
 def test_the_workbook_holds_every_line_and_the_sums(client, cast, province):

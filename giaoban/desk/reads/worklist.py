@@ -16,7 +16,9 @@ from giaoban.duties.reads.figures import STOOD, end_of, punctuality, standing_on
 from giaoban.duties.vocabulary import Punctuality, State
 from giaoban.ui.formats import DueWords, day, due_words
 from giaoban.ui.templatetags.ui_words import Tone
+from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
+from giaoban.units.reads.then import units_then
 from giaoban.workdays.counting import Calendar
 from giaoban.workdays.reads import current_calendar
 
@@ -138,12 +140,24 @@ class WorkList(Sequence[Any]):
 def work_rows(
     duties: list[Duty], selection: Selection, *, now: datetime, calendar: Calendar
 ) -> list[WorkRow]:
-    """Duties of `selection` as rows, with the last word of its day; one query for a past day, else none."""
+    """Duties of `selection` as rows, with the last word of its day; a few queries for a past day, else none."""
     words = None
     if selection.is_past(now):
         told = Progress.objects.filter(duty__in=duties, at__lt=end_of(selection.day))
         words = {each.duty_id: each for each in told.order_by("at", "pk")}
+        _as_held_then(duties, selection.day)
     return [work_row(duty, selection.day, calendar, words) for duty in duties]
+
+
+def _as_held_then(duties: list[Duty], day: date) -> None:
+    """Give work that has passed on since the unit that held it on `day`; no query where none has."""
+    passed = [duty for duty in duties if getattr(duty, f"{STOOD}unit") != duty.unit_id]
+    units = Unit.objects.in_bulk({getattr(duty, f"{STOOD}unit") for duty in passed})
+    names = units_then(units, day) if passed else {}
+    for duty in passed:
+        unit = units[getattr(duty, f"{STOOD}unit")]
+        unit.name = names[unit.pk].name
+        duty.unit = unit
 
 
 def work_row(duty: Duty, on: date, calendar: Calendar, words: dict[int, Progress] | None) -> WorkRow:
