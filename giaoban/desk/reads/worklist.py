@@ -140,7 +140,7 @@ class WorkList(Sequence[Any]):
 def work_rows(
     duties: list[Duty], selection: Selection, *, now: datetime, calendar: Calendar
 ) -> list[WorkRow]:
-    """Duties of `selection` as rows, with the last word of its day; a few queries for a past day, else none."""
+    """Duties of `selection` as rows, with its last word; a few queries for a past day, else none."""
     words = None
     if selection.is_past(now):
         told = Progress.objects.filter(duty__in=duties, at__lt=end_of(selection.day))
