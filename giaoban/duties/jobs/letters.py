@@ -23,6 +23,7 @@ from giaoban.duties.jobs.hours import DIGEST_AT, digest_is_owed, is_open, letter
 from giaoban.duties.jobs.offices import Offices, Place
 from giaoban.duties.jobs.planning import HOLDS_IN
 from giaoban.duties.models import Extension, Letter, MailWish, Reminder, ReminderClock
+from giaoban.duties.models.reminders import MOST_A_DAY
 from giaoban.duties.vocabulary import CLOSED, ExtensionOutcome, NoticeKind, State
 from giaoban.outbox.actions import enqueue_many
 from giaoban.outbox.jobs import Job, handler
@@ -184,7 +185,8 @@ def _choose(case: Case, still: list[Reminder], now: Now) -> tuple[list[Reminder]
     """What goes now, and whether as the digest; nothing when nothing is due."""
     all_open = all(_may_go(reminder, now) for reminder in still)
     owed = digest_is_owed(now.local, case.digest_at, [reminder.at for reminder in still])
-    if case.wants_digest and not case.digest_sent and all_open and owed:
+    has_room = case.sent_today < MOST_A_DAY  # who asks for the digest late may have had three letters
+    if case.wants_digest and not case.digest_sent and has_room and all_open and owed:
         return still, True
     if letters_left(case.sent_today, digest_sent=case.digest_sent, wants_digest=case.wants_digest):
         return [reminder for reminder in still if reminder.at_once and _may_go(reminder, now)], False
