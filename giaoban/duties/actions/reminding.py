@@ -32,7 +32,7 @@ def set_steps(
     """
     Choose the steps and quiet hours of a committee; from the worker's next look on they hold for all work.
 
-    What was said stays said: a step that has passed is not made up for. Raises `Refused`.
+    What was said stays said; of the new steps that have come, the one in force is said. Raises `Refused`.
     """
     may_set_steps(actor, committee).require()
     _require_sense(steps, hours)
