@@ -1,7 +1,7 @@
 # Every target only calls bootstrap.py; use `python3 bootstrap.py NAME` where there is no make.
-.PHONY: demo demo-fresh test check bench bench-quick score lock
+.PHONY: demo demo-fresh test check year bench bench-quick score lock
 
-demo demo-fresh test check bench bench-quick score:
+demo demo-fresh test check year bench bench-quick score:
 	@python3 bootstrap.py $@
 
 lock: ## for maintainers: needs uv

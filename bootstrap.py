@@ -6,6 +6,7 @@ Start Giao Ban or its tests on a machine that has only Python 3.11 or newer.
     python3 bootstrap.py demo-fresh    the same, after throwing the demo away
     python3 bootstrap.py test          everything that must hold (see docs/testing.md)
     python3 bootstrap.py check         the same without the browser flows
+    python3 bootstrap.py year          a year of a province's work beside an independent model
     python3 bootstrap.py bench         full measurements; `bench-quick` at a tenth
     python3 bootstrap.py score         quality of the proposals, per construction
     python3 bootstrap.py run CMD …     any command inside the environment
@@ -134,7 +135,7 @@ def main(arguments: list[str]) -> int:
     if command in {"demo", "demo-fresh"}:
         make_environment(HOME / "requirements.txt")
         return become("giaoban", "demo", *(["--fresh"] if command == "demo-fresh" else []), *rest)
-    if command in {"test", "check", "bench", "bench-quick", "score", "run", "prepare"}:
+    if command in {"test", "check", "year", "bench", "bench-quick", "score", "run", "prepare"}:
         make_environment(HOME / "requirements-dev.txt")
         if command == "prepare":
             return 0
@@ -144,6 +145,8 @@ def main(arguments: list[str]) -> int:
             return run("python", "-m", "tools.score_constructions", *rest)
         if command != "bench-quick":
             need_test_tools()
+        if command == "year":
+            return run("python", "-m", "tools.year", *rest)
         if command in {"bench", "bench-quick"}:
             return run("python", "-m", "bench", *(["--quick"] if command == "bench-quick" else []), *rest)
         return run("python", "-m", "tools.verify", *(["--no-browser"] if command == "check" else []), *rest)

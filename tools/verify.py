@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.postgres import server
+from tools.year import play
 
 HOME = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -70,6 +71,8 @@ STEPS: dict[str, Step] = {
     "proposals": lambda: call("python", "-m", "tools.score_constructions"),
     "behaviour on SQLite": lambda: behaviour("sqlite"),
     "behaviour on PostgreSQL": lambda: behaviour("postgresql"),
+    "a year on SQLite": lambda: play("sqlite"),
+    "a year on PostgreSQL": lambda: play("postgresql"),
     "browser": browser,
 }
 
