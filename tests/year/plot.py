@@ -31,6 +31,7 @@ class Plot:
 
     def __init__(self, stage: Stage, chance: Random, *, tasks: int, first: date, last: date) -> None:
         self.stage, self.chance = stage, chance
+        self.looks = 0.5 if tasks > 1000 else 0.15  # how often the worker looks at the further hours of a day
         self.first, self.last, self.tasks_left, self.number = first, last, tasks, 0
         self.ended: set[int] = set()
         self.queue: list[tuple[datetime, int, Callable[[], None]]] = []
@@ -57,6 +58,15 @@ class Plot:
 
     # a day
 
+    def before(self, days: int, tasks: int) -> None:
+        """Work from before the program came, and what people did on those days."""
+        start = self.first - DAY * days
+        self.stage.now = at(start, 9)
+        self.give(tasks)
+        for number in range(days):
+            self.down[start + DAY * number] = 24
+            self.live(start + DAY * number)
+
     def live(self, day: date) -> None:
         """The whole day: people act between the turns of the worker."""
         works = self.days.worked(day)
@@ -79,11 +89,9 @@ class Plot:
 
     def _turns(self, day: date, *, works: bool) -> list[datetime]:
         """When the worker looks today."""
-        hours = [(0, 12), (5, 10), (7, 34), (10, 20), (14, 40), (17, 25), (18, 40)]
-        if not works:
-            hours = [(0, 12), (6, 5), (10, 20)]
-        elif self.chance.random() < 0.3:
-            hours = [*hours, (7, 3), (9, 5), (23, 30)]
+        hours = [(5, 10), (7, 34), (17, 25)] if works else [(6, 5)]
+        others = [(0, 12), (7, 3), (9, 5), (10, 20), (14, 40), (18, 40), (23, 30)] if works else [(10, 20)]
+        hours += [hour for hour in others if self.chance.random() < self.looks]
         until = self.down.get(day, 0)
         return [at(day, hour, minute) for hour, minute in hours if hour >= until]
 
@@ -103,10 +111,14 @@ class Plot:
                 deeds.append(self.read)
             if self.chance.random() < 0.2:
                 deeds.append(self.try_what_is_not_allowed)
+            if self.chance.random() < 0.1:
+                deeds.append(lambda: self.choose_hours(40))
         return deeds + self._special(day)
 
     def _papers(self, day: date) -> list[int]:
         """How many tasks the papers of the day give."""
+        if day < self.first:
+            return []
         left = sum(self.days.worked(day + DAY * n) for n in range((self.last - day).days + 1))
         wanted = self.tasks_left / max(1, left)
         if self.chance.random() > 0.6 and left > 3:
@@ -356,7 +368,7 @@ class Plot:
             232: [lambda: self.storm(day + DAY)],
             280: [self.close_account],
             295: [lambda: self.choose(Choices(rest_days_quiet=False, quiet_from=20, up_to="chair"))],
-            325: [lambda: self.choose(Choices(up_to="chair"))],
+            325: [lambda: self.choose(Choices(days_before=(10, 5, 2), every_weeks=2, up_to="chair"))],
             340: [self.leave_posts],
         }
         return once.get(number, [])

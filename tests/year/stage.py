@@ -150,7 +150,7 @@ class Stage:
         self.acts += 1
 
     def hand_down(self, whole: Work, to: Unit, by: int, *, due: date | None) -> Work:
-        duty = Duty.objects.get(pk=whole.pk)
+        duty, to = Duty.objects.get(pk=whole.pk), Unit.objects.get(pk=to.pk)
         title = f"{whole.title}: phần {sum(work.parent is whole for work in self.model.works) + 1}"
         part = hand_down(duty, unit=to, title=title, due_on=due, actor=self.officer(by), at=self.now)
         self.acts += 1

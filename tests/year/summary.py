@@ -15,8 +15,8 @@ def summary(stage: Stage, seconds: float) -> str:
     tasks, units = sum(work.role == "lead" for work in stage.model.works), len(stage.province.units)
     lines = [
         "",
-        f"A year of {tasks} tasks in {units} units: {len(stage.model.works)} pieces of work, {stage.acts} acts,",
-        f"  {stage.turns} turns of the worker, {seconds:.0f} s",
+        f"A year of {tasks} tasks in {units} units: {len(stage.model.works)} pieces of work,",
+        f"  {stage.acts} acts, {stage.turns} turns of the worker, {seconds:.0f} s",
         *(_shape(stage, day) for day in (half, end)),
         _letters(stage),
     ]
@@ -49,6 +49,6 @@ def _letters(stage: Stage) -> str:
         if work.role == "lead" and work.due and stands(work, work.due, end) == "overdue"
     ]
     return (
-        f"  {len(stage.telling.told)} reminders in {len(stage.mails)} mails, at most {busiest} to a person on a "
-        f"day; overdue longest: {max(ages, default=0)} days; {stage.refused} acts refused as they should be"
+        f"  {len(stage.telling.told)} reminders in {len(stage.mails)} mails, at most {busiest} to a person "
+        f"on a day; overdue longest: {max(ages, default=0)} days; {stage.refused} acts were refused rightly"
     )

@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from giaoban.duties.models import Notice, Reminder
 from giaoban.duties.reads.proof import faults
 from giaoban.duties.reads.sheets_proof import sheet_faults
 from tests.year import comparing
@@ -23,8 +24,8 @@ from tests.year.stage import MailServer, Stage, at
 from tests.year.summary import summary
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
-TASKS = int(os.environ.get("GIAOBAN_YEAR_TASKS", "130"))
-UNITS = int(os.environ.get("GIAOBAN_YEAR_UNITS", "24"))
+TASKS = int(os.environ.get("GIAOBAN_YEAR_TASKS", "80"))
+UNITS = int(os.environ.get("GIAOBAN_YEAR_UNITS", "16"))
 SEED = int(os.environ.get("GIAOBAN_YEAR_SEED", "2026"))
 DAY = timedelta(days=1)
 
@@ -42,7 +43,7 @@ def stage(transactional_db, settings, monkeypatch):
 def test_a_year_day_by_day_ends_as_the_model_says(stage, capsys):
     started = time.monotonic()
     plot = Plot(stage, Random(SEED + 1), tasks=TASKS, first=FIRST, last=LAST)
-    plot.give(max(2, TASKS // 40))  # work from before the program came
+    plot.before(days=12, tasks=max(2, TASKS // 40))
     stage.evening(FIRST - DAY)
     day, uncompared = FIRST, []
     while day <= LAST:
@@ -80,3 +81,26 @@ def _past_months_hold(stage):
     assert not found, "\n".join(found)
     assert list(sheet_faults(whole=True)) == []
     assert list(faults()) == []
+
+
+def test_what_differs_is_found_and_said(stage):
+    plot = Plot(stage, Random(SEED), tasks=100, first=FIRST, last=date(2026, 2, 28))
+    plot.before(days=12, tasks=12)
+    stage.evening(FIRST - DAY)
+    for number in range(8):
+        plot.live(FIRST + DAY * number)
+        stage.evening(FIRST + DAY * number)
+    assert comparing.everything(stage) == []
+    assert comparing.sheets(stage, [FIRST]) == []
+    told, line = Reminder.objects.exclude(letter=None).first(), Notice.objects.unread().first()
+    Reminder.objects.filter(pk=told.pk).update(missed=3, letter=None)
+    Notice.objects.filter(pk=line.pk).update(read_at=stage.now)
+    stage.mails.append(stage.mails[0])
+    stage.evenings[FIRST]["lead"]["asked"]["2025-2"].clear()
+    said = "\n".join([*comparing.everything(stage), *comparing.sheets(stage, [FIRST])])
+    assert "reminders: 1 of" in said
+    assert f"'{told.step}', '{told.occasion}', {told.person_id}): the program" in said
+    assert "lists: 1 of" in said
+    assert "mails: 1 of" in said
+    assert "figures of 2026-01-01" in said
+    assert any(line.endswith("went 2 times") for line in comparing.rules_of_mail(stage))
