@@ -33,9 +33,9 @@ def call(*command: str, **environment: str) -> int:
     return subprocess.run([first, *command[1:]], cwd=HOME, env=everything, check=False).returncode
 
 
-def behaviour(engine: str) -> int:
-    """The fast suite on one engine."""
-    suite = ("python", "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not browser")
+def behaviour(engine: str, which: str = "not browser and not long") -> int:
+    """The fast suite, or the tests of the marks `which`, on one engine."""
+    suite = ("python", "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", which)
     if engine == "sqlite":
         return call(*suite)
     with server() as url:
@@ -71,6 +71,8 @@ STEPS: dict[str, Step] = {
     "proposals": lambda: call("python", "-m", "tools.score_constructions"),
     "behaviour on SQLite": lambda: behaviour("sqlite"),
     "behaviour on PostgreSQL": lambda: behaviour("postgresql"),
+    "long lives on SQLite": lambda: behaviour("sqlite", "long"),
+    "long lives on PostgreSQL": lambda: behaviour("postgresql", "long"),
     "a year on SQLite": lambda: play("sqlite"),
     "a year on PostgreSQL": lambda: play("postgresql"),
     "browser": browser,

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import pytest
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -147,6 +148,7 @@ class Story:
             self.delivered.append((self.now, letter.to[0], letter.message()["Message-ID"]))
 
 
+@pytest.mark.long
 def test_a_thousand_kills_and_clock_jumps_tell_everything_exactly_once(cast, monkeypatch):
     for name in ("DAILY", "PERIODIC"):
         keep = {"duties-reminders": registry.PERIODIC["duties-reminders"]} if name == "PERIODIC" else {}
@@ -191,6 +193,7 @@ def _holds(story: Story) -> None:
     assert Letter.objects.filter(taken_back_at__isnull=False).exists()  # else no jump met a letter on its way
 
 
+@pytest.mark.long
 def test_workers_killed_without_warning_tell_everything_exactly_once(own_database):  # noqa: F811
     done = subprocess.run(
         [sys.executable, "-m", "tests.duties.reminder_rounds", "12", "20250612"],

@@ -184,6 +184,7 @@ def lived_and_frozen(seed: int, days: int) -> list[tuple[Sheet, Counter]]:
     return kept
 
 
+@pytest.mark.long
 class FrozenFiguresStay(TestCase):
     """Property: every sheet says what was true that evening, and the facts give it again for ever."""
 

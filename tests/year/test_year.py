@@ -40,6 +40,7 @@ def stage(transactional_db, settings, monkeypatch):
     return made
 
 
+@pytest.mark.long
 def test_a_year_day_by_day_ends_as_the_model_says(stage, capsys):
     started = time.monotonic()
     plot = Plot(stage, Random(SEED + 1), tasks=TASKS, first=FIRST, last=LAST)
