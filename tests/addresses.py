@@ -25,7 +25,8 @@ PAGES = {
     "duty", "feeds", "duty-file", "duty-act", "acceptance",
     "notices", "notice-settings", "reminder-steps",
     "documents", "document", "document-new", "document-file", "review", "confirm",
-    "assignments", "assignments-export", "assignments-export-as", "assignment", "assignment-rule", "assignment-skip", "addressees", "hand-down",
+    "assignments", "assignments-export", "assignments-export-as", "assignment", "assignment-rule",
+    "assignment-skip", "addressees", "hand-down",
     "import-tables", "import-table", "import-table-rows", "filters", "filter", "many",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip

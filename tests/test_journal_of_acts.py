@@ -3,8 +3,8 @@ Every official act leaves an entry in the journal.
 
 Walks the public functions of every `actions` module of every app: what it exports, and nothing else may be
 called from outside. Each needs a sample in `tests/<app>/samples.py`: `SAMPLES["<app>.actions.<name>"]` is
-a function that gets the cast, sets the scene and returns the act as a call without arguments. `NO_ENTRY` there
-names the functions that are no act by themselves, each with its reason.
+a function that gets the cast, sets the scene and returns the act as a call without arguments. `NO_ENTRY`
+there names the functions that are no act by themselves, each with its reason.
 """
 
 from __future__ import annotations

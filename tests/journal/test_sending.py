@@ -6,8 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
