@@ -171,7 +171,7 @@ class Plot:
             task.day_of_month = self.chance.choice((5, 15, 25))
             task.leads = task.leads[:1]
         else:
-            task.due = self.stage.today + DAY * self.chance.choice((2, 7, 10, 14, 15, 20, 25, 30, 45, 60))
+            task.due = self.stage.today + DAY * self.chance.choice((2, 5, 7, 7, 10, 10, 14, 15, 20, 30, 45))
 
     # what becomes of it
 
@@ -238,9 +238,9 @@ class Plot:
             return
         left = (work.due - self.stage.today).days if work.due else chance.randint(5, 60)
         share = chance.random()
-        if share < 0.68:  # in time
+        if share < 0.65:  # in time
             days = max(0, left - chance.randint(0, 12))
-        elif share < 0.84:
+        elif share < 0.8:
             days = max(0, left) + chance.randint(1, 45)
         elif share < 0.96:
             days = max(0, left) + chance.randint(45, 260)

@@ -12,7 +12,7 @@ from tests.year.stage import Stage
 def summary(stage: Stage, seconds: float) -> str:
     """What the year was like."""
     half, end = date(2026, 7, 6), max(stage.evenings)
-    tasks, units = sum(work.role == "lead" for work in stage.model.works), len(stage.province.units)
+    tasks, units = sum(work.role == "lead" for work in stage.model.works), len(stage.model.above)
     lines = [
         "",
         f"A year of {tasks} tasks in {units} units: {len(stage.model.works)} pieces of work,",
