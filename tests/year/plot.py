@@ -31,7 +31,8 @@ class Plot:
 
     def __init__(self, stage: Stage, chance: Random, *, tasks: int, first: date, last: date) -> None:
         self.stage, self.chance = stage, chance
-        self.looks = 0.5 if tasks > 1000 else 0.15  # how often the worker looks at the further hours of a day
+        # How often the worker looks at the usual and at the further hours of a day.
+        self.looks = (1.0, 0.5) if tasks > 1000 else (0.6, 0.1)
         self.first, self.last, self.tasks_left, self.number = first, last, tasks, 0
         self.ended: set[int] = set()
         self.queue: list[tuple[datetime, int, Callable[[], None]]] = []
@@ -89,9 +90,13 @@ class Plot:
 
     def _turns(self, day: date, *, works: bool) -> list[datetime]:
         """When the worker looks today."""
-        hours = [(5, 10), (7, 34), (17, 25)] if works else [(6, 5)]
-        others = [(0, 12), (7, 3), (9, 5), (10, 20), (14, 40), (18, 40), (23, 30)] if works else [(10, 20)]
-        hours += [hour for hour in others if self.chance.random() < self.looks]
+        usual, others = self.looks
+        hours = [(5, 10), (17, 25)] if works else [(6, 5)]
+        hours = [hour for hour in hours if self.chance.random() < usual]
+        hours += [(7, 34)] if works else []
+        hours += [(0, 30)] if day == self.first else []
+        more = [(0, 12), (7, 3), (9, 5), (10, 20), (14, 40), (18, 40), (23, 30)] if works else [(10, 20)]
+        hours += [hour for hour in more if self.chance.random() < others]
         until = self.down.get(day, 0)
         return [at(day, hour, minute) for hour, minute in hours if hour >= until]
 
