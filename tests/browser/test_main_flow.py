@@ -92,9 +92,8 @@ def test_the_same_notice_again_opens_what_is_there(given, visitor):
         secretary.go("/documents/new/")
         secretary.page.set_input_files("input[type=file]", SAMPLE_NOTICE)
         secretary.page.click("main form button:not([type=button])")
-        secretary.page.wait_for_load_state("load")
         code = given.split("/documents/")[1].split("/")[0]
-        assert f"/documents/{code}/" in secretary.page.url
+        secretary.page.wait_for_url(re.compile(f"/documents/{code}/"))
 
 
 def test_the_brief_is_written_and_downloaded(given, visitor):
