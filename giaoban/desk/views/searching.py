@@ -16,7 +16,8 @@ from giaoban.units.reads import OfficerRequest
 @require_safe
 def search(request: OfficerRequest) -> HttpResponse:
     """What answers to `?q=`: as a page, or as JSON for the menu."""
-    typed = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    # A null byte is no word, and PostgreSQL takes none.
+    typed = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     hits = found_for(request.officer, typed, on=timezone.localdate())
     if request.headers.get("Accept", "").startswith("application/json"):
         found = [{"group": hit.group, "label": hit.label, "hint": hit.hint, "url": hit.url} for hit in hits]

@@ -149,7 +149,7 @@ def _run_of_missed(say: Say, names: list[str], said: set[tuple[int, str, str, in
 def _put_on_lists(says: Iterable[Say], at: datetime) -> None:
     """One line for each person and duty: of several reasons the most pressing, and unread again."""
     lines: dict[tuple[int, int], Say] = {}
-    for say in sorted(says, key=lambda say: _PRESSING.index(say.kind)):
+    for say in sorted(says, key=lambda say: (_PRESSING.index(say.kind), say.duty)):
         lines[say.person, say.duty] = say
     Notice.objects.bulk_create(
         [
