@@ -50,5 +50,6 @@ def _letters(stage: Stage) -> str:
     ]
     return (
         f"  {len(stage.telling.told)} reminders in {len(stage.mails)} mails, at most {busiest} to a person "
-        f"on a day; overdue longest: {max(ages, default=0)} days; {stage.refused} acts were refused rightly"
+        f"on a day; {sum(age > 120 for age in ages)} tasks are overdue for more than 120 days, the longest for "
+        f"{max(ages, default=0)}; {stage.refused} acts were refused rightly"
     )
