@@ -50,6 +50,6 @@ def _letters(stage: Stage) -> str:
     ]
     return (
         f"  {len(stage.telling.told)} reminders in {len(stage.mails)} mails, at most {busiest} to a person "
-        f"on a day; {sum(age > 120 for age in ages)} tasks are overdue for more than 120 days, the longest for "
+        f"on a day; {sum(age > 120 for age in ages)} tasks overdue for more than 120 days, the longest for "
         f"{max(ages, default=0)}; {stage.refused} acts were refused rightly"
     )
