@@ -1,0 +1,5 @@
+"""Who may do what with papers, and if not, why."""
+
+from giaoban.documents.access.registering import may_register
+
+__all__ = ["may_register"]
