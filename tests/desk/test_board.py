@@ -272,6 +272,21 @@ def test_a_list_is_in_the_order_asked_on_any_day(client, cast, back, order, colu
     assert [(column(row), row.duty.pk) for row in down] == known[::-1] + open_ended[::-1]
 
 
+@pytest.mark.parametrize("back", [0, 1])
+def test_pages_in_the_order_of_units_join_without_gap_or_double(client, cast, back):
+    asked = timezone.now() - timedelta(days=3)
+    for n in range(130):
+        place = (cast.finance, cast.interior, cast.an_thanh)[n * n % 7 % 3]
+        make.duty(cast.committee, place, asked_at=asked)
+    client.force_login(cast.standing)
+    for order in ("unit", "-unit"):
+        address = f"/work/?as_of={_day(back):%d/%m/%Y}&order={order}&page="
+        rows = [row for page in (1, 2, 3) for row in client.get(f"{address}{page}").context["rows"]]
+        listed = [(row.duty.unit.sort_key, row.duty.pk) for row in rows]
+        assert len(listed) == 130
+        assert listed == sorted(listed, reverse=order == "-unit")
+
+
 def test_filters_find_by_words_without_marks_unit_paper_month_and_state(client, cast):
     wanted = _lived(
         make.duty(cast.committee, cast.finance, "Bố trí kinh phí", field=cast.field, origin_key="KH9"),
