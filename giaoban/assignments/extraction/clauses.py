@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from giaoban.assignments.extraction.normal import Source
+from giaoban.documents.reading.normal import Source
 
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(r"(Điều \d{1,3})\s?[.:]?\s?")),

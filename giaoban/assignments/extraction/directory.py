@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from giaoban.assignments.extraction.data import abbreviations, dated_names
-from giaoban.assignments.extraction.normal import Words, make_source
 from giaoban.assignments.extraction.shapes import KnownUnit
+from giaoban.documents.reading.normal import Words, make_source
 
 JOINTS = frozenset({"và", "&", ",", "-", "."})
 _NEED_CAPITAL = frozenset({"thuế", "thống", "thanh", "kiểm", "báo", "ban"})

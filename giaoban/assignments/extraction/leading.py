@@ -5,7 +5,7 @@ from __future__ import annotations
 from giaoban.assignments.extraction.assignees import Assignees
 from giaoban.assignments.extraction.directory import directory
 from giaoban.assignments.extraction.names import Names
-from giaoban.assignments.extraction.normal import Words, make_source
+from giaoban.documents.reading.normal import Words, make_source
 
 
 def leading_names(text: str) -> str:

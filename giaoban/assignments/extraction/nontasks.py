@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 
-from giaoban.assignments.extraction.normal import Words
 from giaoban.assignments.extraction.words import (
     ABSTRACT_STARTS,
     APPROVALS,
@@ -15,6 +14,7 @@ from giaoban.assignments.extraction.words import (
     PRAISE,
     REPORT_STARTS,
 )
+from giaoban.documents.reading.normal import Words
 
 _AUTHORITY = re.compile(
     r"(?:(?:thay mặt|thừa lệnh|tại \S+(?: \S+){0,8}?|kết luận[^,]{0,60}|phát biểu[^,]{0,80}),? )?(?:(?:đồng chí|đ/c|ông|bà) )?"

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from giaoban.assignments.extraction.assignees import Assignees
-from giaoban.assignments.extraction.citations import Found, find_citations
 from giaoban.assignments.extraction.clauses import cut_items
 from giaoban.assignments.extraction.deadlines import Reader
 from giaoban.assignments.extraction.directory import directory
-from giaoban.assignments.extraction.head import read_head
 from giaoban.assignments.extraction.names import Names
-from giaoban.assignments.extraction.normal import Words, make_source
 from giaoban.assignments.extraction.shapes import Citation, KnownUnit, Reading
 from giaoban.assignments.extraction.tasks import Notice, TaskReader
 from giaoban.assignments.extraction.zones import zone_items
+from giaoban.documents.reading.citations import Found, find_citations
+from giaoban.documents.reading.head import read_head
+from giaoban.documents.reading.normal import Words, make_source
 
 
 def read_notice(text: str, *, units: Sequence[KnownUnit], issued_on: date) -> Reading:
@@ -27,12 +27,13 @@ def read_notice(text: str, *, units: Sequence[KnownUnit], issued_on: date) -> Re
     words = Words(source)
     zoned = zone_items(source, cut_items(source))
     head_end = max((z.item.end for z in zoned if z.zone == "head"), default=0)
+    head = [source.text[z.item.begin : z.item.end].strip() for z in zoned if z.zone == "head"]
     citations = find_citations(source, head_end, issued_on)
     names = Names(words, directory(units))
     reader = Reader(source.text, source.fold, issued_on, tuple((f.start, f.end) for f in citations))
     notice = Notice(source, words, names, Assignees(names), reader, zoned, issued_on)
     tasks = TaskReader(notice).read()
-    return Reading(tuple(tasks), _cited(citations), read_head(source, zoned, citations))
+    return Reading(tuple(tasks), _cited(citations), read_head(head[:14], citations))
 
 
 def _cited(found: Sequence[Found]) -> tuple[Citation, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from giaoban.documents.reading.shapes import Citation, Head
+
 Day = date  # the type of a day, where a field is itself called "date"
 
 
@@ -74,31 +76,6 @@ class Task:
     start: int
     end: int
     doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A cited document: number "2087" or "27/2025", symbol "QĐ-UBND"; type "" and date None when unsaid."""
-
-    type: str
-    number: str
-    symbol: str
-    date: Day | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Head:
-    """What the head of the notice says of itself; "" or None where it says nothing."""
-
-    type: str = ""
-    number: str = ""
-    symbol: str = ""
-    issued_on: date | None = None
-    issuer: str = ""
-    subject: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True)

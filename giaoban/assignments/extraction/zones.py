@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from giaoban.assignments.extraction.clauses import Item
-from giaoban.assignments.extraction.normal import Source
+from giaoban.documents.reading.normal import Source
 
 _HEAD_LINE = re.compile(
     r"cộng hòa xã hội|độc lập - tự do|số\s?:|v/v|về việc|thông báo$|kết luận$|công điện$|chỉ thị$|hỏa tốc|khẩn$|đảng cộng sản|"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from giaoban.assignments.extraction.dates import find_days, last_of_month, safe_date
 from giaoban.assignments.extraction.deadlines.base import Found, Reader, conditional, make
+from giaoban.documents.reading.dates import find_days, last_of_month, safe_date
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
             "mười lăm": 15, "hai mươi": 20, "ba mươi": 30}  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from giaoban.assignments.extraction.dates import Day, find_days, safe_date
 from giaoban.assignments.extraction.deadlines.base import (
     HARD,
     Found,
@@ -15,6 +14,7 @@ from giaoban.assignments.extraction.deadlines.base import (
     labelled,
     make,
 )
+from giaoban.documents.reading.dates import Day, find_days, safe_date
 
 _START = re.compile(
     r"(?:kể từ|bắt đầu từ|áp dụng từ|thực hiện từ|từ|sau|tính đến|tính từ|bắt đầu|tới nay từ|đến)\s?(?:ngày\s?)?$"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from giaoban.assignments.extraction.dates import last_of_month
 from giaoban.assignments.extraction.deadlines.base import (
     HARD,
     YEAR_TAIL,
@@ -19,6 +18,7 @@ from giaoban.assignments.extraction.deadlines.base import (
     make,
     year_of,
 )
+from giaoban.documents.reading.dates import last_of_month
 
 _NOUN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|giai đoạn|năm học|vụ|niên vụ|mùa khô|mùa mưa|nhiệm vụ|báo cáo|kết quả|tình hình|phiên họp|kỳ họp|"

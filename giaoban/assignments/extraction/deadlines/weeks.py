@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from giaoban.assignments.extraction.dates import last_of_month
 from giaoban.assignments.extraction.deadlines.base import YEAR_TAIL, Found, Reader, make, year_of
+from giaoban.documents.reading.dates import last_of_month
 from giaoban.workdays.counting import lunar_to_solar, solar_to_lunar, tet
 
 _WEEK = re.compile(

@@ -17,9 +17,9 @@ from giaoban.assignments.extraction.names.lists import (
     NAME_WORDS,
     POSTS,
 )
-from giaoban.assignments.extraction.normal import Words
 from giaoban.assignments.extraction.shapes import Party
 from giaoban.assignments.extraction.words import ADVERBS, stop_at, verb_at
+from giaoban.documents.reading.normal import Words
 
 Kind = Literal["unit", "group", "unknown"]
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "vùng", "gia", "ương", "nam"})

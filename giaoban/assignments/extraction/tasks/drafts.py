@@ -10,10 +10,10 @@ from giaoban.assignments.extraction.assignees import Assignees, Memory, Opening
 from giaoban.assignments.extraction.clauses import Item
 from giaoban.assignments.extraction.deadlines import Found, Reader, find_deadlines
 from giaoban.assignments.extraction.names import Names
-from giaoban.assignments.extraction.normal import Source, Words
 from giaoban.assignments.extraction.shapes import Deadline
 from giaoban.assignments.extraction.words import ADVERBS, CONNECTORS, verb_at
 from giaoban.assignments.extraction.zones import Zoned
+from giaoban.documents.reading.normal import Source, Words
 
 
 @dataclass

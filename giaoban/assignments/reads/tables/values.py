@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from giaoban.assignments.extraction.dates import find_days
 from giaoban.assignments.extraction.deadlines import Reader, find_deadlines
-from giaoban.assignments.extraction.normal import make_source
+from giaoban.documents.reading.dates import find_days
+from giaoban.documents.reading.normal import make_source
 from giaoban.documents.vocabulary import DocumentType
 from giaoban.duties.vocabulary import State
 from giaoban.foundation.text import search_key

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from giaoban.assignments.extraction.syllables import part_words
-from giaoban.assignments.extraction.tokens import TOKEN, token_word
+from giaoban.documents.reading.syllables import part_words
+from giaoban.documents.reading.tokens import TOKEN, token_word
 from giaoban.foundation.text import unify_tones
 
 _DROPPED = frozenset(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban.assignments.extraction.normal import make_source
-from giaoban.assignments.extraction.syllables import missing_space
+from giaoban.documents.reading.normal import make_source
+from giaoban.documents.reading.syllables import missing_space
 
 JOINED = [
     ("Kếhoạch", 2), ("Giaothông", 4), ("thaovà", 4), ("chocác", 3), ("TổngBí", 4), ("sựcần", 2), ("Tàinguyên", 3), ("thôngbáo", 5),

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from giaoban.assignments.extraction.dates import FULL, LONG, safe_date
-from giaoban.assignments.extraction.normal import Source
-from giaoban.assignments.extraction.shapes import Citation
+from giaoban.documents.reading.dates import FULL, LONG, safe_date
+from giaoban.documents.reading.normal import Source
+from giaoban.documents.reading.shapes import Citation
 
 TYPES = {
     "quyết định": "Quyết định", "nghị quyết": "Nghị quyết", "chỉ thị": "Chỉ thị", "công điện": "Công điện",

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from giaoban.assignments.extraction.citations import TYPES, Found
-from giaoban.assignments.extraction.dates import FULL, LONG, safe_date
-from giaoban.assignments.extraction.normal import Source
-from giaoban.assignments.extraction.shapes import Head
-from giaoban.assignments.extraction.zones import Zoned
+from giaoban.documents.reading.citations import TYPES, Found
+from giaoban.documents.reading.dates import FULL, LONG, safe_date
+from giaoban.documents.reading.shapes import Head
 
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\W\d_]*(?: [^\W\d_]+){0,4}), ?ngày ")
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?P<subject>[^\n]{3,300})")
@@ -17,10 +15,9 @@ _NUMBER = re.compile(r"Số\s*:?\s*\S*")
 _TITLES = ("thông báo", "kết luận", "công điện", "chỉ thị", "công văn", "văn bản", "quyết định", "kế hoạch")
 
 
-def read_head(source: Source, zoned: Sequence[Zoned], citations: Sequence[Found]) -> Head:
-    """The head; every field it does not say is "" or None."""
+def read_head(lines: Sequence[str], citations: Sequence[Found]) -> Head:
+    """The head by its first lines, bare of blanks; every field it does not say is "" or None."""
     own = next((f for f in citations if f.own), None)
-    lines = [source.text[z.item.begin : z.item.end].strip() for z in zoned if z.zone == "head"][:14]
     kind, subject = _title(lines)
     joined = "\n".join(lines)
     found = _SUBJECT.search(joined)
