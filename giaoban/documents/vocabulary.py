@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentType(models.TextChoices):
@@ -20,9 +21,44 @@ class DocumentType(models.TextChoices):
     OTHER = "", _("Other paper")
 
 
+class DraftState(models.TextChoices):
+    """The life of a draft: written, found ready, issued; or withdrawn, with a reason."""
+
+    WRITING = "writing", pgettext_lazy("draft", "Being written")
+    READY = "ready", pgettext_lazy("draft", "Ready to be signed")
+    ISSUED = "issued", pgettext_lazy("draft", "Issued")
+    WITHDRAWN = "withdrawn", pgettext_lazy("draft", "Withdrawn")
+
+
+class PaperForm(models.TextChoices):
+    """By whose rules a paper looks: Decree 30/2020 of the State, or the Party's guidance."""
+
+    STATE = "state", _("State form")
+    PARTY = "party", _("Party form")
+
+
+class Authority(models.TextChoices):
+    """With what authority a paper is signed (Decree 30/2020, annex I, part II, 7a)."""
+
+    HEAD = "", _("the head signs")
+    COLLECTIVE = "TM", _("TM. for the collective")
+    DEPUTY = "KT", _("KT. deputy for the head")
+    BY_ORDER = "TL", _("TL. by order")
+    AUTHORISED = "TUQ", _("TUQ. by authorisation")
+    ACTING = "Q", _("Q. acting head")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
     REGISTERED = "documents.registered", _("registered a paper")
     CHANGED = "documents.changed", _("changed the details of a paper")
     DOWNLOADED = "documents.downloaded", _("downloaded a paper")
+    DRAFT_BEGUN = "documents.draft_begun", _("began a draft")
+    DRAFT_SAVED = "documents.draft_saved", _("saved the text of a draft")
+    DRAFT_IMPORTED = "documents.draft_imported", _("brought the text of a draft in from a file")
+    DRAFT_HEADED = "documents.draft_headed", _("changed the head of a draft")
+    DRAFT_FROZEN = "documents.draft_frozen", _("froze a version of a draft")
+    DRAFT_READY = "documents.draft_ready", _("found a draft ready to be signed")
+    DRAFT_REOPENED = "documents.draft_reopened", _("took a draft back to writing")
+    DRAFT_WITHDRAWN = "documents.draft_withdrawn", _("withdrew a draft")
