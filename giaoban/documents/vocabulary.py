@@ -48,6 +48,14 @@ class Authority(models.TextChoices):
     ACTING = "Q", _("Q. acting head")
 
 
+class NumberState(models.TextChoices):
+    """What became of a number that left its series."""
+
+    TAKEN = "taken", pgettext_lazy("number", "Taken")
+    RESERVED = "reserved", pgettext_lazy("number", "Reserved")
+    VOID = "void", pgettext_lazy("number", "Void")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -62,3 +70,9 @@ class Verb(models.TextChoices):
     DRAFT_READY = "documents.draft_ready", _("found a draft ready to be signed")
     DRAFT_REOPENED = "documents.draft_reopened", _("took a draft back to writing")
     DRAFT_WITHDRAWN = "documents.draft_withdrawn", _("withdrew a draft")
+    SERIES_OPENED = "documents.series_opened", _("opened a series of numbers")
+    SERIES_CHANGED = "documents.series_changed", _("changed a series of numbers")
+    TERM_OPENED = "documents.term_opened", _("opened a term of office")
+    NUMBER_TAKEN = "documents.number_taken", _("took a number")
+    NUMBER_RESERVED = "documents.number_reserved", _("reserved a number")
+    NUMBER_VOIDED = "documents.number_voided", _("declared a number void")
