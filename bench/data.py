@@ -229,6 +229,8 @@ def _papers(committee: Committee, now: datetime, chance: Random, *, count: int) 
             number=str(number),
             symbol="TB-BCĐCĐS",
             issued_on=timezone.localdate(issued),
+            year=timezone.localdate(issued).year,
+            force_from=timezone.localdate(issued),
             subject=subject,
             text=subject,
             sha256=hashlib.sha256(str(number).encode()).hexdigest(),

@@ -165,6 +165,8 @@ def _review(place: Place, group: UnitGroup, number: int) -> Review:
         number=f"9{number}",
         symbol="TB-BCĐ",
         issued_on=timezone.localdate(),
+        year=timezone.localdate().year,
+        force_from=timezone.localdate(),
         subject="Kết luận phiên họp chuyên đề về hạ tầng số",
         text=text,
         sha256=f"{number:064d}",

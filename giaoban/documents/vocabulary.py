@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class DocumentType(models.TextChoices):
-    """Types of papers that give work; abbreviations of Decree 30/2020, annex III."""
+    """Types of papers; their official names and abbreviations are data of `documents.reading.types`."""
 
     NOTICE = "TB", _("Notice")
     DIRECTIVE = "CT", _("Directive")
@@ -18,7 +18,134 @@ class DocumentType(models.TextChoices):
     DISPATCH = "CĐ", _("Urgent dispatch")
     PROGRAMME = "CTr", _("Programme")
     LETTER = "CV", _("Official letter")
+    WORKING_RULES = "QC", _("Working regulation")
+    RULES = "QyĐ", _("Rules")
+    COMMUNIQUE = "TC", _("Communiqué")
+    GUIDANCE = "HD", _("Guidance")
+    SCENARIO = "PA", _("Plan of options")
+    SCHEME = "ĐA", _("Scheme")
+    PROJECT = "DA", _("Project")
+    REPORT = "BC", _("Report")
+    MINUTES = "BB", _("Minutes")
+    SUBMISSION = "TTr", _("Submission")
+    CONTRACT = "HĐ", _("Contract")
+    MEMORANDUM = "BGN", _("Memorandum")
+    AGREEMENT = "BTT", _("Agreement")
+    POWER = "GUQ", _("Letter of authority")
+    INVITATION = "GM", _("Letter of invitation")
+    INTRODUCTION = "GGT", _("Letter of introduction")
+    LEAVE = "GNP", _("Leave paper")
+    SENDING_SLIP = "PG", _("Sending slip")
+    TRANSFER_SLIP = "PC", _("Transfer slip")
+    NOTIFICATION_SLIP = "PB", _("Notification slip")
+    PUBLIC_LETTER = "ThC", _("Letter of office")
+    CERTIFIED_COPY = "SY", _("Certified copy")
+    EXTRACT = "TrS", _("Certified extract")
+    FURTHER_COPY = "SL", _("Copy of a copy")
+    PLATFORM = "CLCT", _("Political platform")
+    STATUTES = "ĐLĐ", _("Party statutes")
+    STRATEGY = "CL", _("Strategy")
+    CONCLUSION = "KL", _("Conclusion")
+    PARTY_CIRCULAR = "TTri", _("Party circular")
+    STATEMENT = "TBo", _("Statement")
+    APPEAL = "LKG", _("Appeal")
+    MASTER_PLAN = "QH", _("Master plan")
+    CERTIFICATE = "GCN", _("Certificate")
+    TRAVEL_PAPER = "GĐĐ", _("Travel paper")
+    PARTY_COPY = "BS", _("Party copy")
+    LAW = "Luật", _("Law")
+    ORDINANCE = "PL", _("Ordinance")
+    DECREE = "NĐ", _("Decree")
+    CIRCULAR = "TTư", _("Circular")
+    JOINT_CIRCULAR = "TTLT", _("Joint circular")
+    ORDER = "Lệnh", _("Order")
+    MERGED_TEXT = "VBHN", _("Merged text")
     OTHER = "", _("Other paper")
+
+
+RULING = (
+    DocumentType.DECISION, DocumentType.RESOLUTION, DocumentType.DIRECTIVE, DocumentType.WORKING_RULES,
+    DocumentType.RULES, DocumentType.GUIDANCE, DocumentType.PLAN, DocumentType.PROGRAMME, DocumentType.SCHEME,
+    DocumentType.CONCLUSION, DocumentType.PARTY_CIRCULAR, DocumentType.STRATEGY, DocumentType.MASTER_PLAN,
+    DocumentType.LAW, DocumentType.ORDINANCE, DocumentType.DECREE, DocumentType.CIRCULAR,
+    DocumentType.JOINT_CIRCULAR, DocumentType.MERGED_TEXT,
+)  # fmt: skip
+"""Types that hold until something takes their place; of letters and reports nobody asks it."""
+
+
+class Direction(models.TextChoices):
+    """In which book of the register a paper stands."""
+
+    INCOMING = "in", pgettext_lazy("register", "Incoming")
+    OUTGOING = "out", pgettext_lazy("register", "Outgoing")
+    INTERNAL = "internal", pgettext_lazy("register", "Internal")
+
+
+class Urgency(models.IntegerChoices):
+    """The stamp of urgency (Decree 30/2020, annex I, box 10b)."""
+
+    ORDINARY = 0, pgettext_lazy("urgency", "Ordinary")
+    URGENT = 1, pgettext_lazy("urgency", "Urgent")
+    VERY_URGENT = 2, pgettext_lazy("urgency", "Very urgent")
+    EXPRESS = 3, pgettext_lazy("urgency", "Express")
+
+
+PASS_ON_WORKING_DAYS = {
+    Urgency.ORDINARY: 1, Urgency.URGENT: 0, Urgency.VERY_URGENT: 0, Urgency.EXPRESS: 0,
+}  # fmt: skip
+"""
+Working days after arrival within which a paper is passed on (Decree 30/2020, art. 18 and 22 to 24): the same
+day or the next working day; with a stamp of urgency at once, which is to say the same day.
+"""
+
+
+class Secrecy(models.IntegerChoices):
+    """The marking of a state secret; such papers are registered by number alone."""
+
+    NONE = 0, pgettext_lazy("secrecy", "None")
+    SECRET = 1, pgettext_lazy("secrecy", "MẬT (secret)")
+    TOP_SECRET = 2, pgettext_lazy("secrecy", "TỐI MẬT (top secret)")
+    HIGHEST = 3, pgettext_lazy("secrecy", "TUYỆT MẬT (highest)")
+
+
+class RelationKind(models.TextChoices):
+    """What a paper does to another; the first to name is the one that does it."""
+
+    IMPLEMENTS = "implements", pgettext_lazy("relation", "Implements")
+    REPLACES = "replaces", pgettext_lazy("relation", "Replaces")
+    AMENDS = "amends", pgettext_lazy("relation", "Amends")
+    REPLIES = "replies", pgettext_lazy("relation", "Replies to")
+    CITES = "cites", pgettext_lazy("relation", "Rests on or cites")
+
+
+REVERSED = {
+    RelationKind.IMPLEMENTS: pgettext_lazy("relation", "Implemented by"),
+    RelationKind.REPLACES: pgettext_lazy("relation", "Replaced by"),
+    RelationKind.AMENDS: pgettext_lazy("relation", "Amended by"),
+    RelationKind.REPLIES: pgettext_lazy("relation", "Answered by"),
+    RelationKind.CITES: pgettext_lazy("relation", "Cited by"),
+}
+"""The same seen from the other paper."""
+
+
+class IntakeState(models.TextChoices):
+    """How far a file that was handed in has come."""
+
+    WAITING = "waiting", pgettext_lazy("intake", "Waits to be read")
+    READY = "ready", pgettext_lazy("intake", "To be confirmed")
+    REGISTERED = "registered", pgettext_lazy("intake", "Registered")
+    REFUSED = "refused", pgettext_lazy("intake", "Refused")
+    SET_ASIDE = "set_aside", pgettext_lazy("intake", "Set aside")
+
+
+class TextFrom(models.TextChoices):
+    """How the text of a paper came about."""
+
+    FILE = "", pgettext_lazy("text", "As the file holds it")
+    PICTURE = "ocr", pgettext_lazy("text", "Read from a picture by a program")
+    NONE = "none", pgettext_lazy("text", "No text: a picture, and no program here reads pictures")
+    FAILED = "failed", pgettext_lazy("text", "No text: the picture could not be read")
+    CELLS = "cells", pgettext_lazy("text", "Cells of a workbook")
 
 
 class DraftState(models.TextChoices):
@@ -76,3 +203,11 @@ class Verb(models.TextChoices):
     NUMBER_TAKEN = "documents.number_taken", _("took a number")
     NUMBER_RESERVED = "documents.number_reserved", _("reserved a number")
     NUMBER_VOIDED = "documents.number_voided", _("declared a number void")
+    RECORDED = "documents.recorded", _("entered a paper in the register")
+    CORRECTED = "documents.corrected", _("corrected the register")
+    PASSED_ON = "documents.passed_on", _("passed a paper on")
+    SLIP_WRITTEN = "documents.slip_written", _("wrote a handling slip")
+    RELATED = "documents.related", _("related two papers")
+    UNRELATED = "documents.unrelated", _("took a relation of papers back")
+    HANDED_IN = "documents.handed_in", _("handed a file in for the register")
+    SET_ASIDE = "documents.set_aside", _("set a file aside that was handed in")

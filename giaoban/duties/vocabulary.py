@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     """What is asked; each kind's content lives in a higher room."""
 
     ASSIGNMENT = "assignment", _("Task")
+    HANDLING = "handling", _("Handling of a paper")
 
 
 class Role(models.TextChoices):

@@ -179,6 +179,8 @@ class Stage:
             number=str(self.papers),
             symbol="TB-BCĐ",
             issued_on=self.today,
+            year=self.today.year,
+            force_from=self.today,
             subject=f"Kết luận phiên họp số {self.papers}",
             text="THÔNG BÁO\n" + "\n".join(f"{n}. {task.title}" for n, task in enumerate(tasks, 1)),
             sha256=str(self.papers).rjust(64, "0"),

@@ -1,10 +1,22 @@
 """Who may do what with papers, and if not, why."""
 
 from giaoban.documents.access.numbering import may_number, may_void
-from giaoban.documents.access.registering import may_register
+from giaoban.documents.access.registering import (
+    may_confirm_intake,
+    may_correct,
+    may_pass_on,
+    may_register,
+    may_relate,
+    may_write_slip,
+)
 
 __all__ = [
+    "may_confirm_intake",
+    "may_correct",
     "may_number",
+    "may_pass_on",
     "may_register",
+    "may_relate",
     "may_void",
+    "may_write_slip",
 ]

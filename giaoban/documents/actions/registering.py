@@ -1,21 +1,21 @@
-"""Papers come into the register; their details are corrected."""
+"""Papers come in to give work; their details are corrected."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from giaoban.documents.access import may_register
+from giaoban.documents.actions.recording import Record, columns_of, enter, write_correction
 from giaoban.documents.models import Document
-from giaoban.documents.vocabulary import DocumentType, Verb
+from giaoban.documents.vocabulary import Direction, DocumentType, Verb
 from giaoban.files.models import StoredFile
-from giaoban.foundation.text import normalise, search_key
-from giaoban.journal.actions import record
+from giaoban.foundation.text import normalise
 from giaoban.units.models import Committee
 from giaoban.units.reads import Officer
 
@@ -64,35 +64,17 @@ def register(
     at: datetime,
 ) -> tuple[Document, bool]:
     """
-    Put a paper into the register of its committee; `text` is clean, `sha256` its fingerprint.
+    Put a paper that gives work into the register of its committee, in the book of what went out.
 
-    Returns the paper and whether it is new: one with the same fingerprint is given back as it is, even when
-    two people bring it in at the same moment. Raises `Refused`.
+    `text` is clean, `sha256` its fingerprint. Returns the paper and whether it is new: one with the same
+    fingerprint is given back as it is, even when two people bring it in at the same moment. Raises `Refused`.
     """
     may_register(actor, committee).require()
-    document = Document(
-        committee=committee,
-        text=text,
-        sha256=sha256,
-        file=file,
-        registered_at=at,
-        registered_by=actor.person,
-        **_columns(details, text),
-    )
-    try:
-        with transaction.atomic():
-            document.save(force_insert=True)
-    except IntegrityError:
-        return Document.objects.get(committee=committee, sha256=sha256), False
-    record(
-        Verb.REGISTERED,
-        actor=actor.person,
-        target=document,
-        at=at,
-        after={"sha256": sha256, "file": file.name if file else "", **asdict(details)},
-        acting_as=actor.capacity_at(committee_id=committee.pk),
-    )
-    return document, True
+    record = Record(direction=Direction.OUTGOING, **asdict(details))
+    record = replace(record, subject=record.subject.strip() or _first_words(text))
+    document = Document(committee=committee, text=text, sha256=sha256, file=file, **columns_of(record))
+    after = {"sha256": sha256, "file": file.name if file else "", **asdict(details)}
+    return enter(document, Verb.REGISTERED, after=after, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -100,36 +82,8 @@ def change_details(document: Document, *, details: Details, actor: Officer, at: 
     """Correct what the head of a paper says; nothing is written when nothing differs. Raises `Refused`."""
     locked = Document.objects.select_for_update(of=("self",)).select_related("committee").get(pk=document.pk)
     may_register(actor, locked.committee).require()
-    new = _columns(details, locked.text)
-    before = {name: getattr(locked, name) for name in asdict(details)}
-    if all(getattr(locked, name) == value for name, value in new.items()):
-        return locked
-    for name, value in new.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=list(new))
-    record(
-        Verb.CHANGED,
-        actor=actor.person,
-        target=locked,
-        at=at,
-        before=before,
-        after={name: getattr(locked, name) for name in asdict(details)},
-        acting_as=actor.capacity_at(committee_id=locked.committee_id),
-    )
-    return locked
-
-
-def _columns(details: Details, text: str) -> dict[str, object]:
-    subject = " ".join(details.subject.split()) or _first_words(text)
-    return {
-        "type": details.type if details.type in DocumentType.values else DocumentType.OTHER,
-        "number": details.number.strip()[:20],
-        "symbol": details.symbol.strip()[:40],
-        "issued_on": details.issued_on,
-        "issuer": " ".join(details.issuer.split())[:200],
-        "subject": subject[:500],
-        "search_key": search_key(f"{details.type} {details.number}/{details.symbol} {subject}")[:700],
-    }
+    told = replace(details, subject=details.subject.strip() or _first_words(locked.text))
+    return write_correction(locked, Record.of(locked, **asdict(told)), Verb.CHANGED, actor=actor, at=at)
 
 
 def _first_words(text: str) -> str:

@@ -1,19 +1,30 @@
 """Facts of the papers room."""
 
+from giaoban.documents.models.book import ArrivalBook
 from giaoban.documents.models.document import Document, DocumentQuerySet
 from giaoban.documents.models.draft import Draft, DraftQuerySet, DraftVersion
+from giaoban.documents.models.intake import Intake, IntakeQuerySet
+from giaoban.documents.models.relation import Relation, RelationQuerySet
 from giaoban.documents.models.series import Number, NumberQuerySet, Series, SeriesQuerySet, SeriesType, Term
+from giaoban.documents.models.slip import Slip, SlipPart
 
 __all__ = [
+    "ArrivalBook",
     "Document",
     "DocumentQuerySet",
     "Draft",
     "DraftQuerySet",
     "DraftVersion",
+    "Intake",
+    "IntakeQuerySet",
     "Number",
     "NumberQuerySet",
+    "Relation",
+    "RelationQuerySet",
     "Series",
     "SeriesQuerySet",
     "SeriesType",
+    "Slip",
+    "SlipPart",
     "Term",
 ]
