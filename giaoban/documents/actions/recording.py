@@ -80,6 +80,7 @@ def columns_of(record: Record) -> dict[str, Any]:
     return told | {
         "year": (day or record.issued_on).year,
         "cite_key": cite_key(told["number"], told["symbol"]),
+        "issuer_key": search_key(told["issuer"])[:200],
         "search_key": search_key(words)[:700],
         "force_from": record.effective_from or record.issued_on,
         "force_to": record.effective_until,

@@ -50,7 +50,7 @@ def _kind(each: Named) -> str:
 
 
 def _targets(document: Document, named: list[Named]) -> dict[tuple[str, object], int]:
-    """The paper of the register for each that is named; of several of one number the day decides. One query."""
+    """The paper of the register for each that is named; of several of a number the day decides. One query."""
     there = Document.objects.filter(
         committee=document.committee_id, cite_key__in={each.key for each in named}
     )

@@ -9,14 +9,18 @@ from django.db import migrations, models
 from django.db.models import F
 
 from giaoban.documents.reading.keys import cite_key
+from giaoban.foundation.text import search_key
 
 
 def fill(apps, schema_editor):
     """Papers that gave work are the committees' own: they stand in the book of what went out, in their year."""
     papers = apps.get_model('documents', 'Document').objects
     papers.update(force_from=F('issued_on'), text_last=F('text'))
-    for pk, day, number, symbol in papers.values_list('pk', 'issued_on', 'number', 'symbol').iterator():
-        papers.filter(pk=pk).update(year=day.year, cite_key=cite_key(number, symbol))
+    known = papers.values_list('pk', 'issued_on', 'number', 'symbol', 'issuer')
+    for pk, day, number, symbol, issuer in known.iterator():
+        papers.filter(pk=pk).update(
+            year=day.year, cite_key=cite_key(number, symbol), issuer_key=search_key(issuer)[:200]
+        )
 
 
 class Migration(migrations.Migration):
@@ -138,6 +142,12 @@ class Migration(migrations.Migration):
             model_name='document',
             name='force_to',
             field=models.DateField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='document',
+            name='issuer_key',
+            field=models.CharField(blank=True, default='', editable=False, max_length=200),
+            preserve_default=False,
         ),
         migrations.AddField(
             model_name='document',

@@ -78,6 +78,7 @@ class Document(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
     cite_key = models.CharField(max_length=64, editable=False)
+    issuer_key = models.CharField(max_length=200, blank=True, editable=False)
     search_key = models.CharField(max_length=700, editable=False)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
