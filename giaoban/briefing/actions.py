@@ -35,7 +35,9 @@ def write_brief(
     may_write_brief(actor, committee).require()
     _require_period(first, last, on=timezone.localdate(at))
     locked = (
-        Committee.objects.select_for_update(of=("self",)).select_related("standing_unit").get(pk=committee.pk)
+        Committee.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("standing_unit")
+        .get(pk=committee.pk)
     )
     draft = Brief.objects.drafts().filter(committee=locked, first_date=first, last_date=last).first()
     if draft is not None:
@@ -121,7 +123,9 @@ def _require_period(first: date, last: date, *, on: date) -> None:
 
 
 def _locked(brief: Brief) -> Brief:
-    rows = Brief.objects.select_for_update(of=("self",)).select_related("committee__standing_unit")
+    rows = Brief.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "committee__standing_unit"
+    )
     return rows.get(pk=brief.pk)
 
 

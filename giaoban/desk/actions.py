@@ -34,6 +34,7 @@ def add_with_post(
     `details` are those of `people.actions.add_person`. Returns the person and the link's token, "" without
     a letter. Raises `Refused`.
     """
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # before the journal, as every act does
     person = accounts.add_person(actor=actor, at=at, **details)
     give_post(unit, person=person, role=role, title=title, since=since, actor=actor, at=at)
     return person, accounts.invite(person, actor=actor, at=at) if with_letter else ""

@@ -117,7 +117,7 @@ def confirm_year(
 
 def lock_calendar() -> None:
     """Hold the calendar until the transaction ends; what was read of it before is read again."""
-    version, _made = CalendarVersion.objects.select_for_update().get_or_create(pk=1)
+    version, _made = CalendarVersion.objects.select_for_update(no_key=True).get_or_create(pk=1)
     version.token = secrets.token_hex(16)
     version.save(update_fields=["token"])
 

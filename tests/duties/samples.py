@@ -91,6 +91,10 @@ def _confirming_calendar(cast):
 
 SAMPLES |= {"duties.actions.date_event": _dating, "duties.actions.apply_change": _confirming_calendar}
 NO_ENTRY |= {
+    f"duties.actions.{name}": "locks rows for the act that calls it"
+    for name in ("lock_held", "lock_with_parts")
+}
+NO_ENTRY |= {
     "duties.actions.lay_out_change": "a draft to be looked at; confirming it is the act",
     "duties.actions.drop_change": "a draft is put aside; nothing had happened",
 }

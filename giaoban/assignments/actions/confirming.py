@@ -52,7 +52,9 @@ def confirm_review(review: Review, *, version: int, actor: Officer, at: datetime
     written again. Raises `ReviewChanged` when `version` is not the one in force, `Refused` when the rules
     say no. Costs a fixed number of statements for each 500 units.
     """
-    reviews = Review.objects.select_for_update(of=("self",)).select_related("document__committee__level")
+    reviews = Review.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "document__committee__level"
+    )
     review = reviews.get(pk=review.pk)
     if review.state == ReviewState.CONFIRMED and actor.asks_for(review.document.committee_id):
         return False
@@ -98,7 +100,7 @@ def confirm_review(review: Review, *, version: int, actor: Officer, at: datetime
 def take_numbers(committee: Committee, year: int, count: int) -> range:
     """The next `count` numbers of the committee's year, without gaps; the series is locked until commit."""
     Series.objects.get_or_create(committee=committee, year=year)
-    series = Series.objects.select_for_update().get(committee=committee, year=year)
+    series = Series.objects.select_for_update(no_key=True).get(committee=committee, year=year)
     first = series.last + 1
     series.last += count
     series.save(update_fields=["last"])

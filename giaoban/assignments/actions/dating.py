@@ -29,7 +29,9 @@ def correct_details(review: Review, *, details: Details, actor: Officer, at: dat
         before = _by_place(read_document(document).tasks)
         document.issued_on = details.issued_on
         after = _by_place(read_document(document).tasks)
-        found = Proposal.objects.filter(review=review, source=ProposalSource.READ).select_for_update()
+        found = Proposal.objects.filter(review=review, source=ProposalSource.READ).select_for_update(
+            no_key=True
+        )
         moved = [p for p in found if _redate(p, before, after)]
     change_details(document, details=details, actor=actor, at=at)
     if review.date_is_assumed:

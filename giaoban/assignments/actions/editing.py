@@ -71,7 +71,9 @@ class ProposalEdit:
 
 def opened(review_pk: int, *, actor: Officer) -> Review:
     """The review with its row locked until the transaction ends. Raises `Refused` when it is closed."""
-    reviews = Review.objects.select_for_update(of=("self",)).select_related("document__committee__level")
+    reviews = Review.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "document__committee__level"
+    )
     review = reviews.get(pk=review_pk)
     may_review(actor, review).require()
     return review

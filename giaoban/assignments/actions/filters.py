@@ -75,7 +75,7 @@ def delete_filter(kept: SavedFilter, *, actor: Officer) -> None:
 
 
 def _own(kept: SavedFilter, actor: Officer) -> SavedFilter:
-    kept = SavedFilter.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    kept = SavedFilter.objects.select_for_update(of=("self",), no_key=True).get(pk=kept.pk)
     may_change_filter(actor, kept).require()
     return kept
 

@@ -43,8 +43,12 @@ def hand_down(
         raise Refused(_("Say in words what is handed down."))
     # The whole assignment is locked: its parts are numbered one after another.
     whole_pk = Part.objects.values_list("assignment_id", flat=True).get(duty=duty)
-    whole = Assignment.objects.select_for_update(of=("self",)).select_related("document").get(pk=whole_pk)
-    held = Duty.objects.select_for_update(of=("self",)).select_related("unit").get(pk=duty.pk)
+    whole = (
+        Assignment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("document")
+        .get(pk=whole_pk)
+    )
+    held = Duty.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=duty.pk)
     may_hand_down(actor, held, to=unit, due_on=due_on, on=timezone.localdate(at)).require()
     same = Assignment.objects.filter(
         parent=whole, lead__parent=held, lead__unit=unit, lead__title=title[:500]

@@ -44,10 +44,10 @@ def import_table(table: FollowUpTable, *, version: int, actor: Officer, at: date
     `ReviewChanged` when `version` is not the one in force, `Refused` when the rules say no.
     """
     # The committee is locked: two tables with the same rows must not both find them new.
-    committee = Committee.objects.select_for_update(of=("self",)).get(pk=table.committee_id)
+    committee = Committee.objects.select_for_update(of=("self",), no_key=True).get(pk=table.committee_id)
     may_bring_table(actor, committee).require()
     table = (
-        FollowUpTable.objects.select_for_update(of=("self",))
+        FollowUpTable.objects.select_for_update(of=("self",), no_key=True)
         .select_related("committee__level")
         .get(pk=table.pk)
     )

@@ -84,7 +84,7 @@ def begin_many(batch: Batch, *, facts: Mapping[str, Any], actor: Officer, at: da
 
     Raises `Refused` for another person's batch.
     """
-    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    batch = Batch.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.pk)
     if batch.person_id != actor.person.pk:
         raise Refused(_("Somebody else chose these rows."))
     if batch.begun_at is None:
@@ -115,7 +115,11 @@ def do_many(batch: Batch, *, actor: Officer, at: datetime, seconds: float = A_WH
 def _do_one(pk: int, batch: Batch, actor: Officer, at: datetime) -> None:
     try:
         with transaction.atomic():
-            item = BatchItem.objects.select_for_update(of=("self",)).select_related("duty").get(pk=pk)
+            item = (
+                BatchItem.objects.select_for_update(of=("self",), no_key=True)
+                .select_related("duty")
+                .get(pk=pk)
+            )
             if item.outcome is not None:
                 return
             _DO[batch.act](item.duty, batch.facts, actor=actor, at=at)

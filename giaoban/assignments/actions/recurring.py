@@ -14,7 +14,7 @@ from giaoban.assignments.models import Assignment, Occurrence, Part, Recurrence,
 from giaoban.assignments.reads.recurrence import next_on, parse_rule
 from giaoban.assignments.reads.repeating import earliest_change, period_on, rule_of
 from giaoban.assignments.vocabulary import Verb
-from giaoban.duties.actions import stop
+from giaoban.duties.actions import lock_with_parts, stop
 from giaoban.duties.vocabulary import CLOSED, Role
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Facts, record
@@ -93,7 +93,9 @@ def skip_period(
     period.skipped_at, period.skipped_by, period.reason = at, actor.person, reason.strip()
     period.save()
     owed = Part.objects.filter(occurrence=period).exclude(duty__role=Role.INFORMED)
-    for duty_pk in list(owed.exclude(duty__state__in=CLOSED).values_list("duty_id", flat=True)):
+    open_ones = list(owed.exclude(duty__state__in=CLOSED).values_list("duty_id", flat=True))
+    lock_with_parts(open_ones)
+    for duty_pk in open_ones:
         paper = decision.strip() or locked.document.short_name
         stop(duty_pk, actor=actor, at=at, reason=reason, decision=paper)
     after = {"falls_on": falls_on, "rule": rule.rule, "reason": reason, "decision": decision}
@@ -123,9 +125,9 @@ def end_rule(
 
 
 def _locked(task: Assignment) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("document", "lead")
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("document", "lead")
     locked = rows.get(pk=task.pk)
-    list(Recurrence.objects.select_for_update(of=("self",)).filter(assignment=locked))
+    list(Recurrence.objects.select_for_update(of=("self",), no_key=True).filter(assignment=locked))
     return locked
 
 

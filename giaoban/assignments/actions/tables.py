@@ -126,7 +126,9 @@ def bind_table_words(
 
 def opened_table(pk: int, *, actor: Officer) -> FollowUpTable:
     """The table with its row locked to the end. Raises `Refused` when it is imported or not the officer's."""
-    tables = FollowUpTable.objects.select_for_update(of=("self",)).select_related("committee__level")
+    tables = FollowUpTable.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "committee__level"
+    )
     table = tables.get(pk=pk)
     may_bring_table(actor, table.committee).require()
     if table.state == TableState.IMPORTED:

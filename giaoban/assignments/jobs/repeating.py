@@ -52,7 +52,11 @@ def ask_due(day: date, *, at: datetime, of: Assignment | None = None) -> int:
 def _ask_rule(pk: int, day: date, at: datetime) -> int:
     if not Recurrence.objects.in_force().filter(pk=pk).exists():
         return 0
-    rule = Recurrence.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=pk)
+    rule = (
+        Recurrence.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("assignment")
+        .get(pk=pk)
+    )
     up_to = day + timedelta(days=rule.ahead_days)
     if rule.until_on is not None:
         up_to = min(up_to, rule.until_on)

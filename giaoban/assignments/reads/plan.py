@@ -195,6 +195,6 @@ def _parts(addressee: Addressee, role: Role, members: Members, due_on: date | No
 
 def proposal_now(proposal: Proposal) -> tuple[Proposal, dict[int, Addressee]]:
     """The proposal and its addressees as they stand, the review's row held until the transaction ends."""
-    Review.objects.select_for_update().get(pk=proposal.review_id)
+    Review.objects.select_for_update(no_key=True).get(pk=proposal.review_id)
     addressees = Addressee.objects.filter(proposal=proposal.pk).select_related("unit", "group")
     return Proposal.objects.get(pk=proposal.pk), {each.pk: each for each in addressees}

@@ -22,4 +22,4 @@ def last_days(committee_ids: Iterable[int]) -> dict[int, date]:
 
 def brief_now(pk: int) -> Brief:
     """The brief as it stands, its row held until the transaction ends."""
-    return Brief.objects.select_for_update(of=("self",)).get(pk=pk)
+    return Brief.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)

@@ -95,7 +95,7 @@ def tenures_of(person: Person) -> list[Tenure]:
 
 def details_now(person: Person, *, names: tuple[str, ...], lock: bool = False) -> dict[str, str]:
     """What the account says by now; `lock` holds its row until the transaction ends."""
-    rows = Person.objects.select_for_update() if lock else Person.objects
+    rows = Person.objects.select_for_update(no_key=True) if lock else Person.objects
     found: dict[str, str] = rows.values(*names).get(pk=person.pk)
     return found
 

@@ -80,7 +80,11 @@ def register(
 @transaction.atomic
 def change_details(document: Document, *, details: Details, actor: Officer, at: datetime) -> Document:
     """Correct what the head of a paper says; nothing is written when nothing differs. Raises `Refused`."""
-    locked = Document.objects.select_for_update(of=("self",)).select_related("committee").get(pk=document.pk)
+    locked = (
+        Document.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("committee")
+        .get(pk=document.pk)
+    )
     may_register(actor, locked.committee).require()
     told = replace(details, subject=details.subject.strip() or _first_words(locked.text))
     return write_correction(locked, Record.of(locked, **asdict(told)), Verb.CHANGED, actor=actor, at=at)

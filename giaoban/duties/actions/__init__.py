@@ -12,8 +12,9 @@ from giaoban.duties.actions.deciding import accept, accept_in_part, return_, sto
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.freezing import freeze
 from giaoban.duties.actions.limits import date_event
+from giaoban.duties.actions.moving import lock_with_parts
 from giaoban.duties.actions.nightly import freeze_in_time
-from giaoban.duties.actions.passing import pass_on
+from giaoban.duties.actions.passing import lock_held, pass_on
 from giaoban.duties.actions.receiving import ask_again, decline, receive
 from giaoban.duties.actions.recounting import MovesChanged, apply_change, drop_change, lay_out_change
 from giaoban.duties.actions.reminding import choose_mail, read_notices, set_steps, unread_notice
@@ -44,6 +45,8 @@ __all__ = [
     "freeze_in_time",
     "grant_extension",
     "lay_out_change",
+    "lock_held",
+    "lock_with_parts",
     "note_fetch",
     "open_feed",
     "pass_on",

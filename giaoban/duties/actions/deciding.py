@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from giaoban.duties.access import deadline_holds, may_accept, may_return, may_stop
 from giaoban.duties.actions.deadlines import settle_extension
-from giaoban.duties.actions.moving import locked, move, next_deadline, note
+from giaoban.duties.actions.moving import lock_with_parts, locked, move, next_deadline, note
 from giaoban.duties.models import Duty, Extension, Submission
 from giaoban.duties.reads.work import pending_submission, waiting_extension
 from giaoban.duties.vocabulary import CLOSED, DeadlineCause, ExtensionOutcome, Outcome, State, Verb
@@ -120,6 +120,7 @@ def stop(pk: int, *, actor: Officer, at: datetime, reason: str, decision: str) -
     every depth, each part with its own entry: it is owed for the sake of this work alone. Raises `Refused`.
     """
     duty = locked(pk)
+    lock_with_parts([pk])
     may_stop(actor, duty).require()
     _stop(duty, actor=actor, at=at, reason=reason, decision=decision, within="")
     return duty

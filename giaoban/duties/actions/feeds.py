@@ -94,7 +94,7 @@ def note_fetch(feed: Feed, *, body_hash: str, at: datetime) -> datetime:
 
 
 def _own(pk: int, actor: Officer) -> Feed:
-    rows = Feed.objects.select_for_update(of=("self",)).select_related("unit", "committee")
+    rows = Feed.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "committee")
     feed = rows.get(pk=pk)
     if feed.person_id != actor.person.pk or feed.closed_at is not None:
         raise Refused(_("This calendar address has already ended."))

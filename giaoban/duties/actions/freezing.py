@@ -28,7 +28,7 @@ def freeze(
     entered since; the earlier ones stay. `actor` None: the program does it. Raises `Refused`.
     """
     may_freeze(actor, committee, day, at=at).require()
-    Committee.objects.select_for_update(of=("self",)).get(pk=committee.pk)
+    Committee.objects.select_for_update(of=("self",), no_key=True).get(pk=committee.pk)
     text = compose(committee, day)
     last = Sheet.objects.filter(committee=committee, day=day).order_by("-number").first()
     if last is not None:

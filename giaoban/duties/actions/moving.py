@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +20,19 @@ from giaoban.units.reads import Officer
 def locked(pk: int) -> Duty:
     """The duty with its unit, committee and the work it is a part of, its row locked to the end."""
     related = ("unit", "committee", "parent")
-    return Duty.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+    return Duty.objects.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=pk)
+
+
+def lock_with_parts(pks: Iterable[int]) -> None:
+    """
+    Lock these duties and all that was handed down of them, from the top.
+
+    For acts that move many: whoever holds the journal already must not wait for a row.
+    """
+    rows = Duty.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    level = list(rows.filter(pk__in=pks).values_list("pk", flat=True))
+    while level:
+        level = list(rows.filter(parent__in=level).values_list("pk", flat=True))
 
 
 def move(

@@ -44,7 +44,7 @@ def freeze_in_time(at: datetime) -> None:
 @transaction.atomic
 def _freeze_once(committee: Committee, day: date, *, at: datetime) -> None:
     """Freeze the day unless it has a sheet: two workers at once make one."""
-    Committee.objects.select_for_update(of=("self",)).get(pk=committee.pk)
+    Committee.objects.select_for_update(of=("self",), no_key=True).get(pk=committee.pk)
     if not Sheet.objects.filter(committee=committee, day=day).exists():
         freeze(committee, day, actor=None, at=at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from giaoban.duties.actions.asking import LONGEST_KEY
 from giaoban.duties.actions.moving import locked, stay
 from giaoban.duties.models import Duty
+from giaoban.duties.models.duty import DutyQuerySet
 from giaoban.duties.vocabulary import CLOSED, Verb
 from giaoban.foundation.text import search_key
 from giaoban.journal.actions import record
@@ -32,11 +34,22 @@ def pass_on(*, actor: Officer | None, at: datetime) -> int:
     """
     today = timezone.localdate(at)
     ended = Unit.objects.filter(valid_to__lt=today)
-    its_own = Q(unit__in=ended) | Q(parent__isnull=False, asking_unit__in=ended)
-    concerned = Duty.objects.exclude(state__in=CLOSED).filter(its_own).order_by("pk")
+    concerned = _held_by(Q(unit__in=ended) | Q(parent__isnull=False, asking_unit__in=ended))
     rows = list(concerned.values_list("pk", "unit_id", "asking_unit_id"))
     heirs = heirs_of({unit_id for row in rows for unit_id in row[1:]}, on=today)
     return sum(_pass(pk, heirs, actor, at) for pk, *units in rows if any(u in heirs for u in units))
+
+
+def lock_held(unit_ids: Sequence[int], *, at: datetime) -> None:
+    """Lock the open work of these units and of all that have ended, before anything is written of it."""
+    units = Unit.objects.filter(Q(valid_to__lt=timezone.localdate(at)) | Q(pk__in=unit_ids))
+    list(_held_by(Q(unit__in=units) | Q(parent__isnull=False, asking_unit__in=units)).values_list("pk"))
+
+
+def _held_by(whose: Q) -> DutyQuerySet:
+    """Open duties, locked in the order of their keys."""
+    locking = Duty.objects.select_for_update(of=("self",), no_key=True)
+    return locking.exclude(state__in=CLOSED).filter(whose).order_by("pk")
 
 
 def _pass(pk: int, heirs: dict[int, Unit], actor: Officer | None, at: datetime) -> bool:

@@ -70,6 +70,8 @@ def apply_change(code: str, *, shown: str, actor: Officer, at: datetime) -> Cale
         raise MovesChanged(
             _("Meanwhile other deadlines would move than those shown. Look once more, then confirm.")
         )
+    for keys in _batches(sorted(move.duty_id for move in moves)):
+        _locked(keys)
     _change_days(change, actor, at)
     move_deadlines(moves, reason=reason_of(change), document=source_of(change), actor=actor, at=at)
     change.applied_at, change.applied_by, change.moved = at, actor.person, len(moves)
@@ -89,7 +91,7 @@ def source_of(change: CalendarChange) -> str:
 
 def _waiting(code: str, actor: Officer) -> CalendarChange:
     may_change_calendar(actor).require()
-    change = CalendarChange.objects.select_for_update().get(code=code)
+    change = CalendarChange.objects.select_for_update(no_key=True).get(code=code)
     if change.applied_at is not None or change.dropped_at is not None:
         raise Refused(_("This change of the calendar was already decided on."))
     return change
@@ -114,7 +116,7 @@ def move_deadlines(
     """Write the `moves` with their standings, the deadlines before, and an entry for each duty."""
     by_duty = {move.duty_id: move for move in moves}
     for keys in _batches(sorted(by_duty)):
-        duties = list(Duty.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+        duties = _locked(keys)
         _renew_deadlines(duties, by_duty, reason=reason, document=document, actor=actor, at=at)
         for to_on, some in _by_day(keys, by_duty):
             first = Case(When(original_due_on=F("due_on"), then=to_on), default=F("original_due_on"))
@@ -131,6 +133,10 @@ def move_deadlines(
             for duty in duties
         ]
         record_many(Verb.DEADLINE_MOVED, actor=actor.person, changes=changes, at=at, acting_as=actor.capacity)
+
+
+def _locked(keys: Sequence[int]) -> list[Duty]:
+    return list(Duty.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _by_day(keys: Sequence[int], by_duty: dict[int, Move]) -> Iterator[tuple[date, list[int]]]:

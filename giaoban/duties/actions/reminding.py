@@ -36,7 +36,9 @@ def set_steps(
     """
     may_set_steps(actor, committee).require()
     _require_sense(steps, hours)
-    Committee.objects.select_for_update().get(pk=committee.pk)  # two first choices wait for each other
+    Committee.objects.select_for_update(no_key=True).get(
+        pk=committee.pk
+    )  # two first choices wait for each other
     row = ReminderSteps.objects.filter(committee=committee).first() or ReminderSteps(committee=committee)
     before = _said(steps_of(row), hours_of(row))
     row.days_before = sorted(set(steps.days_before), reverse=True)

@@ -56,7 +56,7 @@ def take_over(taken: Sequence[TakenOver], *, actor: Officer, at: datetime) -> in
     figure changes. Raises `Refused`, and then nothing was written.
     """
     ids = [each.duty_id for each in taken]
-    locked = Duty.objects.select_for_update(of=("self",)).select_related("unit", "committee")
+    locked = Duty.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "committee")
     duties: dict[int, Duty] = {}
     for start in range(0, len(ids), BATCH):
         duties |= {duty.pk: duty for duty in locked.filter(pk__in=ids[start : start + BATCH])}

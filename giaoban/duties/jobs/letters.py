@@ -99,7 +99,7 @@ def _people_due(now: Now) -> list[int]:
 
 @transaction.atomic
 def _write(people: list[int], now: Now, offices: Offices) -> int:
-    ReminderClock.objects.select_for_update().filter(pk=1).first()
+    ReminderClock.objects.select_for_update(no_key=True).filter(pk=1).first()
     letters: list[tuple[Letter, Case, list[Reminder]]] = []
     dropped: list[int] = []
     left_over: list[int] = []  # the day has its letters: these go with the next digest

@@ -92,7 +92,7 @@ def _unsaid(says: list[Say]) -> list[Say]:
 @transaction.atomic
 def _write(says: list[Say], at: datetime, *, looked_on: date | None) -> int:
     """Write what nobody else wrote meanwhile: reminders, and the lines of the lists."""
-    ReminderClock.objects.select_for_update().get(pk=1)
+    ReminderClock.objects.select_for_update(no_key=True).get(pk=1)
     says = _unsaid(says)
     missed = _missed(says, looked_on) if looked_on else {}
     Reminder.objects.bulk_create(

@@ -80,7 +80,7 @@ def record_many(
     """Add one entry for each change, in order; a few queries for hundreds of entries."""
     if verb not in Verb.values:  # reading is no act, and is not done once only
         claim(at=at)
-    head, _made = Head.objects.select_for_update().get_or_create(pk=1)
+    head, _made = Head.objects.select_for_update(no_key=True).get_or_create(pk=1)
     entries = []
     for change in changes:
         entry = _entry(verb, actor, change, at, acting_as)

@@ -90,7 +90,7 @@ def change_person(person: Person, *, actor: Acting | None, at: datetime, **chang
 
     The journal keeps no telephone number, since it never forgets; it notes that it changed.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     may_change(actor, person).require()
     if {"full_name", "email"} & changes.keys():
         may_administer(actor).require()
@@ -132,7 +132,7 @@ def disable(person: Person, *, actor: Acting | None, at: datetime) -> Person:
     The password and the telephone number are thrown away, so opening the account again takes a new
     invitation and revives no old session. The name stays with the acts.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     may_disable(actor, person).require()
     person.is_active, person.phone, person.phone_is_shared = False, "", False
     person.set_unusable_password()  # sessions and links for a new password are bound to it
@@ -145,7 +145,7 @@ def disable(person: Person, *, actor: Acting | None, at: datetime) -> Person:
 @transaction.atomic
 def enable(person: Person, *, actor: Acting | None, at: datetime) -> Person:
     """Open a closed account again; it has no password until the person accepts a new invitation."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     may_enable(actor, person).require()
     person.is_active = True
     person.save(update_fields=["is_active"])

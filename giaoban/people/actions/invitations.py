@@ -31,7 +31,7 @@ def invite(person: Person, *, actor: Acting | None, at: datetime) -> str:
     Returns the link's token, this one time, so that it may be handed over by hand; only its hash is
     kept. Raises `Refused` for a closed account or one that has a password.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     may_invite(actor, person).require()
     Invitation.objects.filter(person=person, used_at=None, expires_at__gt=at).update(expires_at=at)
     token = secrets.token_urlsafe(32)
@@ -54,7 +54,7 @@ def accept_invitation(token: str, *, password: str, at: datetime) -> Person:
     the same sentence) or the password is weak.
     """
     # The person first, as in every act on an account: two that lock in another order could stop each other.
-    person = Person.objects.select_for_update().get(pk=open_invitation(token, at=at).person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=open_invitation(token, at=at).person_id)
     invitation = open_invitation(token, at=at, lock=True)
     require_strong(password, person)
     person.set_password(password)

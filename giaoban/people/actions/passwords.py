@@ -41,7 +41,7 @@ def reset_password(person: Person, *, new_password: str, at: datetime) -> Person
 
 
 def _set(person: Person, new_password: str, verb: Verb, at: datetime) -> Person:
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     require_strong(new_password, person)
     person.set_password(new_password)
     person.save(update_fields=["password"])

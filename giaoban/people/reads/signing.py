@@ -26,7 +26,7 @@ def open_invitation(token: str, *, at: datetime, lock: bool = False) -> Invitati
     the account is closed. `lock` holds the row until the transaction ends.
     """
     rows = Invitation.objects.select_related("person")
-    rows = rows.select_for_update(of=("self",)) if lock else rows
+    rows = rows.select_for_update(of=("self",), no_key=True) if lock else rows
     found = rows.filter(
         token_hash=token_hash(token), used_at=None, expires_at__gt=at, person__is_active=True
     ).first()

@@ -62,7 +62,7 @@ def details(request: OwnRequest) -> HttpResponse:
         change_person(request.user, actor=request.officer, at=timezone.now(), **facts)
 
     def now() -> list[dict[str, Any]]:
-        return [Person.objects.select_for_update().values(*OWN).get(pk=request.user.pk)]
+        return [Person.objects.select_for_update(no_key=True).values(*OWN).get(pk=request.user.pk)]
 
     if not form.is_valid() or not keep_both(form, now=now, act=act):
         return _page(request, form)

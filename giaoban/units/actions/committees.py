@@ -56,7 +56,7 @@ def change_committee(
     at: datetime,
 ) -> Committee:
     """Change the committee's own facts; `term_to` is its last day, None while it works on."""
-    locked = Committee.objects.select_for_update().get(pk=committee.pk)
+    locked = Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
     may_manage_committee(actor, locked.level).require()
     before = _facts(locked)
     facts = _checked(name=name, symbol=symbol, basis=basis, term_from=term_from, term_to=term_to)
@@ -78,7 +78,7 @@ def set_fields(
     A field that is no longer named ends yesterday and stays with the work counted under it; naming it
     again takes it up again.
     """
-    locked = Committee.objects.select_for_update().get(pk=committee.pk)
+    locked = Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
     may_manage_seats(actor, locked).require()
     day = timezone.localdate(at)
     before = [f.name for f in Field.objects.in_use(on=day).filter(committee=locked).order_by("position")]

@@ -108,7 +108,7 @@ def import_units(
     Raises `Refused` when the plan has errors or when the tree has changed since it was made.
     """
     may_manage_units(actor, _places(plan)).require()
-    writing.lock_tree()
+    writing.lock_tree(at=at)
     plan = _still(plan)
     if not plan.acts:
         return

@@ -47,7 +47,7 @@ def merge(
     may_manage_units(actor, [*ending, place]).require()
     if not ending or (isinstance(into, NewUnit) and len(ending) < 2):
         raise Refused(_("A merger takes two units or more."))
-    writing.lock_tree()
+    writing.lock_tree(*ending, place, at=at)
     lives = Lives.around(*(unit.pk for unit in ending), place.pk if place else None)
     names = [_name_before(lives, unit, effective_on) for unit in ending]
     made = writing.event(ReorganisationKind.MERGE, effective_on, require_basis(basis), at=at)
@@ -96,7 +96,7 @@ def split(
         raise Refused(_("A split makes two units or more."))
     if heir not in range(len(into)):
         raise Refused(_("Say which of the new units takes over the work."))
-    writing.lock_tree()
+    writing.lock_tree(unit, at=at)
     lives = Lives.around(unit.pk, *(new.parent.pk for new in into if new.parent))
     name = _name_before(lives, unit, effective_on)
     made = writing.event(ReorganisationKind.SPLIT, effective_on, require_basis(basis), at=at)
@@ -145,7 +145,7 @@ def dissolve(
     may_manage_units(actor, [unit, *filter(None, (children_to, heir))]).require()
     if heir == unit:
         raise Refused(_("A unit that ends cannot take over its own work."))
-    writing.lock_tree()
+    writing.lock_tree(unit, heir, at=at)
     lives = Lives.around(unit.pk, children_to.pk if children_to else None)
     name = _name_before(lives, unit, effective_on)
     made = writing.event(ReorganisationKind.DISSOLVE, effective_on, require_basis(basis), at=at)

@@ -54,7 +54,7 @@ def create_unit(
 ) -> Unit:
     """Set up a unit; `effective_on` None: it exists since before our records, and needs no basis."""
     may_manage_units(actor, [new.parent]).require()
-    writing.lock_tree()
+    writing.lock_tree(at=at)
     lives = Lives.around(new.parent.pk if new.parent else None)
     facts = new.facts()
     require_free_place(lives, facts, on=effective_on)
@@ -154,7 +154,7 @@ def _change_one(
     at: datetime,
 ) -> Reorganisation:
     """The common course of rename, move and change of kind."""
-    writing.lock_tree()
+    writing.lock_tree(at=at)
     lives = Lives.around(unit.pk, unit.parent_id, values.get("parent_id"))
     old = lives.on(unit.pk, effective_on)
     before = {name: getattr(old, name, None) for name in values}

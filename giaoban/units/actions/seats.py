@@ -36,7 +36,7 @@ def open_seat(
     at: datetime,
 ) -> Seat:
     """A new seat that belongs to `office` at `unit`; it is the last of its place in the committee."""
-    locked = Committee.objects.select_for_update().get(pk=committee.pk)
+    locked = Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
     may_manage_seats(actor, locked).require()
     office = " ".join(normalise(office).split())[:160]
     if role not in SeatRole.values or not office:
@@ -141,7 +141,7 @@ def end_tenure(tenure: Tenure, *, last_day: date, basis: str, actor: Officer | N
 
 
 def _locked(seat: Seat, actor: Officer | None) -> Seat:
-    Committee.objects.select_for_update().get(pk=seat.committee_id)
+    Committee.objects.select_for_update(no_key=True).get(pk=seat.committee_id)
     locked = Seat.objects.select_related("committee__level").get(pk=seat.pk)
     may_manage_seats(actor, locked.committee).require()
     return locked

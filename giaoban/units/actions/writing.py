@@ -10,6 +10,7 @@ from django.utils import timezone
 from giaoban.foundation.text import search_key, sort_key
 from giaoban.units import jobs
 from giaoban.units.models import Alias, Reorganisation, ReorganisationUnit, Spell, Unit
+from giaoban.units.reads.holdings import rooms
 from giaoban.units.reads.lives import Lives
 from giaoban.units.reads.stretches import BEGINNING, END, Row
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Side
@@ -17,13 +18,18 @@ from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Side
 BATCH = 500
 
 
-def lock_tree() -> None:
+def lock_tree(*concerned: Unit | None, at: datetime) -> None:
     """
     Reorganisations happen one after another: each must see the tree that the one before left.
 
-    The row of the oldest unit serves as the lock; `no_key` lets other rows go on pointing at it.
+    The row of the oldest unit serves as the lock; `no_key` lets other rows go on pointing at it. The rows of
+    those `concerned` are locked with it, and what other rooms hold of them.
     """
     Unit.objects.select_for_update(no_key=True).order_by("pk").first()
+    keys = [unit.pk for unit in concerned if unit is not None]
+    list(Unit.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    for room in rooms():
+        room.lock(keys, at)
 
 
 def event(kind: ReorganisationKind, effective_on: date, basis: str, *, at: datetime) -> Reorganisation:

@@ -81,7 +81,11 @@ def _seat_then(seat: Seat, sitting: list[Tenure]) -> SeatThen:
 
 def committee_now(pk: int) -> Committee:
     """The committee as it stands, its row held until the transaction ends."""
-    return Committee.objects.select_for_update(of=("self",)).select_related("standing_unit").get(pk=pk)
+    return (
+        Committee.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("standing_unit")
+        .get(pk=pk)
+    )
 
 
 def committees_seen_by(officer: Officer) -> QuerySet[Committee]:

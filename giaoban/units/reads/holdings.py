@@ -32,10 +32,12 @@ class Room:
 
     `held` says in sentences what units hold and somebody has to take over, nothing when they hold nothing.
     `pass_on` moves what ended units hold to their heirs as of the day of `at`; it may be called at any time.
+    `lock` locks what units hold and all else that `pass_on` would move now.
     """
 
     held: Callable[[Sequence[int]], list[str]]
     pass_on: Callable[[Officer | None, datetime], object]
+    lock: Callable[[Sequence[int], datetime], object]
 
 
 _rooms: list[Room] = []
