@@ -31,6 +31,7 @@ from giaoban.documents.drafting.content import (
 )
 from giaoban.documents.drafting.numbering import Counter, marks
 from giaoban.documents.layout import Run
+from giaoban.documents.layout.paper import Alignment
 
 BREAK: Final = "⏎"
 _POINT: Final = "[abcdđeghiklmnopqrstuvxy]"
@@ -52,9 +53,11 @@ _LONGEST_TITLE: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table on its way in."""
+    """A row of a table on its way in; `widths` of the columns in any measure, () when unknown."""
 
     cells: tuple[Cell, ...]
+    widths: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,13 @@ class Read:
     """
     A line on its way in: its runs, with the number in front as a reader sees it.
 
-    `centred` and `verbatim` come from outside: verbatim text is running text however it begins.
+    Verbatim text is running text however it begins. `places` says where in a file it stood, see `word`.
     """
 
     runs: tuple[Run, ...]
-    centred: bool = False
+    align: Alignment = "justify"
     verbatim: bool = False
+    places: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -111,15 +115,23 @@ def read_lines(lines: Sequence[Read | Row | None]) -> Content:
 
     Numbers that agree with the count are counted by the program from then on, others are kept as written.
     """
+    return placed_lines(lines)[0]
+
+
+def placed_lines(
+    lines: Sequence[Read | Row | None],
+) -> tuple[Content, dict[str, tuple[int, ...]]]:
+    """The clauses of lines as `read_lines` gives them, and for each id the places of its lines."""
     if len(lines) > 10 * MOST_CLAUSES:
         raise Malformed(Fault.TOO_LONG, "lines")
-    clauses = tuple(_numbered(_clauses(list(lines))))
-    if len(clauses) > MOST_CLAUSES:
-        raise Malformed(Fault.TOO_LONG, f"{len(clauses)} clauses")
-    return clauses
+    found = list(_clauses(list(lines)))
+    if len(found) > MOST_CLAUSES:
+        raise Malformed(Fault.TOO_LONG, f"{len(found)} clauses")
+    clauses = tuple(_numbered(clause for clause, _places in found))
+    return clauses, {clause.id: places for clause, places in found}
 
 
-def _clauses(lines: list[Read | Row | None]) -> Iterator[Clause]:
+def _clauses(lines: list[Read | Row | None]) -> Iterator[tuple[Clause, tuple[int, ...]]]:
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -129,18 +141,21 @@ def _clauses(lines: list[Read | Row | None]) -> Iterator[Clause]:
             while place < len(lines) and isinstance(following := lines[place], Row):
                 rows.append(following)
                 place += 1
-            yield _table(rows)
+            yield _table(rows), tuple(each for row in rows for each in row.places)
         elif line is not None:
-            clause = _clause(line)
+            clause, first = _clause(line), place - 1
             if _wants_title(clause, line) and (title := _title(lines, place)) is not None:
                 clause, place = replace(clause, runs=title[0]), title[1]
-            yield clause
+            yield clause, tuple(each for read in lines[first:place] if read for each in read.places)
 
 
 def _table(rows: list[Row]) -> Clause:
     columns = max(len(row.cells) for row in rows)
     full = tuple(row.cells + ((),) * (columns - len(row.cells)) for row in rows)
-    return Clause(new_id(), Kind.TABLE, rows=full)
+    widths = rows[0].widths if len(rows[0].widths) == columns else ()
+    total = sum(widths)
+    shares = tuple(min(100, max(1, round(100 * width / total))) for width in widths) if total else ()
+    return Clause(new_id(), Kind.TABLE, rows=full, widths=shares)
 
 
 def _wants_title(clause: Clause, line: Read) -> bool:
@@ -180,8 +195,7 @@ def _clause(line: Read) -> Clause:
     text = line.text.lstrip()
     found = None if line.verbatim else _numbered_line(text)
     if found is None:
-        align = "centre" if line.centred else "justify"
-        return Clause(new_id(), Kind.PARAGRAPH, _stripped(line.runs, 0), align=align)
+        return Clause(new_id(), Kind.PARAGRAPH, _stripped(line.runs, 0), align=line.align)
     kind, level, number, skipped = found
     runs = _stripped(line.runs, len(line.text) - len(text) + skipped)
     if kind == Kind.ARTICLE and _is_title(plain(runs)):

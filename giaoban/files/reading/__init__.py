@@ -1,6 +1,16 @@
 """Reading of uploaded papers (.docx, .pdf, .txt) without Django: bytes in, text with structure out."""
 
 from giaoban.files.reading.evidence import check_evidence, peek_evidence
+from giaoban.files.reading.marked import (
+    Comment,
+    MarkedPaper,
+    MarkedParagraph,
+    MarkedTable,
+    Piece,
+    accepted,
+    original,
+    read_marked,
+)
 from giaoban.files.reading.names import extension, safe_filename
 from giaoban.files.reading.paper import LIMIT_BYTES, Block, BlockKind, Caution, Paper, Reason, Unreadable
 from giaoban.files.reading.reader import READABLE, kind_of, peek, read_paper
@@ -13,16 +23,24 @@ __all__ = [
     "Block",
     "BlockKind",
     "Caution",
+    "Comment",
+    "MarkedPaper",
+    "MarkedParagraph",
+    "MarkedTable",
     "Paper",
+    "Piece",
     "Reason",
     "SheetTable",
     "Unreadable",
+    "accepted",
     "check_evidence",
     "clean_cell",
     "extension",
     "kind_of",
+    "original",
     "peek",
     "peek_evidence",
+    "read_marked",
     "read_paper",
     "read_tables",
     "safe_filename",

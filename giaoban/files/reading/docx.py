@@ -47,10 +47,10 @@ def read_docx(data: bytes) -> Paper:
     if root is None or body is None:
         raise Unreadable(Reason.CORRUPT, "no body")
     folder = part.rpartition("/")[0]
-    walk = _Walk(Words(root), archive.xml(f"{folder}/styles.xml"), archive.xml(f"{folder}/numbering.xml"))
+    styles, numbering = archive.xml(f"{folder}/styles.xml"), archive.xml(f"{folder}/numbering.xml")
+    walk = DocumentWalk(Words(root), styles, numbering)
     walk.blocks(body)
-    margins = [name for name in archive.names if _MARGINS.search(f"/{name}")]
-    boxes = walk.box_lines + [line for name in margins for line in walk.margin_lines(archive.xml(name))]
+    boxes = walk.box_lines + walk.lines_of_margins(archive)
     if marked_secret(head=walk.single_lines, boxes=boxes):
         raise Unreadable(Reason.SECRET, "marking in the document")
     text, blocks = assemble(walk.lines)
@@ -62,7 +62,7 @@ def read_docx(data: bytes) -> Paper:
     return Paper("docx", text, blocks, None, tuple(sorted(walk.notes.cautions)))
 
 
-class _Walk:
+class DocumentWalk:
     """One pass over the blocks of a document, in the order of reading."""
 
     def __init__(self, words: Words, styles: Element | None, numbering: Element | None) -> None:
@@ -96,8 +96,12 @@ class _Walk:
             elif name == "altChunk":
                 self.notes.cautions.add(Caution.EMBEDDED_DOCUMENT)
 
-    def margin_lines(self, root: Element | None) -> list[str]:
-        """The lines of a header or a footer; they stay out of the text."""
+    def lines_of_margins(self, archive: Archive) -> list[str]:
+        """The lines of headers and footers, which stay out of the text."""
+        margins = [name for name in archive.names if _MARGINS.search(f"/{name}")]
+        return [line for name in margins for line in self._margin_lines(archive.xml(name))]
+
+    def _margin_lines(self, root: Element | None) -> list[str]:
         if root is None:
             return []
         kept = self.lines, self.single_lines
@@ -107,9 +111,13 @@ class _Walk:
         self.lines, self.single_lines = kept
         return found
 
-    def _paragraph(self, element: Element, depth: int) -> None:
+    def guard_length(self) -> None:
+        """Raises Unreadable (too_large) where the document has more lines than a paper has."""
         if len(self.single_lines) > _MOST_LINES:
             raise Unreadable(Reason.TOO_LARGE, "too many lines")
+
+    def _paragraph(self, element: Element, depth: int) -> None:
+        self.guard_length()
         layout = child(element, "pPr")
         key = self._words.value(child(layout, "pStyle")) or self._styles.default_paragraph
         text, boxes = self._runs.text(element, key)

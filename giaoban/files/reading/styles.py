@@ -25,6 +25,9 @@ class Style:
     hidden: bool | None = None
     font: str = ""
     borders: bool | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    align: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,9 @@ class Styles:
             hidden=None if hidden is None else words.on(hidden),
             font=font_of(child(element, "rPr"), words),
             borders=None if borders is None else has_borders(borders, words),
+            bold=_switch(child(element, "rPr"), "b", words),
+            italic=_switch(child(element, "rPr"), "i", words),
+            align=aligned(layout, words),
         )
 
 
@@ -89,6 +95,22 @@ def font_of(properties: Element | None, words: Words) -> str:
     """The font that run properties name for Latin text; "" when they name none."""
     fonts = child(properties, "rFonts")
     return "" if fonts is None else words.get(fonts, "ascii") or words.get(fonts, "hAnsi")
+
+
+def switched(properties: Element | None, name: str, words: Words, *around: bool | None) -> bool:
+    """Whether `b` or `i` is on: by the run's own properties, else by the first style that says anything."""
+    values = (_switch(properties, name, words), *around)
+    return next((value for value in values if value is not None), False)
+
+
+def _switch(properties: Element | None, name: str, words: Words) -> bool | None:
+    found = child(properties, name)
+    return None if found is None else words.on(found)
+
+
+def aligned(layout: Element | None, words: Words) -> str:
+    """How a paragraph is aligned (`both`, `center`, …); "" when its properties do not say."""
+    return words.value(child(layout, "jc"))
 
 
 def heading_level(layout: Element | None, words: Words) -> int | None:
@@ -118,4 +140,7 @@ def _over(upper: Style, lower: Style) -> Style:
         hidden=lower.hidden if upper.hidden is None else upper.hidden,
         font=upper.font or lower.font,
         borders=lower.borders if upper.borders is None else upper.borders,
+        bold=lower.bold if upper.bold is None else upper.bold,
+        italic=lower.italic if upper.italic is None else upper.italic,
+        align=upper.align or lower.align,
     )
