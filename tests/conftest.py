@@ -52,6 +52,7 @@ def _static_folder_exists():
 @pytest.fixture(autouse=True)
 def _own_files(tmp_path, settings):
     settings.FILES_ROOT = tmp_path / "files"
+    settings.SEARCH_ROOT = tmp_path / "search"
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "giaoban.journal",
     "giaoban.outbox",
     "giaoban.files",
+    "giaoban.search",
     "giaoban.ui",
     "giaoban.foundation",
     "axes",
@@ -184,6 +185,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 FILES_ROOT = DATA / "files"
 MEDIA_ROOT = str(FILES_ROOT)
+SEARCH_ROOT = DATA / "search"  # derived from the database: `giaoban index` makes it anew
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a group of 3,400 communes posts one box for each

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from giaoban.foundation.text import search_key, sort_key
 from giaoban.outbox.jobs import daily
+from giaoban.search.actions import index_again
 from giaoban.units.models import Spell, Unit
 
 BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
@@ -44,7 +46,7 @@ def refresh(unit_ids: Collection[int], *, on: date) -> int:
     A unit that is closed shows its last spell, one that is still to come its first.
     """
     placed: list[Unit] = []  # new units lack nothing but their path
-    changed: list[Unit] = []
+    rewritten: list[Unit] = []
     ids = sorted(unit_ids)
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
@@ -52,10 +54,12 @@ def refresh(unit_ids: Collection[int], *, on: date) -> int:
         for unit_id, spells in _spells_of(part).items():
             unit = units[unit_id]
             if differing := _repeat(unit, spells, on):
-                (placed if differing == {"path"} else changed).append(unit)
+                (placed if differing == {"path"} else rewritten).append(unit)
     Unit.objects.bulk_update(placed, ["path"], batch_size=BATCH)
-    Unit.objects.bulk_update(changed, [*WRITTEN, *DERIVED], batch_size=BATCH)
-    return len(placed) + len(changed)
+    Unit.objects.bulk_update(rewritten, [*WRITTEN, *DERIVED], batch_size=BATCH)
+    # Who may read what a unit has follows from its place in the tree.
+    index_again("unit", (unit.pk for unit in (*placed, *rewritten)), at=timezone.now())
+    return len(placed) + len(rewritten)
 
 
 def _spells_of(unit_ids: Collection[int]) -> dict[int, list[Spell]]:

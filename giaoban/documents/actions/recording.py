@@ -21,6 +21,7 @@ from giaoban.foundation.text import search_key
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record as enter_in_journal
 from giaoban.outbox.actions import enqueue
+from giaoban.search.actions import index_again
 from giaoban.units.models import Committee
 from giaoban.units.reads import Officer
 
@@ -180,6 +181,7 @@ def enter(
         return known, False
     capacity = actor.capacity_at(committee_id=document.committee_id)
     enter_in_journal(verb, actor=actor.person, target=document, at=at, after=after, acting_as=capacity)
+    index_again("paper", [document.pk], at=at)
     find_what_waited(document)
     if document.text:
         enqueue("relate", key=f"relate:{document.pk}", payload={"document": document.pk}, at=at)
@@ -217,6 +219,7 @@ def write_correction(
     for name, value in differing.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(differing))
+    index_again("paper", [locked.pk], at=at)
     after = {name: getattr(locked, name) for name in before}
     capacity = actor.capacity_at(committee_id=locked.committee_id)
     enter_in_journal(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from giaoban.duties.models import Duty, Limit, Standing
 from giaoban.duties.vocabulary import CountedFrom, Kind, LimitUnit, Role, State
 from giaoban.foundation.text import search_key
+from giaoban.search.actions import index_again
 from giaoban.units.models import Unit
 from giaoban.workdays.counting import Unit as Measure
 from giaoban.workdays.reads import current_calendars
@@ -78,6 +79,7 @@ def ask_many(orders: Iterable[Order], *, at: datetime) -> list[Duty]:
     limits = [_limit(duty, order.terms) for duty, order in zip(duties, orders, strict=True) if order.terms]
     Limit.objects.bulk_create(limits, batch_size=BATCH)
     Standing.objects.bulk_create([Standing.of(duty, since=at) for duty in duties], batch_size=BATCH)
+    index_again("duty", (duty.pk for duty in duties), at=at)
     return duties
 
 

@@ -17,6 +17,7 @@ from giaoban.duties.vocabulary import CLOSED, Verb
 from giaoban.foundation.text import search_key
 from giaoban.journal.actions import record
 from giaoban.outbox.jobs import daily
+from giaoban.search.actions import index_again
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
 from giaoban.units.reads.heirs import heirs_of
@@ -65,6 +66,7 @@ def _pass(pk: int, heirs: dict[int, Unit], actor: Officer | None, at: datetime) 
         heir = heirs[duty.unit_id]
         key = search_key(f"{duty.title} {duty.origin} {heir.name} {duty.unit.name}")[:LONGEST_KEY]
         stay(duty, at=at, unit=heir, search_key=key)
+    index_again("duty", [duty.pk], at=at)
     after = {"unit": duty.unit.name} | ({"asked_by": duty.asking_unit.name} if "asked_by" in before else {})
     record(
         Verb.PASSED_ON,

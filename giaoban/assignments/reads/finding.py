@@ -1,0 +1,132 @@
+"""What of this room can be found: papers with their text, and tasks with the sentences they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from django.db.models import F
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from giaoban.assignments.models import Assignment, Part
+from giaoban.assignments.reads.papers import readable_papers
+from giaoban.documents.models import Document
+from giaoban.documents.vocabulary import DocumentType
+from giaoban.duties.models import Duty
+from giaoban.duties.reads.readers import committee_token, readers_by
+from giaoban.search.indexing import Entry, number_keys
+from giaoban.search.jobs.kinds import Keys
+from giaoban.search.reads import Kind, Readers, Shown
+from giaoban.units.reads import Officer
+
+
+def _paper_entries(keys: Keys) -> Iterator[Entry]:
+    columns = ("pk", "committee", "type", "number", "symbol", "issued_on", "issuer", "subject", "text")
+    for paper in Document.objects.filter(pk__in=keys).only(*columns):
+        yield Entry(
+            kind="paper",
+            key=paper.pk,
+            title=f"{paper.short_name} {paper.subject}" if paper.number else paper.subject,
+            body=paper.text,
+            readers=frozenset({committee_token(paper.committee_id)}),
+            numbers=number_keys(paper.number, paper.symbol, paper.type),
+            type=paper.type,
+            issuer=" ".join(paper.issuer.split()),
+            day=paper.issued_on,
+            committee=paper.committee_id,
+        )
+
+
+def readers_of_papers(keys: Keys) -> Mapping[int, Readers]:
+    """Those who have work from a paper may read it."""
+    duties = Duty.objects.filter(part__assignment__document__in=keys)
+    found = readers_by(duties, "part__assignment__document")
+    return {key: Readers(frozenset(tokens), frozenset(units)) for key, (tokens, units) in found.items()}
+
+
+def _papers_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
+    papers = readable_papers(officer).filter(pk__in=keys).select_related("committee")
+    return {
+        paper.pk: Shown(
+            title=paper.short_name,
+            about=paper.subject if paper.number else "",
+            url=reverse("document", args=[paper.code]),
+            hint=" · ".join(part for part in (paper.issuer, paper.committee.name) if part),
+            day=paper.issued_on,
+            text=paper.text,
+        )
+        for paper in papers
+    }
+
+
+def _task_entries(keys: Keys) -> Iterator[Entry]:
+    tasks = Assignment.objects.filter(pk__in=keys).select_related("lead")
+    quoted = tasks.annotate(quote=Substr("document__text", F("start") + 1, F("end") - F("start")))
+    readers = readers_by(Duty.objects.filter(part__assignment__in=keys), "part__assignment")
+    for task in quoted:
+        tokens, units = readers.get(task.pk, (set(), set()))
+        yield Entry(
+            kind="task",
+            key=task.pk,
+            title=task.lead.title,
+            body=f"{task.lead.origin}\n{task.quote}",
+            readers=frozenset({committee_token(task.committee_id), *tokens}),
+            numbers=(task.number,),
+            day=task.lead.asked_on,
+            units=frozenset(units),
+            committee=task.committee_id,
+        )
+
+
+def _tasks_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
+    tasks = (
+        Assignment.objects.filter(pk__in=keys).visible_to(officer).select_related("lead__unit", "document")
+    )
+    return {
+        task.pk: Shown(
+            title=task.lead.title,
+            about="",
+            url=reverse("assignment", args=[task.code]),
+            hint=" · ".join(part for part in (task.number, task.lead.unit.name, task.lead.origin) if part),
+            day=task.lead.asked_on,
+            text=task.document.text[task.start : task.end],
+        )
+        for task in tasks
+    }
+
+
+def _papers_of_duties(keys: Keys) -> Iterable[int]:
+    return Part.objects.filter(duty__in=keys).values_list("assignment__document", flat=True).distinct()
+
+
+def _papers_of_units(keys: Keys) -> Iterable[int]:
+    return Part.objects.filter(duty__unit__in=keys).values_list("assignment__document", flat=True).distinct()
+
+
+def _tasks_of_duties(keys: Keys) -> Iterable[int]:
+    return Part.objects.filter(duty__in=keys).values_list("assignment", flat=True).distinct()
+
+
+def _tasks_of_units(keys: Keys) -> Iterable[int]:
+    return Part.objects.filter(duty__unit__in=keys).values_list("assignment", flat=True).distinct()
+
+
+PAPERS: Final = Kind(
+    name="paper",
+    all_keys=lambda: Document.objects.order_by("pk").values_list("pk", flat=True).iterator(),
+    entries=_paper_entries,
+    show=_papers_shown,
+    type_words=lambda code: str(DocumentType(code).label if code in DocumentType.values else code),
+)
+PAPERS_READ_BECAUSE_OF: Final = {"duty": _papers_of_duties, "unit": _papers_of_units}
+FOUND_TASKS: Final = Kind(
+    name="task",
+    all_keys=lambda: Assignment.objects.order_by("pk").values_list("pk", flat=True).iterator(),
+    entries=_task_entries,
+    show=_tasks_shown,
+    type_words=lambda _code: _("Task"),
+    open_units=True,  # every participant sees who takes part
+    touched={"duty": _tasks_of_duties, "unit": _tasks_of_units},
+)

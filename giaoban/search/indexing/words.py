@@ -1,0 +1,72 @@
+"""
+Words as they are compared.
+
+Each word has two forms. The *exact* form keeps its marks, but the tone stands behind the letters, so that
+"hoà", "hòa" and their decomposed spellings are one word wherever the tone was put. The *folded* form has
+no marks at all. A syllable is a word: Vietnamese writes a blank between syllables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from giaoban.foundation.text import normalise, search_key
+
+LONGEST_WORD: Final = 60
+MOST_KNOWN: Final = 200_000  # words whose forms are remembered
+_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WORD: Final = re.compile(r"\w[\w\u0300-\u036f]*")
+
+
+def words_of(text: str) -> list[str]:
+    """
+    The words of a text in lower case and NFC; everything that is no letter or digit parts them.
+
+    >>> words_of("Thông báo số 215/TB-BCĐ")
+    ['thông', 'báo', 'số', '215', 'tb', 'bcđ']
+    """
+    lower = unicodedata.normalize("NFC", normalise(text).replace("_", " ").casefold())
+    return _WORD.findall(lower)
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """The forms (exact, folded) of a word, reckoned when it is first met."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[word] = found = _exact(word[:LONGEST_WORD]), _folded(word[:LONGEST_WORD])
+        return found
+
+
+FORMS: Final = _Forms()
+
+
+def _exact(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(c for c in parts if c in _TONES)
+    letters = "".join(c for c in parts if c not in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+def _folded(word: str) -> str:
+    return search_key(word).replace(" ", "") or word
+
+
+def tone_of(exact: str) -> tuple[str, str]:
+    """An exact form taken apart: the letters, and the tone behind them ("" for the level tone)."""
+    letters = exact.rstrip("".join(_TONES))
+    return letters, exact[len(letters) :]
+
+
+def forms_of(text: str) -> tuple[str, str]:
+    """
+    The words of a text in both forms, with blanks between them.
+
+    >>> forms_of("Hoà giải: HÒA") == forms_of("hòa giải hoà"), forms_of("Đã họp")[1]
+    (True, 'da hop')
+    """
+    pairs = [FORMS[word] for word in words_of(text)]
+    return " ".join([pair[0] for pair in pairs]), " ".join([pair[1] for pair in pairs])
