@@ -1,14 +1,17 @@
 """
 Official documents as .docx and PDF, from content that knows nothing of layout.
 
-`to_docx(paper)` and `to_pdf(paper)` write the State form of Decree 30/2020. `paper` holds the content,
-`styles` the measures, `state` arranges the one by the other into `placed` lines, and `word` and `pdf`
-write those. Another form is another style and another `arrange`; the writers stay as they are.
+`to_docx(paper)` and `to_pdf(paper)` write the State form of Decree 30/2020, with `form="party"` that of the
+Party. `paper` holds the content, `styles` the measures, `state` and `party` arrange the one by the other into
+`placed` lines, and `word` and `pdf` write those. Another form is another style and another `arrange`.
 """
 
 from __future__ import annotations
 
-from . import state
+from collections.abc import Callable
+from typing import Final, Literal
+
+from . import party, state
 from .paper import (
     Annex,
     Block,
@@ -25,7 +28,8 @@ from .paper import (
     Table,
 )
 from .pdf import write_pdf
-from .styles import STATE
+from .placed import Section
+from .styles import PARTY, STATE, Style
 from .word import write_docx
 from .wording import clean, number_text
 
@@ -36,6 +40,7 @@ __all__ = [
     "Clause",
     "Column",
     "Figure",
+    "Form",
     "Group",
     "Heading",
     "Paper",
@@ -50,21 +55,31 @@ __all__ = [
 ]
 
 
-def to_docx(paper: Paper) -> bytes:
-    """`paper` as a Word file in the State form."""
-    return write_docx(state.arrange(paper), STATE, title=_title(paper), author=clean(paper.issuer))
+Form = Literal["state", "party"]
+FORMS: Final[dict[Form, tuple[Callable[[Paper], tuple[Section, ...]], Style]]] = {
+    "state": (state.arrange, STATE),
+    "party": (party.arrange, PARTY),
+}
 
 
-def annexes_docx(paper: Paper) -> bytes:
+def to_docx(paper: Paper, form: Form = "state") -> bytes:
+    """`paper` as a Word file in the given form."""
+    arrange, style = FORMS[form]
+    return write_docx(arrange(paper), style, title=_title(paper), author=clean(paper.issuer))
+
+
+def annexes_docx(paper: Paper, form: Form = "state") -> bytes:
     """The annexes of `paper` alone as a Word file, without the paper that they belong to."""
-    sections = state.arrange(paper)[1:]
-    return write_docx(sections, STATE, title=clean(paper.annexes[0].title), author=clean(paper.issuer))
+    arrange, style = FORMS[form]
+    sections = arrange(paper)[1:]
+    return write_docx(sections, style, title=clean(paper.annexes[0].title), author=clean(paper.issuer))
 
 
-def to_pdf(paper: Paper) -> bytes:
-    """`paper` as a PDF in the State form; the same paper gives the same bytes."""
+def to_pdf(paper: Paper, form: Form = "state") -> bytes:
+    """`paper` as a PDF in the given form; the same paper gives the same bytes."""
+    arrange, style = FORMS[form]
     author = clean(paper.issuer)
-    return write_pdf(state.arrange(paper), STATE, title=_title(paper), author=author, day=paper.date)
+    return write_pdf(arrange(paper), style, title=_title(paper), author=author, day=paper.date)
 
 
 def _title(paper: Paper) -> str:

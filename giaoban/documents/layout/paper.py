@@ -2,7 +2,7 @@
 A paper without a layout: what an official document says, before anybody decides how it looks.
 
 All values are plain text. A line feed in a text starts a new line or paragraph; nothing in a text is
-markup. Widths are in millimetres. `giaoban.documents.layout.state` arranges a paper in the State form.
+markup. Widths are in millimetres. `state` arranges a paper in the State form, `party` in the Party form.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Run:
     text: str
     bold: bool = False
     italic: bool = False
+    underline: bool = False
 
 
 Text: TypeAlias = str | tuple[Run, ...]
@@ -145,6 +146,11 @@ class Paper:
     `year` (None leaves the year open too). `type_name` "" makes a công văn, whose subject stands under
     the number. `issuer_in_text` is the issuer as a sentence writes it; "" takes `issuer`. `archive` is
     what follows `Lưu:`, for instance `VT, VPBCĐ`.
+
+    `urgency` and `circulation` are the words of the stamps ("HỎA TỐC"; "LƯU HÀNH NỘI BỘ"), "" for none;
+    `is_draft` prints DỰ THẢO. `drafter` are the initials of who wrote it, `copies` how many are made (None:
+    not said), `contact` the address at the foot of the first page. `recorder` is who wrote the minutes
+    ("" = open), None for a paper that is no minutes.
     """
 
     superior: str
@@ -164,3 +170,10 @@ class Paper:
     annexes: tuple[Annex, ...] = ()
     year: int | None = None
     issuer_in_text: str = ""
+    urgency: str = ""
+    circulation: str = ""
+    is_draft: bool = False
+    drafter: str = ""
+    copies: int | None = None
+    contact: str = ""
+    recorder: str | None = None

@@ -12,7 +12,7 @@ from .body import CELL_PADDING_MM
 from .drawing import compiled
 from .metrics import covers, metrics
 from .paper import Run
-from .placed import Grid, GridRow, Item, Line, Pair, Picture, Rule, Section
+from .placed import Grid, GridRow, Item, Line, Pair, Picture, Rule, Section, Stamp
 from .styles import Style
 
 _BREAK = "\u200b"  # lets a word that is wider than its column go on in the next line
@@ -40,6 +40,7 @@ def write_pdf(
             "left": page.left_mm,
             "right": page.right_mm,
             "number": page.number_from_top_mm,
+            "mirrored": page.mirrored,
             "size": style.faces["page number"].size_pt,
         },
         "padding": CELL_PADDING_MM,
@@ -58,6 +59,7 @@ def _section(section: Section, margins_mm: float) -> dict[str, Any]:
         "width": section.width_mm,
         "height": section.height_mm,
         "items": [_item(item, width) for item in section.items],
+        "foot": [_item(item, width) for item in section.foot],
     }
 
 
@@ -67,6 +69,16 @@ def _item(item: Item, width_mm: float) -> dict[str, Any]:
             return _line(item, width_mm)
         case Rule():
             return {"kind": "rule", "width": item.width_mm, "before": item.before_pt}
+        case Stamp():
+            return {
+                "kind": "stamp",
+                "before": item.before_pt,
+                "text": item.text,
+                "size": item.size_pt,
+                "width": item.width_mm,
+                "height": item.height_mm,
+                "colour": f"#{item.colour}",
+            }
         case Pair():
             left = width_mm * item.left_percent / 100
             return {
@@ -114,6 +126,7 @@ def _line(line: Line, width_mm: float) -> dict[str, Any]:
                 "text": _breakable(run, line.size_pt, room),
                 "bold": run.bold,
                 "italic": run.italic,
+                "underline": run.underline,
             }
             for run in line.runs
         ],
@@ -124,6 +137,7 @@ def _line(line: Line, width_mm: float) -> dict[str, Any]:
         "left": line.left_mm,
         "right": line.right_mm,
         "spacing": line.spacing,
+        "exact": line.exact_pt,
         "keep": line.keep_next,
         "outline": line.outline,
     }

@@ -15,7 +15,11 @@ from .paper import Alignment, Run
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph. `box` names the component; `outline` 1-9 makes it a title in the file's outline."""
+    """
+    One paragraph. `box` names the component; `outline` 1-9 makes it a title in the file's outline.
+
+    `exact_pt` is the distance from base to base; 0 takes `spacing` times the font's own line.
+    """
 
     box: str
     runs: tuple[Run, ...]
@@ -26,6 +30,7 @@ class Line:
     left_mm: float = 0
     right_mm: float = 0
     spacing: float = 1
+    exact_pt: float = 0
     keep_next: bool = False
     outline: int = 0
 
@@ -44,11 +49,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """Words in a frame of this size, in the middle of their column; `colour` is RRGGBB for both."""
+
+    box: str
+    text: str
+    size_pt: float
+    width_mm: float
+    height_mm: float
+    colour: str
+    before_pt: float = 6
+
+
+Part: TypeAlias = Line | Rule | Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two columns side by side, never split over two pages."""
 
-    left: tuple[Line | Rule, ...]
-    right: tuple[Line | Rule, ...]
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
     left_percent: float
     before_pt: float = 0
 
@@ -82,13 +103,14 @@ class Picture:
     before_pt: float = 0
 
 
-Item: TypeAlias = Line | Rule | Pair | Grid | Picture
+Item: TypeAlias = Line | Rule | Stamp | Pair | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages that count from 1 and hide their first number."""
+    """Pages that count from 1 and hide their first number; `foot` stands at the foot of the first."""
 
     width_mm: float
     height_mm: float
     items: tuple[Item, ...]
+    foot: tuple[Line | Rule, ...] = ()

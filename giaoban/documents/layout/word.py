@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from functools import cache
 
 from docx import Document
 from docx.document import Document as WordFile
@@ -15,18 +14,10 @@ from docx.shared import Mm, Pt
 
 from .body import CELL_PADDING_MM
 from .drawing import png_of
-from .paper import Alignment
-from .placed import Grid, GridRow, Item, Line, Pair, Picture, Rule, Section
+from .placed import Grid, GridRow, Item, Line, Pair, Part, Picture, Rule, Section, Stamp
 from .styles import Style
+from .wordparts import paragraph, rule, run_properties, small_gap, stamp, table
 from .wordxml import Xml, element, parsed, twips
-
-_JUSTIFICATION: dict[Alignment, str] = {
-    "left": "left",
-    "centre": "center",
-    "right": "right",
-    "justify": "both",
-}
-_RULE_HEIGHT_PT = 2
 
 
 def write_docx(sections: tuple[Section, ...], style: Style, *, title: str, author: str) -> bytes:
@@ -40,6 +31,8 @@ def write_docx(sections: tuple[Section, ...], style: Style, *, title: str, autho
         page = file.sections[-1]
         _set_page(page, section, style, restart=place > 0)
         writer.write(section)
+        if any(each.foot for each in sections):
+            writer.write_foot(page, section)
     _number_pages(file.sections[0], style)
     buffer = io.BytesIO()
     file.save(buffer)
@@ -57,6 +50,10 @@ def _prepare(file: WordFile, style: Style, *, title: str, author: str) -> None:
         fonts.set(qn(script), style.font)
     properties.extend(parsed(element("w:lang", {"w:val": "vi-VN", "w:eastAsia": "vi-VN"})))
     normal.paragraph_format.space_after = Pt(0)
+    if style.page.mirrored:
+        zoom = file.settings.element.find(qn("w:zoom"))
+        (mirrored,) = parsed(element("w:mirrorMargins", {}))
+        zoom.addnext(mirrored)
     about = file.core_properties
     about.title, about.author, about.language = title[:255], author[:255], "vi-VN"
     about.comments = ""
@@ -80,7 +77,7 @@ def _set_page(page: WordSection, section: Section, style: Style, *, restart: boo
 def _number_pages(page: WordSection, style: Style) -> None:
     """A centred page number over every page but the first; later sections take over this header."""
     face = style.faces["page number"]
-    look = _run_properties(face.size_pt, style.font, bold=face.bold, italic=face.italic)
+    look = run_properties(face.size_pt, style.font, bold=face.bold, italic=face.italic)
     parts = (
         element("w:fldChar", {"w:fldCharType": "begin"}),
         element("w:instrText", {"xml:space": "preserve"}, text=" PAGE "),
@@ -98,77 +95,6 @@ def _number_pages(page: WordSection, style: Style) -> None:
     empty.getparent().replace(empty, *parsed(number))
 
 
-@cache
-def _run_properties(size_pt: float, font: str, *, bold: bool, italic: bool) -> Xml:
-    names = {f"w:{script}": font for script in ("ascii", "hAnsi", "eastAsia", "cs")}
-    half_points = {"w:val": str(round(size_pt * 2))}
-    marks = [element("w:b", {})] * bold + [element("w:i", {})] * italic
-    sizes = (element("w:sz", half_points), element("w:szCs", half_points))
-    return element("w:rPr", {}, element("w:rFonts", names), *marks, *sizes)
-
-
-def _paragraph(line: Line, font: str, *content: Xml) -> Xml:
-    """A `w:p` with the line's words, then `content`; the schema asks for this order of properties."""
-    kept = [element("w:keepNext", {})] if line.keep_next else []
-    height = {"w:line": str(round(240 * line.spacing)), "w:lineRule": "auto"}
-    sides = {"w:left": line.left_mm, "w:right": line.right_mm, "w:firstLine": line.first_mm}
-    indents = {name: twips(mm=mm) for name, mm in sides.items() if mm}
-    properties = element(
-        "w:pPr",
-        {},
-        *kept,
-        element("w:spacing", {"w:before": twips(line.before_pt), "w:after": "0", **height}),
-        *([element("w:ind", indents)] if indents else []),
-        element("w:jc", {"w:val": _JUSTIFICATION[line.align]}),
-        *([element("w:outlineLvl", {"w:val": str(line.outline - 1)})] if line.outline else []),
-    )
-    runs = (
-        element(
-            "w:r",
-            {},
-            _run_properties(line.size_pt, font, bold=run.bold, italic=run.italic),
-            element("w:t", {"xml:space": "preserve"}, text=run.text),
-        )
-        for run in line.runs
-    )
-    return element("w:p", {}, properties, *runs, *content)
-
-
-def _rule(rule: Rule, width_mm: float) -> Xml:
-    """An empty paragraph, a hair high, whose upper border is the line."""
-    side = twips(mm=max(0.0, (width_mm - rule.width_mm) / 2))
-    border = element("w:top", {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"})
-    height = {"w:line": twips(_RULE_HEIGHT_PT), "w:lineRule": "exact"}
-    return element(
-        "w:p",
-        {},
-        element(
-            "w:pPr",
-            {},
-            element("w:pBdr", {}, border),
-            element("w:spacing", {"w:before": twips(rule.before_pt), "w:after": "0", **height}),
-            element("w:ind", {"w:left": side, "w:right": side}),
-            element("w:rPr", {}, element("w:sz", {"w:val": "2"})),
-        ),
-    )
-
-
-def _small_gap(before_pt: float) -> Xml:
-    """Distance before a table, which Word cannot give to the table itself."""
-    height = {"w:line": twips(max(before_pt, 1)), "w:lineRule": "exact", "w:before": "0", "w:after": "0"}
-    return element(
-        "w:p",
-        {},
-        element(
-            "w:pPr",
-            {},
-            element("w:keepNext", {}),
-            element("w:spacing", height),
-            element("w:rPr", {}, element("w:sz", {"w:val": "2"})),
-        ),
-    )
-
-
 class _Writer:
     """Adds arranged items to the end of a Word file."""
 
@@ -182,17 +108,32 @@ class _Writer:
         for item in section.items:
             written.extend(self._item(item, width))
             if isinstance(item, Pair | Grid):
-                written.append(_small_gap(1))
+                written.append(small_gap(1))
         end = self.file.element.body[-1]
         for part in parsed(*written):
             end.addprevious(part)
 
+    def write_foot(self, page: WordSection, section: Section) -> None:
+        """What stands at the foot of the first page of a section; the next section does not take it over."""
+        foot = page.first_page_footer
+        foot.is_linked_to_previous = False
+        if not section.foot:
+            return
+        width = section.width_mm - self.page.left_mm - self.page.right_mm
+        empty = foot.paragraphs[0]._p
+        written = [part for item in section.foot for part in self._item(item, width)]
+        empty.getparent().replace(empty, *parsed(*written[:1]))
+        for part in parsed(*written[1:]):
+            foot._element.append(part)
+
     def _item(self, item: Item, width_mm: float) -> Iterable[Xml]:
         match item:
             case Line():
-                return (_paragraph(item, self.font),)
+                return (paragraph(item, self.font),)
             case Rule():
-                return (_rule(item, width_mm),)
+                return (rule(item, width_mm),)
+            case Stamp():
+                return stamp(item, self.font)
             case Pair():
                 return self._pair(item, width_mm)
             case Grid():
@@ -208,11 +149,11 @@ class _Writer:
             for side, cell_width in zip((pair.left, pair.right), widths, strict=True)
         ]
         row = element("w:tr", {}, element("w:trPr", {}, element("w:cantSplit", {})), *cells)
-        table = _table(widths, row, borders=False, padding_mm=0)
-        return [_small_gap(pair.before_pt), table] if pair.before_pt else [table]
+        columns = table(widths, row, borders=False, padding_mm=0)
+        return [small_gap(pair.before_pt), columns] if pair.before_pt else [columns]
 
     def _cell(
-        self, content: tuple[Line | Rule, ...], width_mm: float, *, span: int = 1, middle: bool = False
+        self, content: tuple[Part, ...], width_mm: float, *, span: int = 1, middle: bool = False
     ) -> Xml:
         properties = element(
             "w:tcPr",
@@ -227,8 +168,8 @@ class _Writer:
     def _grid(self, grid: Grid) -> list[Xml]:
         rows = [self._grid_row(grid.head, grid.widths_mm, head=True)]
         rows += [self._grid_row(row, grid.widths_mm) for row in grid.rows]
-        table = _table(grid.widths_mm, *rows, borders=True, padding_mm=CELL_PADDING_MM)
-        return [_small_gap(grid.before_pt), table]
+        ruled = table(grid.widths_mm, *rows, borders=True, padding_mm=CELL_PADDING_MM)
+        return [small_gap(grid.before_pt), ruled]
 
     def _grid_row(self, row: GridRow, widths: tuple[float, ...], *, head: bool = False) -> Xml:
         properties = element(
@@ -247,39 +188,10 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> Xml:
         image = io.BytesIO(png_of(picture.svg, width_mm=picture.width_mm))
-        paragraph = self.file.add_paragraph()
-        shape = paragraph.add_run().add_picture(image, width=Mm(picture.width_mm))
+        holder = self.file.add_paragraph()
+        shape = holder.add_run().add_picture(image, width=Mm(picture.width_mm))
         shape._inline.docPr.set("descr", picture.description)
-        drawing = Xml(paragraph.runs[0]._r.xml)
-        self.file.element.body.remove(paragraph._p)
+        drawing = Xml(holder.runs[0]._r.xml)
+        self.file.element.body.remove(holder._p)
         line = Line("figure", (), 12, align="centre", before_pt=picture.before_pt, keep_next=True)
-        return _paragraph(line, self.font, drawing)
-
-
-def _table(widths: tuple[float, ...], *rows: Xml, borders: bool, padding_mm: float) -> Xml:
-    """A table of fixed widths, given to the grid and (by the caller) to every cell."""
-    kind = "single" if borders else "nil"
-    edges = (
-        element(f"w:{edge}", {"w:val": kind, "w:sz": "4", "w:space": "0", "w:color": "000000"})
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    paddings = (
-        element(f"w:{side}", {"w:w": twips(mm=mm), "w:type": "dxa"})
-        for side, mm in (
-            ("top", padding_mm / 3),
-            ("left", padding_mm),
-            ("bottom", padding_mm / 3),
-            ("right", padding_mm),
-        )
-    )
-    properties = element(
-        "w:tblPr",
-        {},
-        element("w:tblW", {"w:w": twips(mm=sum(widths)), "w:type": "dxa"}),
-        element("w:jc", {"w:val": "center"}),
-        element("w:tblBorders", {}, *edges),
-        element("w:tblLayout", {"w:type": "fixed"}),
-        element("w:tblCellMar", {}, *paddings),
-    )
-    columns = (element("w:gridCol", {"w:w": twips(mm=width)}) for width in widths)
-    return element("w:tbl", {}, properties, element("w:tblGrid", {}, *columns), *rows)
+        return paragraph(line, self.font, drawing)

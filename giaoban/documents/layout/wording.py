@@ -80,19 +80,34 @@ def place_line(paper: Paper) -> str:
     return f"{paper.place}, {date_text(paper)}" if paper.place else date_text(paper)
 
 
-def attached_to(paper: Paper) -> str:
-    """The line under an annex's title that names the paper it belongs to."""
+def party_number(paper: Paper) -> str:
+    """`01-CTr/BCĐ`: a hyphen before the type, and a công văn has one too; an open number leaves room."""
+    if paper.number is None:
+        return f"{BLANK}-{paper.symbol}"
+    number = paper.number.strip()
+    return f"{number.zfill(2) if number.isdecimal() else number}-{paper.symbol}"
+
+
+def party_number_line(paper: Paper) -> str:
+    """The line under the star: `Số 01-CTr/BCĐ`, without a colon."""
+    written = party_number(paper)
+    return f"Số{written}" if written.startswith(BLANK) else f"Số {written}"
+
+
+def attached_to(paper: Paper, number: str) -> str:
+    """The line under an annex's title that names the paper it belongs to, `number` with its symbol."""
     kind = paper.type_name.strip().capitalize() or "Công văn"
-    number = number_and_symbol(paper)
     gap = "" if number.startswith(BLANK) else " "
     issuer = paper.issuer_in_text or paper.issuer
     return f"(Kèm theo {kind} số{gap}{number} {date_text(paper)} của {issuer})"
 
 
-def listed(items: tuple[str, ...], *, start: str = "", last: str = ".") -> tuple[str, ...]:
-    """Lines that end with `;`, the last with `last`; empty items and their own endings are dropped."""
+def listed(
+    items: tuple[str, ...], *, start: str = "", between: str = ";", last: str = "."
+) -> tuple[str, ...]:
+    """Lines that end with `between`, the last with `last`; empty items and their own endings are dropped."""
     kept = [text for item in items if (text := item.strip().rstrip(";.,").strip())]
-    ends = [";"] * (len(kept) - 1) + [last]
+    ends = [between] * (len(kept) - 1) + [last]
     return tuple(f"{start}{text}{end}" for text, end in zip(kept, ends, strict=False))
 
 
@@ -100,6 +115,13 @@ def archive_item(archive: str) -> str:
     """The last line of the recipients, without its mark."""
     archive = archive.strip()
     return archive if not archive or archive.lower().startswith("lưu") else f"Lưu: {archive}"
+
+
+def party_archive_item(archive: str) -> str:
+    """The last line of the recipients in the Party form: `Lưu VPBCĐ`, without colon and without VT."""
+    named = archive_item(archive).removeprefix("Lưu").lstrip(": ")
+    kept = [part for item in named.split(",") if (part := item.strip()) and part != "VT"]
+    return f"Lưu {', '.join(kept)}" if kept else "Lưu" if named else ""
 
 
 def roman(number: int) -> str:

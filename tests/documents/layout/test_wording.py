@@ -7,7 +7,15 @@ import pytest
 
 from giaoban.documents.layout import number_text
 from giaoban.documents.layout.metrics import balanced_width_mm, line_count, metrics
-from giaoban.documents.layout.wording import attached_to, cell_text, day_text, listed, number_line, roman
+from giaoban.documents.layout.wording import (
+    attached_to,
+    cell_text,
+    day_text,
+    listed,
+    number_and_symbol,
+    number_line,
+    roman,
+)
 from tests.documents.layout.samples import report
 
 
@@ -46,7 +54,7 @@ def test_a_number_below_ten_has_a_zero_and_the_symbol_keeps_its_case(number, tex
 
 def test_an_annex_names_the_paper_it_belongs_to():
     letter = report(type_name="", symbol="BCĐ-VP", issuer_in_text="Ban Chỉ đạo tỉnh Sơn Hải")
-    assert attached_to(letter) == (
+    assert attached_to(letter, number_and_symbol(letter)) == (
         "(Kèm theo Công văn số 05/BCĐ-VP ngày 05 tháng 02 năm 2026 của Ban Chỉ đạo tỉnh Sơn Hải)"
     )
 
