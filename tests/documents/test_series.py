@@ -44,7 +44,7 @@ def test_papers_get_the_numbers_one_after_another(cast, notices):
     given = [taken(cast, notices) for _ in range(3)]
     assert [number.value for number in given] == [1, 2, 3]
     assert [(d.number, d.issued_on) for d in Document.objects.order_by("pk")] == [
-        (str(n), make.TODAY) for n in (1, 2, 3)
+        (f"0{n}", make.TODAY) for n in (1, 2, 3)
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.documents.access import may_number, may_void
+from giaoban.documents.actions.recording import Record, write_correction
 from giaoban.documents.models import Document, Number, Series
 from giaoban.documents.reads.numbering import next_value, period_on
 from giaoban.documents.vocabulary import NumberState, Verb
@@ -27,7 +28,8 @@ def locked_series(series: Series) -> Series:
 
     On SQLite the transaction itself is the lock: it began as a writer (IMMEDIATE).
     """
-    return Series.objects.select_for_update(of=("self",)).select_related("committee").get(pk=series.pk)
+    rows = Series.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("committee__level").get(pk=series.pk)
 
 
 @transaction.atomic
@@ -44,11 +46,11 @@ def take_number(
     Give `document` the next number of `series`, or the one that was `reserved`.
 
     `dated_on` is the date of the paper, today (in Viet Nam, at `at`) when it is left out; `check_date` says
-    which days it may be. The paper is in the register before, without a number; its number, date and the rest
-    of its notation become those that the series gives. Raises `Refused`; then nothing was written and
-    no number is gone.
+    which days it may be. The paper is in the register before; its number and date become those of the
+    series. Raises `Refused`; then nothing was written and no number is gone.
     """
     locked = locked_series(series)
+    document = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
     may_number(actor, locked.committee).require()
     if document.committee_id != locked.committee_id:
         raise Refused(_("The paper and the series belong to different committees."))
@@ -63,8 +65,8 @@ def take_number(
         number = _still_reserved(reserved, locked, period)
     number.state, number.document, number.dated_on = NumberState.TAKEN, document, day
     number.save()
-    document.number, document.issued_on = str(number.value), day
-    document.save(update_fields=["number", "issued_on"])
+    borne = Record.of(document, number=printed(number.value), issued_on=day)
+    write_correction(document, borne, Verb.CORRECTED, actor=actor, at=at)
     _enter(Verb.NUMBER_TAKEN, number, actor, at, after={"paper": document.code, "dated_on": day})
     return number
 
@@ -115,6 +117,11 @@ def void_number(number: Number, *, reason: str, actor: Officer, at: datetime) ->
     return locked
 
 
+def printed(value: int) -> str:
+    """A number as a paper shows it: below ten with a zero (Decree 30/2020, annex I, box 3)."""
+    return f"{value:02d}"
+
+
 def check_date(series: Series, day: date, *, at: datetime, reserved: Number | None = None) -> str:
     """
     The period in which a paper dated `day` gets its number at the moment `at`.
@@ -158,7 +165,7 @@ def _period(series: Series, day: date) -> str:
 def _locked_number(number: Number) -> Number:
     """The number under the lock of its series, which every change of numbers takes first."""
     series = locked_series(number.series)
-    found = Number.objects.select_for_update(of=("self",)).get(pk=number.pk)
+    found = Number.objects.select_for_update(of=("self",), no_key=True).get(pk=number.pk)
     found.series = series
     return found
 

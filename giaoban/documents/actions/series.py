@@ -40,7 +40,7 @@ def open_series(
     committee: Committee, *, form: str, facts: SeriesFacts, actor: Officer, at: datetime
 ) -> Series:
     """Begin a run of numbers of the form `form`. Raises `Refused` when another series has a type of it."""
-    held = Committee.objects.select_for_update().get(pk=committee.pk)
+    held = Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
     may_number(actor, held).require()
     series = Series(committee=held, form=PaperForm(form), opened_at=at, opened_by=actor.person)
     _apply(series, _checked(series, facts))
@@ -55,7 +55,7 @@ def change_series(series: Series, *, facts: SeriesFacts, actor: Officer, at: dat
 
     Papers keep the numbers that they have. Raises `Refused`; nothing is written when nothing differs.
     """
-    Committee.objects.select_for_update().get(pk=series.committee_id)
+    Committee.objects.select_for_update(no_key=True).get(pk=series.committee_id)
     locked = locked_series(series)
     may_number(actor, locked.committee).require()
     before, checked = said(locked), _checked(locked, facts)
@@ -79,7 +79,7 @@ def open_term(committee: Committee, *, name: str, since: date, actor: Officer, a
 
     Raises `Refused` unless it begins after every term that is there.
     """
-    held = Committee.objects.select_for_update().get(pk=committee.pk)
+    held = Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
     may_number(actor, held).require()
     words = " ".join(normalise(name).split())[:20]
     if not words:
