@@ -183,6 +183,43 @@ class NumberState(models.TextChoices):
     VOID = "void", pgettext_lazy("number", "Void")
 
 
+URGENT_WORDS = {
+    Urgency.ORDINARY: "", Urgency.URGENT: "KHẨN", Urgency.VERY_URGENT: "THƯỢNG KHẨN",
+    Urgency.EXPRESS: "HỎA TỐC",
+}  # fmt: skip
+"""What the stamp of urgency says on paper; its frame stands with the measures of `documents.layout`."""
+
+
+class Circulation(models.TextChoices):
+    """Limits of circulation printed on a paper (Decree 30/2020, annex I, box 11)."""
+
+    NONE = "", pgettext_lazy("circulation", "None")
+    RETURN = "XEM XONG TRẢ LẠI", _("XEM XONG TRẢ LẠI (read and return)")
+    INTERNAL = "LƯU HÀNH NỘI BỘ", _("LƯU HÀNH NỘI BỘ (for internal use)")
+
+
+class SignatureState(models.TextChoices):
+    """What is known of the signatures of a PDF; what could not be checked is unknown, never guessed."""
+
+    VALID = "valid", pgettext_lazy("signature", "Valid")
+    INVALID = "invalid", pgettext_lazy("signature", "Invalid")
+    UNKNOWN = "unknown", pgettext_lazy("signature", "Unknown")
+    NONE = "none", pgettext_lazy("signature", "No digital signature")
+
+
+class SignatureReason(models.TextChoices):
+    """Why a signature is what it is; the codes are those of `documents.reading.pdf_signatures`."""
+
+    WHOLE = "whole", _("The file is as it was signed, and the certificate is trusted here.")
+    CHANGED = "changed", _("The file was changed after it was signed.")
+    FORGED = "forged", _("The signature does not fit its certificate.")
+    CHANGED_AFTER = "changed_after", _("Something was added to the file after this signature.")
+    REVOKED = "revoked", _("The certificate was revoked.")
+    NO_ROOT = "no_root", _("The file is as it was signed; nobody trusted here vouches for the certificate.")
+    EXPIRED = "expired", _("The certificate does not hold today, and no trusted clock says when it signed.")
+    UNREADABLE = "unreadable", _("The signature could not be read.")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -211,3 +248,5 @@ class Verb(models.TextChoices):
     UNRELATED = "documents.unrelated", _("took a relation of papers back")
     HANDED_IN = "documents.handed_in", _("handed a file in for the register")
     SET_ASIDE = "documents.set_aside", _("set a file aside that was handed in")
+    ISSUED = "documents.issued", _("issued a paper")
+    SIGNED_KEPT = "documents.signed_kept", _("kept the signed file of a paper")

@@ -4,6 +4,7 @@ from giaoban.documents.models.book import ArrivalBook
 from giaoban.documents.models.document import Document, DocumentQuerySet
 from giaoban.documents.models.draft import Draft, DraftQuerySet, DraftVersion
 from giaoban.documents.models.intake import Intake, IntakeQuerySet
+from giaoban.documents.models.issue import Issue, SignedFile
 from giaoban.documents.models.relation import Relation, RelationQuerySet
 from giaoban.documents.models.series import Number, NumberQuerySet, Series, SeriesQuerySet, SeriesType, Term
 from giaoban.documents.models.slip import Slip, SlipPart
@@ -17,6 +18,7 @@ __all__ = [
     "DraftVersion",
     "Intake",
     "IntakeQuerySet",
+    "Issue",
     "Number",
     "NumberQuerySet",
     "Relation",
@@ -24,6 +26,7 @@ __all__ = [
     "Series",
     "SeriesQuerySet",
     "SeriesType",
+    "SignedFile",
     "Slip",
     "SlipPart",
     "Term",
