@@ -20,6 +20,7 @@ GIAOBAN_PASSWORD_WORDS  words that everybody here would guess; a password needs 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from email.utils import parseaddr
 from pathlib import Path
@@ -186,6 +187,9 @@ WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 FILES_ROOT = DATA / "files"
 MEDIA_ROOT = str(FILES_ROOT)
 SEARCH_ROOT = DATA / "search"  # derived from the database: `giaoban index` makes it anew
+INTAKE_ROOT = env.str("GIAOBAN_INTAKE", default="")  # the hand-in folder; empty: none
+TESSERACT = env.str("GIAOBAN_TESSERACT", default=shutil.which("tesseract") or "")  # reads pictures
+TRUSTED_ROOTS = Path(env.str("GIAOBAN_TRUSTED_ROOTS", default=str(DATA / "trusted")))  # of signed PDFs
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a group of 3,400 communes posts one box for each
