@@ -19,12 +19,13 @@ from giaoban.documents.drafting.likeness import Weights, Words, left_over
 LIKE: Final = 0.42
 """From here on two clauses are the same one, reworded."""
 _LIKE_BY_ID: Final = 0.72  # for clauses whose ids say that they are not the same
+_LIKE_ELSEWHERE: Final = 0.85  # for clauses that belong to different things
 _ID_DOUBTED: Final = 0.3  # an id on words that have nothing to do with the old ones
 _FURTHER: Final = 0.25  # by how much another clause has to be liker to take the id
 _HELD: Final = 0.8  # of a part's words stand in what the whole leaves over
 _TELLING: Final = 6  # the most clauses in which a word stands that leads to candidates, in hundredths
 _CANDIDATES: Final = 12
-_SHORTEST_PART: Final = 3  # words
+_SHORTEST_PART: Final = 2  # words
 _RUNNING: Final = frozenset({Kind.PARAGRAPH, Kind.BULLET})
 
 
@@ -74,7 +75,10 @@ class _Pairer:
         if self._by_id:
             self._same_ids()
         self._same_words()
-        self._like_words()
+        self._same_children()
+        for _round in range(2):  # what is paired first says where the rest belongs
+            self._like_words()
+            self._same_children()
         if self._by_id:
             self._doubted_ids()
         self._splits()
@@ -128,9 +132,29 @@ class _Pairer:
             for old in olds:
                 likeness = self._weights.likeness(self._old[old], self._new[new])
                 around = self._around(old, new)
-                if likeness + min(around, 0.1) >= least and likeness >= least - 0.1:
+                needed = least if self._belong_together(old, new) else max(least, _LIKE_ELSEWHERE)
+                if likeness + min(around, 0.1) >= needed:
                     found.append((likeness + around, old, new, likeness))
         self._take_best(found, least=0)
+
+    def _same_children(self) -> None:
+        """Headings that most of the same clauses stand under are the same one, whatever they are called."""
+        votes: dict[tuple[int, int], int] = defaultdict(int)
+        olds: dict[int, int] = defaultdict(int)
+        news: dict[int, int] = defaultdict(int)
+        for old, above in enumerate(self._old_parents):
+            olds[above] += 1
+            new = self._pairing.new_of.get(old)
+            if new is not None:
+                votes[above, self._new_parents[new]] += 1
+        for above in self._new_parents:
+            news[above] += 1
+        for (old, new), count in sorted(votes.items(), key=lambda one: -one[1]):
+            if min(old, new) < 0 or old in self._pairing.new_of or new in self._pairing.old_of:
+                continue
+            alike = self._old[old].clause.kind == self._new[new].clause.kind
+            if alike and 2 * count > min(olds[old], news[new]) and 3 * count >= olds[old]:
+                self._pairing.add(old, new, self._weights.likeness(self._old[old], self._new[new]))
 
     def _take_best(self, found: list[tuple[float, int, int, float]], *, least: float) -> None:
         """Take pairs from the best down; a pair that another was nearly as good for is a close call."""
@@ -149,6 +173,8 @@ class _Pairer:
                 continue
             best[old] = score
             self._pairing.add(old, new, likeness)
+            if likeness < 1 and not self._belong_together(old, new):
+                self._pairing.close_calls.add(old)
 
     def _candidates(self) -> dict[int, list[int]]:
         """For each new place without a pair the old ones that share its telling words."""
@@ -175,12 +201,15 @@ class _Pairer:
         """What speaks for a pair beside its words: kind, what it belongs to, its neighbours; up to 0.4."""
         one, other = self._old[old].clause, self._new[new].clause
         score = 0.1 if one.kind == other.kind else 0.0 if {one.kind, other.kind} <= _RUNNING else -0.1
-        above, there = self._old_parents[old], self._new_parents[new]
-        same_parent = (above == there == -1) or (above >= 0 and self._pairing.new_of.get(above) == there)
-        score += 0.1 if same_parent else 0.0
+        score += 0.1 if self._belong_together(old, new) else 0.0
         before = old > 0 and new > 0 and self._pairing.new_of.get(old - 1) == new - 1
         after = self._pairing.new_of.get(old + 1) == new + 1 and old + 1 < len(self._old)
         return score + (0.1 if before else 0.0) + (0.1 if after else 0.0)
+
+    def _belong_together(self, old: int, new: int) -> bool:
+        """Whether both stand at the top, or below the same heading, article or clause."""
+        above, there = self._old_parents[old], self._new_parents[new]
+        return (above == there == -1) or (above >= 0 and self._pairing.new_of.get(above) == there)
 
     def _splits(self) -> None:
         """New clauses made of the words that an old one has lost."""
