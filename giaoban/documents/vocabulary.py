@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from giaoban.documents.drafting.content import Fault
 
 
 class DocumentType(models.TextChoices):
@@ -220,6 +223,46 @@ class SignatureReason(models.TextChoices):
     UNREADABLE = "unreadable", _("The signature could not be read.")
 
 
+class Silence(models.TextChoices):
+    """What it means that a unit does not answer: nothing, unless the committee's own rules say otherwise."""
+
+    NOTHING = "nothing", pgettext_lazy("silence", "Counts as nothing: the unit has not answered")
+    AGREES = "agrees", pgettext_lazy("silence", "Counts as agreement, by the committee's rules")
+
+
+class Position(models.TextChoices):
+    """What a unit says of a draft as a whole."""
+
+    AGREES = "agrees", pgettext_lazy("position", "Agrees")
+    WITH_COMMENTS = "comments", pgettext_lazy("position", "Agrees, with comments")
+    OTHERWISE = "otherwise", pgettext_lazy("position", "Proposes otherwise")
+
+
+class Remark(models.TextChoices):
+    """What a comment wants of the clause that it stands on; the codes are those of `drafting.answers`."""
+
+    REMARK = "remark", pgettext_lazy("comment", "Comment")
+    REWORD = "reword", pgettext_lazy("comment", "Other wording")
+    ADD = "add", pgettext_lazy("comment", "Add after it")
+    DELETE = "delete", pgettext_lazy("comment", "Leave out")
+    MOVE = "move", pgettext_lazy("comment", "Move")
+
+
+class Source(models.TextChoices):
+    """How a comment came in."""
+
+    TYPED = "typed", pgettext_lazy("comment", "Typed here")
+    WORD = "word", pgettext_lazy("comment", "From the unit's file")
+
+
+class Taken(models.TextChoices):
+    """What becomes of a comment: tiếp thu, tiếp thu một phần, giải trình."""
+
+    ACCEPTED = "accepted", pgettext_lazy("disposition", "Accepted")
+    PARTLY = "partly", pgettext_lazy("disposition", "Accepted in part")
+    EXPLAINED = "explained", pgettext_lazy("disposition", "Explained")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -250,3 +293,27 @@ class Verb(models.TextChoices):
     SET_ASIDE = "documents.set_aside", _("set a file aside that was handed in")
     ISSUED = "documents.issued", _("issued a paper")
     SIGNED_KEPT = "documents.signed_kept", _("kept the signed file of a paper")
+    ROUND_OPENED = "documents.round_opened", _("sent a draft to units for their opinion")
+    ROUND_EXTENDED = "documents.round_extended", _("set a later deadline for opinions on a draft")
+    ROUND_CLOSED = "documents.round_closed", _("closed a round of consultation")
+    TABLE_PUBLISHED = "documents.table_published", _("showed the table of comments to the units")
+    COMMENT_WRITTEN = "documents.comment_written", _("wrote a comment on a draft")
+    COMMENT_CHANGED = "documents.comment_changed", _("changed a comment on a draft")
+    COMMENT_DROPPED = "documents.comment_dropped", _("took a comment on a draft out before it was sent")
+    FILE_READ = "documents.answer_file_read", _("brought comments on a draft in from a file")
+    ANSWER_SENT = "documents.answer_sent", _("sent the unit's opinion on a draft")
+    ANSWER_TAKEN_IN = "documents.answer_taken_in", _("took a unit's opinion on a draft in")
+    DISPOSED = "documents.disposed", _("decided on a comment")
+
+
+MALFORMED = {
+    Fault.NOT_A_TEXT: _("What was sent is no text of a draft; nothing was changed. Open the page again."),
+    Fault.TOO_LONG: _("The text is far too long for one paper; nothing was changed. Divide it."),
+    Fault.TOO_WIDE: _("A table is too large for a paper; nothing was changed. Attach it as a file instead."),
+}
+"""Why a text of a draft is refused."""
+
+
+def explain_malformed(fault: Fault) -> Promise:
+    """The sentence for the person who sent the text."""
+    return MALFORMED[fault]

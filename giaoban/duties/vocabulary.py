@@ -12,6 +12,11 @@ class Kind(models.TextChoices):
 
     ASSIGNMENT = "assignment", _("Task")
     HANDLING = "handling", _("Handling of a paper")
+    OPINION = "opinion", _("Opinion on a draft")
+
+
+SENT_FOR_GOOD = (Kind.OPINION,)
+"""Work whose result is written and sent on a page of its own room, and then stays as it was sent."""
 
 
 class Role(models.TextChoices):
@@ -113,6 +118,11 @@ class ProductKind(models.TextChoices):
     DOCUMENT = "document", _("A document (number and date)")
     FILE = "file", _("A file")
     LINK = "link", _("A link")
+    ANSWER = "answer", _("An answer written here")
+
+
+HANDED_IN = (ProductKind.DOCUMENT, ProductKind.FILE, ProductKind.LINK)
+"""Results that a unit brings; an answer is written in the room that asked for it."""
 
 
 class Outcome(models.TextChoices):

@@ -1,6 +1,15 @@
 """Facts of the papers room."""
 
 from giaoban.documents.models.book import ArrivalBook
+from giaoban.documents.models.consultation import (
+    Answer,
+    AnswerFile,
+    AnswerQuerySet,
+    Comment,
+    Consultation,
+    ConsultationQuerySet,
+    Disposition,
+)
 from giaoban.documents.models.document import Document, DocumentQuerySet
 from giaoban.documents.models.draft import Draft, DraftQuerySet, DraftVersion
 from giaoban.documents.models.intake import Intake, IntakeQuerySet
@@ -10,7 +19,14 @@ from giaoban.documents.models.series import Number, NumberQuerySet, Series, Seri
 from giaoban.documents.models.slip import Slip, SlipPart
 
 __all__ = [
+    "Answer",
+    "AnswerFile",
+    "AnswerQuerySet",
     "ArrivalBook",
+    "Comment",
+    "Consultation",
+    "ConsultationQuerySet",
+    "Disposition",
     "Document",
     "DocumentQuerySet",
     "Draft",

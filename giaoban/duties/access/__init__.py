@@ -17,6 +17,7 @@ from giaoban.duties.access.deadlines import (
 )
 from giaoban.duties.access.deciding import (
     may_accept,
+    may_accept_in_part,
     may_ask_again,
     may_change_field,
     may_date_event,
@@ -45,6 +46,7 @@ from giaoban.duties.access.working import (
     may_submit,
     may_withdraw,
     product_is_given,
+    result_fits,
 )
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "is_asking",
     "is_holder",
     "may_accept",
+    "may_accept_in_part",
     "may_ask_again",
     "may_ask_extension",
     "may_change_deadline",
@@ -77,4 +80,5 @@ __all__ = [
     "may_withdraw",
     "may_withdraw_extension",
     "product_is_given",
+    "result_fits",
 ]

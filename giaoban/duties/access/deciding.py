@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from giaoban.duties.access.sides import closed, is_asking, is_of_those_who_decide, may_decide, owes_nothing
+from giaoban.duties.access.working import may_still_change
 from giaoban.duties.models import Duty, Submission
 from giaoban.duties.models.limit import Limit
 from giaoban.duties.vocabulary import CLOSED, CountedFrom, Role, State
@@ -51,7 +52,13 @@ def may_return(officer: Officer, duty: Duty) -> Verdict:
         return denied(_("This result has already been returned."))
     if duty.state != State.SUBMITTED:
         return denied(_("The unit has not submitted a result yet."))
-    return ALLOWED
+    return may_still_change(duty)
+
+
+def may_accept_in_part(officer: Officer, duty: Duty, pending: Submission | None) -> Verdict:
+    """Whether `officer` may accept a part of the result of `duty` and have the unit do the rest."""
+    verdict = may_accept(officer, duty, pending)
+    return may_still_change(duty) if verdict else verdict
 
 
 def may_date_event(officer: Officer, duty: Duty, limit: Limit | None) -> Verdict:
@@ -86,7 +93,7 @@ def may_reopen(officer: Officer, duty: Duty) -> Verdict:
         return denied(_("This work is not closed."))
     if duty.parent is not None and duty.parent.state in CLOSED:
         return denied(_("The work that this is a part of is closed; it has to be reopened first."))
-    return ALLOWED
+    return may_still_change(duty)
 
 
 def may_take_over(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.duties.access.sides import closed, is_at_work, is_holder, owes_nothing
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import CLOSED, ProductKind, Role, State
+from giaoban.duties.vocabulary import CLOSED, SENT_FOR_GOOD, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
@@ -64,6 +64,20 @@ def may_withdraw(officer: Officer, duty: Duty) -> Verdict:
         return closed(duty)
     if duty.state != State.SUBMITTED:
         return denied(_("There is no submission to take back."))
+    return may_still_change(duty)
+
+
+def may_still_change(duty: Duty) -> Verdict:
+    """Whether what was handed in for `duty` can be taken back, sent back or done again."""
+    if duty.kind in SENT_FOR_GOOD:
+        return denied(_("An answer stays as it was sent."))
+    return ALLOWED
+
+
+def result_fits(duty: Duty, product_kind: str) -> Verdict:
+    """Whether a result of `product_kind` answers `duty`: answers are written in the room that asked."""
+    if (duty.kind in SENT_FOR_GOOD) != (product_kind == ProductKind.ANSWER):
+        return denied(_("This work is answered on a page of its own; open it from the page of the work."))
     return ALLOWED
 
 

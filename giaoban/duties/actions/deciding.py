@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from giaoban.duties.access import deadline_holds, may_accept, may_return, may_stop
+from giaoban.duties.access import deadline_holds, may_accept, may_accept_in_part, may_return, may_stop
 from giaoban.duties.actions.deadlines import settle_extension
 from giaoban.duties.actions.moving import lock_with_parts, locked, move, next_deadline, note
 from giaoban.duties.models import Duty, Extension, Submission
@@ -51,7 +51,7 @@ def accept_in_part(
     """
     duty = locked(pk)
     pending = pending_submission(duty)
-    may_accept(actor, duty, pending).require()
+    may_accept_in_part(actor, duty, pending).require()
     before = {"state": duty.state, "submitted_on": duty.submitted_on, "due_on": duty.due_on}
     changed = _for_the_rest(duty, due_on, actor, at, reason) if due_on else {}
     number = _decide(pending, Outcome.PARTLY, actor, at, reason, accepted_words=accepted)

@@ -11,7 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.duties.access import AT_WORK, may_report, may_submit, may_withdraw, product_is_given
+from giaoban.duties.access import (
+    AT_WORK,
+    may_report,
+    may_submit,
+    may_withdraw,
+    product_is_given,
+    result_fits,
+)
 from giaoban.duties.actions.moving import locked, move, note
 from giaoban.duties.models import Duty, Evidence, Progress, Standing, Submission
 from giaoban.duties.reads.work import pending_submission
@@ -118,6 +125,7 @@ def _submit(
 ) -> Submission:
     duty = locked(pk)
     may_submit(actor, duty).require()
+    result_fits(duty, product["product_kind"]).require()
     before = {"state": duty.state}
     made = Submission.objects.create(
         duty=duty,

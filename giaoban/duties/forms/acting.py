@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.duties.access import product_is_given
 from giaoban.duties.reads.work import Matter
-from giaoban.duties.vocabulary import ProductKind
+from giaoban.duties.vocabulary import HANDED_IN, ProductKind
 from giaoban.ui.forms import DayField, FilesField
 
 WORDS_AT_MOST = 4000
@@ -79,7 +79,7 @@ class SubmitForm(ActForm):
 
     product_kind = forms.ChoiceField(
         label=gettext_lazy("The result is"),
-        choices=ProductKind,
+        choices=[(kind.value, kind.label) for kind in HANDED_IN],
         initial=ProductKind.DOCUMENT,
         widget=forms.RadioSelect(attrs={"class": "product-kinds"}),
     )

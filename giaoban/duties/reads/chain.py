@@ -37,6 +37,8 @@ class Step:
     label: str
     verdict: Verdict
     url: str
+    look: str = "plain"
+    icon: str = "sitemap"
 
 
 StepsOf = Callable[[Duty, Officer], list[Step]]

@@ -50,7 +50,9 @@ def buttons_for(officer: Officer, matter: Matter, place: Place, *, back: str = "
     duty, shown = matter.duty, dict[str, Button]()
     sides = {Side.HOLDER: access.is_holder(officer, duty), Side.ASKING: access.is_asking(officer, duty)}
     for verb, act in ACTS.items():
-        if act.place != place or duty.state not in act.states or not sides[act.side]:
+        if act.place != place or duty.state not in act.states or duty.kind in act.not_for:
+            continue
+        if not sides[act.side]:
             continue
         if duty.role == Role.INFORMED and verb != "receive":
             continue
@@ -74,6 +76,8 @@ def perform(request: OfficerRequest, code: str, verb: str) -> HttpResponse:
     if verb not in ACTS:
         raise Http404
     act, matter = ACTS[verb], matter_of(visible_or_404(request, code), on=timezone.localdate())
+    if matter.duty.kind in act.not_for:
+        raise Http404
     sent = request.method == "POST"
     if act.is_pressed and not sent:
         return HttpResponseNotAllowed(["POST"])

@@ -20,7 +20,7 @@ from giaoban.duties.access import AT_WORK
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.limits import limit_of
 from giaoban.duties.reads.work import Matter
-from giaoban.duties.vocabulary import CLOSED, State
+from giaoban.duties.vocabulary import CLOSED, SENT_FOR_GOOD, Kind, State
 from giaoban.foundation.verdict import Verdict
 from giaoban.units.reads import Officer
 
@@ -50,7 +50,8 @@ class Act:
     One verb: whose it is, when it is offered, its rule, its action, and what the next page says.
 
     The cleaned data of `form` are the further facts of `do`. A form without visible fields makes a button
-    that posts; any other form has its own page, with `lead` above it.
+    that posts; any other form has its own page, with `lead` above it. Work of a kind in `not_for` does not
+    know the verb.
     """
 
     label: str | Promise
@@ -64,6 +65,7 @@ class Act:
     look: str = "plain"
     icon: str = ""
     place: Place = Place.HEAD
+    not_for: tuple[Kind, ...] = ()
 
     @property
     def is_pressed(self) -> bool:
@@ -129,6 +131,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         lead=_("Your unit counts as having submitted from this moment, however long the decision takes."),
         look="primary",
         icon="send",
+        not_for=SENT_FOR_GOOD,
     ),
     "report": Act(
         label=pgettext_lazy("verb", "Report progress"),
@@ -139,6 +142,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         done=_("Your report was sent."),
         form=forms.ReportForm,
         icon="report",
+        not_for=SENT_FOR_GOOD,
     ),
     "withdraw": Act(
         label=pgettext_lazy("verb", "Take the submission back"),
@@ -148,6 +152,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         do=actions.withdraw,
         done=_("The submission was taken back; the work is with your unit again."),
         icon="arrow-back-up",
+        not_for=SENT_FOR_GOOD,
     ),
     "ask-extension": Act(
         label=pgettext_lazy("verb", "Ask for a later deadline"),
@@ -194,12 +199,13 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         form=forms.ReturnForm,
         lead=_("The unit finds the work on its desk again, with your reason; the deadline stays."),
         icon="arrow-back-up",
+        not_for=SENT_FOR_GOOD,
     ),
     "accept-in-part": Act(
         label=pgettext_lazy("verb", "Accept in part"),
         side=Side.ASKING,
         states=(State.SUBMITTED,),
-        may=on_result(access.may_accept),
+        may=on_result(access.may_accept_in_part),
         do=actions.accept_in_part,
         done=_("A part of the result was accepted; the unit owes the rest."),
         form=forms.AcceptInPartForm,
@@ -207,6 +213,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
             "The work goes back to the unit for the rest; it counts as done only when the rest is accepted."
         ),
         icon="checks",
+        not_for=SENT_FOR_GOOD,
     ),
     "ask-again": Act(
         label=pgettext_lazy("verb", "Ask again"),
@@ -304,6 +311,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         lead=_("What was handed in and decided stays on record; figures of days gone by stay as they were."),
         icon="refresh",
         place=Place.ASIDE,
+        not_for=SENT_FOR_GOOD,
     ),
 }
 
