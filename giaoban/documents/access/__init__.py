@@ -1,5 +1,13 @@
 """Who may do what with papers, and if not, why."""
 
+from giaoban.documents.access.drafting import (
+    may_draft,
+    may_find_ready,
+    may_freeze,
+    may_reopen,
+    may_withdraw,
+    may_write,
+)
 from giaoban.documents.access.numbering import may_number, may_void
 from giaoban.documents.access.registering import (
     may_confirm_intake,
@@ -13,10 +21,16 @@ from giaoban.documents.access.registering import (
 __all__ = [
     "may_confirm_intake",
     "may_correct",
+    "may_draft",
+    "may_find_ready",
+    "may_freeze",
     "may_number",
     "may_pass_on",
     "may_register",
     "may_relate",
+    "may_reopen",
     "may_void",
+    "may_withdraw",
+    "may_write",
     "may_write_slip",
 ]
