@@ -78,17 +78,17 @@ def authority(name: str = "Nguyễn Thị Hòa", *, ended: bool = False) -> Auth
     now = datetime.now(UTC)
     root_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     root_name = make.Name([make.NameAttribute(NameOID.COMMON_NAME, "Nguồn chứng thực thử nghiệm")])
-    root = _certificate(
-        root_name, root_name, root_key, root_key, now - 400 * DAY, now + 400 * DAY, is_root=True
-    )
+    whole = {"first": now - 400 * DAY, "last": now + 400 * DAY, "is_root": True}
+    root = _certificate(subject=root_name, issuer=root_name, key=root_key, by=root_key, **whole)
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = make.Name([make.NameAttribute(NameOID.COMMON_NAME, name)])
     last = now - 10 * DAY if ended else now + 300 * DAY
-    certificate = _certificate(subject, root_name, key, root_key, now - 300 * DAY, last, is_root=False)
+    facts = {"first": now - 300 * DAY, "last": last, "is_root": False}
+    certificate = _certificate(subject=subject, issuer=root_name, key=key, by=root_key, **facts)
     return Authority(root, root_key, certificate, key)
 
 
-def _certificate(subject, issuer, key, by, first, last, *, is_root):
+def _certificate(*, subject, issuer, key, by, first, last, is_root):
     builder = make.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
     builder = builder.serial_number(make.random_serial_number()).not_valid_before(first).not_valid_after(last)
     builder = builder.add_extension(make.BasicConstraints(ca=is_root, path_length=None), critical=True)

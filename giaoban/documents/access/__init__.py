@@ -8,6 +8,7 @@ from giaoban.documents.access.drafting import (
     may_withdraw,
     may_write,
 )
+from giaoban.documents.access.issuing import may_issue, may_keep_signed
 from giaoban.documents.access.numbering import may_number, may_void
 from giaoban.documents.access.registering import (
     may_confirm_intake,
@@ -24,6 +25,8 @@ __all__ = [
     "may_draft",
     "may_find_ready",
     "may_freeze",
+    "may_issue",
+    "may_keep_signed",
     "may_number",
     "may_pass_on",
     "may_register",
