@@ -12,6 +12,9 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 
 from giaoban.workdays.counting import Calendars
 from tests import make
+from tests.installation import own_database
+
+__all__ = ["own_database"]
 
 # A busy machine is no fault of the program's; and a green main must stay green, so the search for
 # examples starts from the same place there and from anywhere else on a developer's machine.

@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 import sys
 import threading
 import time
-import uuid
 
-import psycopg
 import pytest
-from django.conf import settings
 
 from tests.config.killing import GIAOBAN, PROJECT, Site, Visitor
 
 ROUNDS = 15
 ALL_AT_ONCE = (5, 10)  # in these rounds everything is killed together and started again
 LONGEST_SECONDS = 60  # only a machine in trouble needs as much
-
-
-@pytest.fixture
-def own_database(tmp_path):
-    """The environment of an installation of its own, on the engine under test."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIAOBAN_", "DATABASE_URL", "DJANGO_"))}
-    environment = {
-        **clean,
-        "GIAOBAN_DATA": str(tmp_path / "site"),
-        "GIAOBAN_MODE": "test",
-        "DJANGO_SETTINGS_MODULE": "giaoban.config.settings",
-    }
-    found = settings.DATABASES["default"]
-    if "sqlite" in found["ENGINE"]:
-        yield environment
-        return
-    facts = {name.lower(): found[name] for name in ("HOST", "PORT", "USER", "PASSWORD")}
-    name = f"killed_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(dbname="postgres", autocommit=True, **facts) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        secret = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
-        address = f"{found['USER']}{secret}@{found['HOST']}:{found['PORT']}"
-        yield {**environment, "DATABASE_URL": f"postgres://{address}/{name}"}
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def program(environment, *command):
@@ -106,6 +78,7 @@ def done_by(visitors):
     return sum(len(visitor.acknowledged) for visitor in visitors)
 
 
+@pytest.mark.long
 def test_what_was_acknowledged_is_there_once_however_often_everything_is_killed(own_database, tmp_path):
     run = [sys.executable, "-m", "tests.config.killed_site"]
     cast = program(own_database, *run, "fill")

@@ -40,6 +40,6 @@ def test_who_is_not_signed_in_sends_no_large_body(client, db, size):
 def test_who_is_signed_in_sends_files_up_to_what_a_form_holds(client, cast):
     client.force_login(cast.secretary)
     assert send(client, 111 * MB, Untouched()).status_code == 413
-    paper = SimpleUploadedFile("thong-bao.txt", "Thông báo kết luận. ".encode() * 60_000)
+    paper = SimpleUploadedFile("thong-bao.txt", "Thông báo kết luận.\n".encode() + b" " * 2 * MB)
     answer = client.post("/documents/new/", {"committee": cast.committee.code, "file": paper})
     assert answer.status_code == 302

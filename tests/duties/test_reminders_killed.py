@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -32,12 +31,11 @@ from giaoban.workdays.counting import seeded_calendar
 from tests import make
 from tests.duties.reminder_model import World, mail_may_go
 from tests.duties.test_life import act
-from tests.outbox.test_kill import own_database  # noqa: F401  # a fixture
+from tests.installation import PROJECT
 
 KILLS = 1000
 PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua", "document_number": ""}
 CALENDAR = seeded_calendar()
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Killed(BaseException):
@@ -194,7 +192,7 @@ def _holds(story: Story) -> None:
 
 
 @pytest.mark.long
-def test_workers_killed_without_warning_tell_everything_exactly_once(own_database):  # noqa: F811
+def test_workers_killed_without_warning_tell_everything_exactly_once(own_database):
     done = subprocess.run(
         [sys.executable, "-m", "tests.duties.reminder_rounds", "12", "20250612"],
         cwd=PROJECT,
