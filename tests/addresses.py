@@ -28,6 +28,10 @@ PAGES = {
     "assignments", "assignments-export", "assignments-export-as", "assignment", "assignment-rule",
     "assignment-skip", "addressees", "hand-down",
     "import-tables", "import-table", "import-table-rows", "filters", "filter", "many",
+    "register", "register-print", "register-export", "register-follow-up", "register-follow-up-print",
+    "register-follow-up-export", "register-in-force", "register-find", "register-new", "register-slip",
+    "register-paper", "register-change", "register-pass-on", "register-slip-new", "register-file",
+    "intake", "intake-confirm", "intake-file",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip
 
@@ -38,6 +42,7 @@ ACTS = {
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",
     "import-table-names", "filter-save", "filter-act", "many-choose",
     "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
+    "register-relate", "register-unrelate", "intake-set-aside",
     "calendar-take-out", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 

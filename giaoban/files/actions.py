@@ -95,6 +95,31 @@ def _enter(stored: StoredFile, *, actor: Actor | None, acting_as: str) -> Stored
     return stored
 
 
+def remove_leftovers(*, older_than: datetime) -> int:
+    """Remove what killed processes left half written, untouched since `older_than`; how many files."""
+    removed = 0
+    for path in Path(settings.FILES_ROOT).glob("??/??/.*"):
+        with suppress(FileNotFoundError):  # it was being written after all, and has its name now
+            if path.stat().st_mtime < older_than.timestamp():
+                path.unlink()
+                removed += 1
+    return removed
+
+
+@transaction.atomic
+def discard(stored: StoredFile) -> None:
+    """
+    Remove a file that must not have been kept: its row, and its bytes once that is committed.
+
+    For what only reading could tell (a scan with the marking of a state secret); the caller records why.
+    Bytes that another row shares stay. Raises ProtectedError when something refers to it.
+    """
+    sha256 = stored.sha256
+    stored.delete()
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        transaction.on_commit(lambda: path_of(sha256).unlink(missing_ok=True))
+
+
 def _keep(content: bytes, path: Path) -> None:
     """
     Put `content` at `path` so that a power cut leaves all of it or nothing.

@@ -9,6 +9,7 @@ from functools import partial
 from giaoban.documents.actions import Details, change_details, fingerprint, register
 from giaoban.documents.vocabulary import DocumentType
 from tests import make
+from tests.documents import register_samples as papers
 
 TEXT = "THÔNG BÁO\n1. Sở Tài chính rà soát kinh phí chuyển đổi số."
 DETAILS = Details(issued_on=date(2025, 6, 10), type=DocumentType.OTHER, number="215", symbol="TB-BCĐ")
@@ -38,10 +39,12 @@ def correcting(cast):
 
 
 SAMPLES = {
+    **papers.SAMPLES,
     "documents.actions.register": registering,
     "documents.actions.change_details": correcting,
 }
 NO_ENTRY = {
+    **papers.NO_ENTRY,
     "documents.actions.clean_text": "a pure function of the text",
     "documents.actions.fingerprint": "a pure function of the bytes",
 }

@@ -12,16 +12,21 @@ from giaoban.documents.actions.drafting import (
     save_text,
     withdraw,
 )
+from giaoban.documents.actions.folder import clear_leftovers, look_into_the_folder, take_in_folder
+from giaoban.documents.actions.intake import hand_in, register_intake, set_intake_aside
 from giaoban.documents.actions.issuing import Issuing, issue
 from giaoban.documents.actions.numbering import reserve_numbers, take_number, void_number
 from giaoban.documents.actions.recording import Record, correct_record, pass_paper_on, record_paper
 from giaoban.documents.actions.registering import Details, change_details, clean_text, fingerprint, register
+from giaoban.documents.actions.relating import relate_papers, unrelate_papers
 from giaoban.documents.actions.series import SeriesFacts, change_series, open_series, open_term
 from giaoban.documents.actions.signing import check_signatures, keep_signed
+from giaoban.documents.actions.slips import Handling, write_slip
 
 __all__ = [
     "Details",
     "DraftHead",
+    "Handling",
     "Issuing",
     "Record",
     "Saved",
@@ -33,21 +38,30 @@ __all__ = [
     "change_series",
     "check_signatures",
     "clean_text",
+    "clear_leftovers",
     "correct_record",
     "find_ready",
     "fingerprint",
     "freeze",
+    "hand_in",
     "issue",
     "keep_signed",
+    "look_into_the_folder",
     "open_series",
     "open_term",
     "pass_paper_on",
     "record_paper",
     "register",
+    "register_intake",
+    "relate_papers",
     "reopen",
     "reserve_numbers",
     "save_text",
+    "set_intake_aside",
+    "take_in_folder",
     "take_number",
+    "unrelate_papers",
     "void_number",
     "withdraw",
+    "write_slip",
 ]

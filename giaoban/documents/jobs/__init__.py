@@ -1,5 +1,5 @@
 """What the worker does with papers."""
 
-from giaoban.documents.jobs import relating
+from giaoban.documents.jobs import pictures, relating
 
-__all__ = ["relating"]
+__all__ = ["pictures", "relating"]

@@ -1,0 +1,32 @@
+"""Addresses of the papers room."""
+
+from django.urls import path
+
+
+from giaoban.documents.views import intake, papers, register
+
+urlpatterns = [
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<str:code>/", intake.confirm, name="intake-confirm"),
+    path("intake/<str:code>/set-aside/", intake.set_aside, name="intake-set-aside"),
+    path("intake/<str:code>/file/", intake.file, name="intake-file"),
+    path("register/", register.register, name="register"),
+    path("register/print/", register.register_print, name="register-print"),
+    path("register/export/<str:kind>/", register.register_export, name="register-export"),
+    path("register/follow-up/", register.follow_up, name="register-follow-up"),
+    path("register/follow-up/print/", register.follow_up_print, name="register-follow-up-print"),
+    path(
+        "register/follow-up/export/<str:kind>/", register.follow_up_export, name="register-follow-up-export"
+    ),
+    path("register/in-force/", register.in_force, name="register-in-force"),
+    path("register/find/", register.register_find, name="register-find"),
+    path("register/new/", papers.paper_new, name="register-new"),
+    path("register/slips/<str:code>/", papers.slip, name="register-slip"),
+    path("register/<str:code>/", papers.paper, name="register-paper"),
+    path("register/<str:code>/change/", papers.paper_change, name="register-change"),
+    path("register/<str:code>/pass-on/", papers.paper_pass_on, name="register-pass-on"),
+    path("register/<str:code>/slip/", papers.slip_new, name="register-slip-new"),
+    path("register/<str:code>/relate/", papers.relate, name="register-relate"),
+    path("register/<str:code>/relations/<int:number>/end/", papers.unrelate, name="register-unrelate"),
+    path("register/<str:code>/file/", papers.paper_file, name="register-file"),
+]
