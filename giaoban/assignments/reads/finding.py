@@ -21,6 +21,11 @@ from giaoban.search.jobs.kinds import Keys
 from giaoban.search.reads import Kind, Readers, Shown
 from giaoban.units.reads import Officer
 
+_SHOWN: Final = (
+    *("code", "type", "number", "symbol", "issued_on", "issuer", "subject", "text"),
+    "committee__name",
+)
+
 
 def _paper_entries(keys: Keys) -> Iterator[Entry]:
     columns = ("pk", "committee", "type", "number", "symbol", "issued_on", "issuer", "subject", "text")
@@ -47,7 +52,7 @@ def readers_of_papers(keys: Keys) -> Mapping[int, Readers]:
 
 
 def _papers_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
-    papers = readable_papers(officer).filter(pk__in=keys).select_related("committee")
+    papers = readable_papers(officer).filter(pk__in=keys).select_related("committee").only(*_SHOWN)
     return {
         paper.pk: Shown(
             title=paper.short_name,

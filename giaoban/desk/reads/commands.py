@@ -16,7 +16,9 @@ from giaoban.assignments.reads.papers import readable_papers
 from giaoban.desk.reads.navigation import ways_for
 from giaoban.desk.reads.people import people_found, people_kept_by
 from giaoban.duties.models import Duty
+from giaoban.duties.reads.readers import tokens_of
 from giaoban.foundation.text import search_key
+from giaoban.search.reads import Narrowing, find
 from giaoban.units.access import may_manage_units
 from giaoban.units.reads import Officer, committees_seen_by, find_units
 
@@ -47,16 +49,20 @@ def answers_to(name: str, words: Iterable[str]) -> bool:
     return all(any(part.startswith(word) for part in own) or word in initials for word in words)
 
 
-def found_for(officer: Officer, typed: str, *, on: date) -> list[Hit]:
+def found_for(officer: Officer, typed: str, *, on: date, with_papers: bool = True) -> list[Hit]:
     """
     What answers to `typed` and may be opened by `officer`, by kind in the order of the day's work.
 
     Nothing typed: the pages and the own work that is due next. At most `A_GROUP` of a kind, pages apart.
+    `with_papers` false leaves out what the page of answers shows by itself: work and papers.
     """
     words = search_key(typed[:LONGEST]).split()[:MOST_WORDS]
-    hits = [*_pages(officer, words), *_work(officer, words)]
+    hits = [*_pages(officer, words)]
+    if with_papers or not words:
+        hits += _work(officer, words)
     if words:
-        hits += [*_papers(officer, words), *_committees(officer, words)]
+        hits += _papers(officer, typed, words) if with_papers else ()
+        hits += _committees(officer, words)
         hits += [*_units(typed[:LONGEST], on), *_people(officer, typed[:LONGEST])]
     return hits
 
@@ -97,7 +103,20 @@ def _work(officer: Officer, words: list[str]) -> Iterator[Hit]:
         yield Hit(pgettext("menu", "Work"), duty.title, hint, reverse("duty", args=[duty.code]))
 
 
-def _papers(officer: Officer, words: list[str]) -> Iterator[Hit]:
+def _papers(officer: Officer, typed: str, words: list[str]) -> Iterator[Hit]:
+    """By all words of their texts; by number and subject alone while there is no index yet."""
+    answer = find(
+        typed,
+        officer=officer,
+        tokens=tokens_of(officer),
+        narrowing=Narrowing(kind="paper"),
+        count=A_GROUP,
+        typing=True,
+    )
+    for each in answer.found:
+        yield Hit(_("Papers"), each.shown.title, each.shown.about, each.shown.url)
+    if answer.is_ready:
+        return
     papers = readable_papers(officer).defer("text")
     for word in words:
         papers = papers.filter(search_key__contains=word)

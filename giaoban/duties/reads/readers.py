@@ -2,9 +2,9 @@
 Who may see duties, as tokens of the search index: the twin of `DutyQuerySet.visible_to`.
 
 A token is a reason for which something may be read: `c7` the whole of committee 7 is open to the reader,
-`u/1/5/` the reader has a post at this unit or above (its path), `a5` the reader works for unit 5, which asked.
-An officer holds tokens, an entry names those that open it; one in common is enough. `tests/search` proves
-that both say the same.
+`u/1/5/` the reader has a post at this unit or above (its path), `a5` the reader works for unit 5, which
+asked. An officer holds tokens, an entry names those that open it; one in common is enough. `tests/search`
+proves that both say the same.
 """
 
 from __future__ import annotations

@@ -55,8 +55,6 @@ class Entry:
     def digest(self) -> str:
         """Sixteen characters that change with anything told; the index keeps them for its proof."""
         told = (
-            self.title,
-            self.body,
             sorted(self.readers),
             self.numbers,
             self.type,
@@ -65,4 +63,5 @@ class Entry:
             sorted(self.units),
             self.committee,
         )
-        return hashlib.blake2b(repr(told).encode(errors="surrogatepass"), digest_size=8).hexdigest()
+        texts = "\0".join((self.title, self.body, repr(told)))
+        return hashlib.blake2b(texts.encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -63,7 +63,7 @@ def _pattern(folded: tuple[str, ...], begun: bool) -> re.Pattern[str]:  # noqa: 
     if begun and folded:
         words.append(rf"{spelled(folded[-1])}\w*")
     either = "|".join(sorted(words, key=len, reverse=True)) or r"\Z(?!\Z)"
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
 
 
 def _best(text: str, found: Sequence[tuple[int, int]], asked: Question, length: int) -> int:

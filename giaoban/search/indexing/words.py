@@ -17,6 +17,7 @@ from giaoban.foundation.text import normalise, search_key
 LONGEST_WORD: Final = 60
 MOST_KNOWN: Final = 200_000  # words whose forms are remembered
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD: Final = re.compile(r"\w[\w\u0300-\u036f]*")
 
 
@@ -27,8 +28,10 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Thông báo số 215/TB-BCĐ")
     ['thông', 'báo', 'số', '215', 'tb', 'bcđ']
     """
-    lower = unicodedata.normalize("NFC", normalise(text).replace("_", " ").casefold())
-    return _WORD.findall(lower)
+    if _INVISIBLE.search(text):
+        text = normalise(text)
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return _WORD.findall(lower.replace("_", " "))
 
 
 class _Forms(dict[str, tuple[str, str]]):

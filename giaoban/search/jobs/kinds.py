@@ -44,9 +44,9 @@ class Kind:
     """
     One kind of thing that can be found; keys are primary keys.
 
-    `all_keys` gives all, `entries` those of some keys that exist: a few queries for each batch. `touched` names
-    the sources of changes that it heeds besides its own `name`. `show` gives, for an officer, those of some
-    keys that the officer may read, by the database's own rule: the index proposes, it never decides.
+    `all_keys` gives all, `entries` those of some keys that exist: a few queries for each batch. `touched`
+    names the sources of changes that it heeds besides its own `name`. `show` gives, for an officer, those of
+    some keys that the officer may read, by the database's own rule: the index proposes, it never decides.
     `type_words` gives the words of the entries' types. `open_units`: all readers of an entry may know its
     units; else only those to whom the whole committee is open (their tokens begin with "c").
     """
@@ -89,6 +89,9 @@ def entries_of(kind: Kind, keys: Keys) -> Iterator[Entry]:
     further = [readers(keys) for readers in _readers.get(kind.name, {})]
     for entry in kind.entries(keys):
         own = [each[entry.key] for each in further if entry.key in each]
+        if not own:
+            yield entry
+            continue
         tokens = entry.readers.union(*(each.tokens for each in own))
         yield replace(entry, readers=tokens, units=entry.units.union(*(each.units for each in own)))
 

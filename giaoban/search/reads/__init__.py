@@ -2,7 +2,7 @@
 
 from giaoban.search.indexing import Piece, Stage
 from giaoban.search.jobs.kinds import Kind, Readers, Shown, tell_kind, tell_readers
-from giaoban.search.reads.finding import Answer, Facets, Found, Narrowing, find
+from giaoban.search.reads.finding import Answer, Facets, Found, Narrowing, find, reachable
 from giaoban.search.reads.proof import index_faults
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Stage",
     "find",
     "index_faults",
+    "reachable",
     "tell_kind",
     "tell_readers",
 ]

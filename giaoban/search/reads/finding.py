@@ -1,9 +1,9 @@
 """
 Finding, for one officer.
 
-Rights are kept twice. The index is asked with the officer's tokens, so what they may not read takes no part in
-order, number or counts. And what it proposes is read from the database by the room's own rule before it is
-shown. Numbers are told only when the index is up to date with all that was committed before the question.
+Rights are kept twice. The index is asked with the officer's tokens, so what they may not read takes no part
+in order, number or counts. And what it proposes is read from the database by the room's own rule before it
+is shown. Numbers are told only when the index is up to date with all that was committed before the question.
 """
 
 from __future__ import annotations
@@ -41,13 +41,14 @@ class Narrowing:
     """
     To what the answers are narrowed: values by facet; "" and missing: not narrowed.
 
-    `whole` are the tokens of the officer to whom whole committees are open; `own_units` says of units whether
-    they lie below the officer's. Others' units of what not all its readers may know stay hidden.
+    `whole` are the officer's tokens of committees that are wholly open. Where not all readers may know the
+    units of an entry, narrowing by a unit finds it only through these, or when the unit is the officer's own.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
     whole: frozenset[str] = frozenset()
-    own_unit: bool = False  # the unit narrowed to is one whose work the officer may read
+    own_unit: bool = False  # the officer may read all work of the unit narrowed to
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,10 @@ def _open_units(narrowing: Narrowing) -> frozenset[tuple[str, str]]:
 
 def _only(tokens: frozenset[str], narrowing: Narrowing) -> Only:
     values = {name: value for name, value in narrowing.values.items() if value and name in FACETS}
-    hides = "unit" in values and not narrowing.own_unit
-    return Only(tokens, values, (_open_units(narrowing),) if hides else ())
+    also = [frozenset({("kind", narrowing.kind)})] if narrowing.kind else []
+    if "unit" in values and not narrowing.own_unit:
+        also.append(_open_units(narrowing))
+    return Only(tokens, values, tuple(also))
 
 
 def _facets(
