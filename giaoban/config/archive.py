@@ -26,6 +26,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, connections
 
+from giaoban.search.jobs.rebuilding import throw_away
+
 MANIFEST = "manifest.json"
 Tell = Callable[[int, int], None]
 
@@ -197,4 +199,5 @@ def restore(archive: Path) -> Contents:
                 f"--dbname={connection.settings_dict['NAME']}",
                 str(home / "database"),
             )
+        throw_away()
         return contents

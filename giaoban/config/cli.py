@@ -76,7 +76,9 @@ def make_parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help=_("replace what is there now"))
     restore.add_argument("--json", action="store_true", help=_("answer for programs"))
 
-    check = command("check", _("Prove the journal's chain, the figures and the stored files."))
+    check = command(
+        "check", _("Prove the journal's chain, the figures, the stored files and the search index.")
+    )
     check.add_argument("--json", action="store_true", help=_("answer for programs"))
     check.add_argument(
         "--head",
@@ -88,6 +90,9 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--all-figures", action="store_true", help=_("count all frozen figures again, not only a sample")
     )
+
+    index = command("index", _("Make the search index anew from the database; searching goes on meanwhile."))
+    index.add_argument("--json", action="store_true", help=_("answer for programs"))
 
     units = command("import-units", _("Import units from a .csv or .xlsx file."))
     units.add_argument("file", type=Path, metavar=_("FILE"))

@@ -1,4 +1,4 @@
-"""`giaoban check`: journal and printed heads, the standings of duties, frozen figures and files."""
+"""`giaoban check`: journal and printed heads, the standings of duties, frozen figures, files, the index."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from giaoban.files.models import StoredFile
 from giaoban.files.reads import is_whole
 from giaoban.journal.models import Head, printed_head
 from giaoban.journal.reads import check_chain, check_head
+from giaoban.search.reads import index_faults
 
 
 def journal_faults() -> list[str]:
@@ -48,12 +49,31 @@ def file_faults() -> list[str]:
     return found
 
 
+def search_faults() -> tuple[list[str], int | None]:
+    """Where the search index differs from the database, and how many entries it has; None: not made yet."""
+    found = index_faults(Progress(_("Index")))
+    if found is None:
+        return [], None
+    told = (
+        (_("{count} entries are missing in the search index, among them {some}."), found.missing),
+        (_("{count} entries of the search index are not in the database, among them {some}."), found.surplus),
+        (
+            _("{count} entries of the search index differ from the database, among them {some}."),
+            found.different,
+        ),
+    )
+    faults = [words.format(count=len(ids), some=", ".join(ids[:3])) for words, ids in told if ids]
+    return faults + ([_("`giaoban index` makes the search index anew.")] if faults else []), found.entries
+
+
 def run(options: argparse.Namespace) -> int:
     """Print what was proved and what is wrong; 1 when anything is."""
     head = Head.objects.filter(pk=1).first()
     faults = [*journal_faults(), *head_faults(options.head), *duty_faults()]
     faults += sheet_faults(whole=options.all_figures, tell=Progress(_("Figures")))
     faults += file_faults()
+    differing, entries = search_faults()
+    faults += differing
     answer = {
         "holds": not faults,
         "journal_entries": head.number if head else 0,
@@ -62,6 +82,7 @@ def run(options: argparse.Namespace) -> int:
         "duties": Duty.objects.count(),
         "sheets": Sheet.objects.count(),
         "files": StoredFile.objects.count(),
+        "indexed": entries,
         "faults": faults,
     }
     if options.json:
@@ -72,6 +93,9 @@ def run(options: argparse.Namespace) -> int:
         print(
             _("{journal_entries} journal entries, {duties} duties, {files} files.").format(**answer),
             _("{sheets} sheets of frozen figures.").format(**answer),
+            _("The search index is not made yet.")
+            if entries is None
+            else _("{indexed} entries in the search index.").format(**answer),
             _("Everything holds.") if not faults else _("{count} faults.").format(count=len(faults)),
         )
         print(_("Head of the journal: {journal_head_printed}").format(**answer))

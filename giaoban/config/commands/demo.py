@@ -22,6 +22,7 @@ from giaoban.config.commands.serve import gunicorn_command
 from giaoban.config.demo import accounts, fill
 from giaoban.config.progress import Progress
 from giaoban.config.ready import make_static, pending_migrations
+from giaoban.search.jobs import rebuild
 
 MARK = "demo"  # this file in the data folder says that the folder is the demo's and may be thrown away
 
@@ -31,7 +32,7 @@ def throw_away(data: Path) -> None:
     connections.close_all()
     for name in ("giaoban.sqlite3", "giaoban.sqlite3-wal", "giaoban.sqlite3-shm"):
         (data / name).unlink(missing_ok=True)
-    for name in ("files", "mail"):
+    for name in ("files", "mail", "search"):
         shutil.rmtree(data / name, ignore_errors=True)
 
 
@@ -56,6 +57,7 @@ def prepare(*, fresh: bool, days: int) -> bool:
         print(_("Filling the fictional province Sơn Hải (once, about a minute) …"), flush=True)
         with transaction.atomic():  # all or nothing, also when interrupted
             fill(progress=Progress(_("Demo")), days=days)
+        rebuild(Progress(_("Index")))
     make_static()
     return True
 
