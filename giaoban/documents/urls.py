@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-
-from giaoban.documents.views import intake, papers, register
+from giaoban.documents.views import draft_text, draft_versions, drafts, intake, papers, register
 
 urlpatterns = [
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/new/", drafts.draft_new, name="draft-new"),
+    path("drafts/<str:code>/", drafts.draft, name="draft"),
+    path("drafts/<str:code>/edit/", draft_text.draft_edit, name="draft-edit"),
+    path("drafts/<str:code>/head/", drafts.draft_head, name="draft-head"),
+    path("drafts/<str:code>/import/", drafts.draft_import, name="draft-import"),
+    path("drafts/<str:code>/compare/", draft_versions.draft_compare, name="draft-compare"),
+    path("drafts/<str:code>/paper/<str:kind>/", draft_versions.draft_file, name="draft-file"),
+    path("drafts/<str:code>/do/<str:act>/", drafts.draft_act, name="draft-act"),
+    path("drafts/<str:code>/<int:number>/", draft_versions.draft_version, name="draft-version"),
+    path("drafts/<str:code>/<int:number>/<str:kind>/", draft_versions.version_file, name="version-file"),
     path("intake/", intake.intake, name="intake"),
     path("intake/<str:code>/", intake.confirm, name="intake-confirm"),
     path("intake/<str:code>/set-aside/", intake.set_aside, name="intake-set-aside"),

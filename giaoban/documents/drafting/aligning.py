@@ -151,7 +151,7 @@ def _moved(old: Content, new: Content, pairing: Pairing) -> set[int]:
     weights = _subtree_weights(old, old_above)
     for members in groups.values():
         members.sort()
-        kept = _heaviest_rising([pairing.new_of[at] for at in members], [weights[at] for at in members])
+        kept = heaviest_rising([pairing.new_of[at] for at in members], [weights[at] for at in members])
         moved.update(at for place, at in enumerate(members) if place not in kept)
     return moved | {at for at in pairing.new_of if _stands_in_moved(at, old_above, moved)}
 
@@ -206,7 +206,7 @@ def _subtree_weights(old: Content, above: list[int]) -> list[int]:
     return weights
 
 
-def _heaviest_rising(places: list[int], weights: list[int]) -> set[int]:
+def heaviest_rising(places: list[int], weights: list[int]) -> set[int]:
     """Indexes of the heaviest rising sequence: what kept its order."""
     order = sorted(set(places))
     tree = [(0, -1)] * (len(order) + 1)

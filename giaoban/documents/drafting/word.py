@@ -43,9 +43,9 @@ class WordDraft:
         return next((key for key, places in self.places.items() if place in places), "")
 
 
-def read_word(data: bytes) -> WordDraft:
+def read_word(data: bytes, *, filename: str = "draft.docx") -> WordDraft:
     """The draft in a .docx, tracked changes as accepted. Raises `Unreadable` and `Malformed`."""
-    return draft_of(read_marked(data))
+    return draft_of(read_marked(data, filename=filename))
 
 
 def draft_of(paper: MarkedPaper, *, before_changes: bool = False) -> WordDraft:

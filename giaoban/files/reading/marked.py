@@ -16,8 +16,10 @@ from giaoban.files.reading.archive import Archive, Element
 from giaoban.files.reading.docx import DocumentWalk
 from giaoban.files.reading.legacy import detect_legacy, legacy_font
 from giaoban.files.reading.markup import Words, child, children, local, number
+from giaoban.files.reading.names import extension
 from giaoban.files.reading.package import main_part
 from giaoban.files.reading.paper import BlockKind, Caution, Line, Reason, Unreadable
+from giaoban.files.reading.reader import kind_of, peek, refuse_ole
 from giaoban.files.reading.runs import DEEPEST, Notes, Runs
 from giaoban.files.reading.secrecy import marked_secret
 from giaoban.files.reading.styles import Styles, aligned, switched
@@ -88,8 +90,16 @@ class MarkedPaper:
     warnings: tuple[Caution, ...] = ()
 
 
-def read_marked(data: bytes) -> MarkedPaper:
-    """The paragraphs, tables, changes and comments of a Word document. Raises Unreadable."""
+def read_marked(data: bytes, *, filename: str = "paper.docx") -> MarkedPaper:
+    """
+    The paragraphs, tables, changes and comments of a Word document.
+
+    Raises Unreadable and nothing else, whatever the bytes are.
+    """
+    peek(filename=filename, size_bytes=len(data))
+    refuse_ole(data)
+    if extension(filename) != "docx" or not data.startswith(b"PK"):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))
     archive = Archive(data)
     kind, part = main_part(archive)
     if kind != "docx":
