@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -27,19 +29,22 @@ PAPER_FONT = Path("giaoban/documents/layout/fonts")
 TEST_SCRIPTS = Path("tests/browser/vendor")
 SPRITE = Path("giaoban/ui/static/ui/icons.svg")
 LIST = VENDOR / "VENDORED.md"
+EDITOR = HOME / "tools/editor"
+EDITOR_SCRIPT = Path("giaoban/documents/static/documents/vendor/tiptap.js")
+EDITOR_LICENCES = EDITOR_SCRIPT.with_name("tiptap.LICENSE")
 
 ICONS = (
-    "adjustments-horizontal", "alert-triangle", "arrow-back-up", "arrow-down", "arrow-left",
-    "arrow-right", "arrow-up", "arrows-join", "arrows-split-2", "ban", "bell", "books", "building",
-    "calendar", "calendar-due", "chart-bar", "chart-dots", "check", "checks", "chevron-down",
-    "chevron-left", "chevron-right", "circle", "circle-check", "circle-dashed", "circle-dot",
-    "circle-half-2", "circle-x", "clock", "clock-exclamation", "download", "edit", "external-link",
-    "eye", "file", "file-check", "file-spreadsheet", "file-text", "filter", "flag", "folder", "gavel",
-    "help-circle", "history", "home", "info-circle", "key", "language", "link", "list-check",
-    "list-details", "list-search", "loader-2", "lock", "logout", "mail", "map-pin", "menu-2", "message",
-    "minus", "paperclip", "phone", "player-pause", "plus", "printer", "refresh", "report", "search",
-    "send", "settings", "sitemap", "sort-ascending", "sort-descending", "trash", "upload", "user",
-    "user-off", "users", "x",
+    "adjustments-horizontal", "alert-triangle", "align-center", "arrow-back-up", "arrow-down",
+    "arrow-forward-up", "arrow-left", "arrow-right", "arrow-up", "arrows-join", "arrows-split-2", "ban",
+    "bell", "bold", "books", "building", "calendar", "calendar-due", "chart-bar", "chart-dots", "check",
+    "checks", "chevron-down", "chevron-left", "chevron-right", "circle", "circle-check",
+    "circle-dashed", "circle-dot", "circle-half-2", "circle-x", "clock", "clock-exclamation",
+    "download", "edit", "external-link", "eye", "file", "file-check", "file-spreadsheet", "file-text",
+    "filter", "flag", "folder", "gavel", "help-circle", "history", "home", "info-circle", "italic",
+    "key", "language", "link", "list-check", "list-details", "list-search", "loader-2", "lock",
+    "logout", "mail", "map-pin", "menu-2", "message", "minus", "paperclip", "phone", "player-pause",
+    "plus", "printer", "refresh", "report", "search", "send", "settings", "sitemap", "sort-ascending",
+    "sort-descending", "table", "trash", "upload", "user", "user-off", "users", "x",
 )  # fmt: skip
 
 
@@ -121,6 +126,36 @@ def cleaned(path: Path) -> bytes:
     return (text.rstrip() + "\n").encode()
 
 
+def build_editor(folder: Path) -> tuple[Package, bytes, bytes]:
+    """
+    Bundle what the editor of drafts uses of Tiptap, from the packages that `tools/editor` locks.
+
+    Returns the package for the listing, the script, and the licences of all that is in it. Raises
+    CalledProcessError when npm or esbuild fails.
+    """
+    for name in ("package.json", "package-lock.json", ".npmrc", "tiptap.js"):
+        shutil.copy(EDITOR / name, folder / name)
+    subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=folder, check=True, capture_output=True)
+    made = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]
+    command = ["node_modules/.bin/esbuild", "tiptap.js", *made, "--outfile=made.js", "--log-level=error"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    inside = sorted(
+        found.parent
+        for found in (folder / "node_modules").glob("**/package.json")
+        if (found.parent / "LICENSE").exists() or (found.parent / "LICENSE.md").exists()
+    )
+    told = [_licence_of(root) for root in inside if "esbuild" not in root.parts[-2:]]
+    version = json.loads((folder / "package.json").read_text())["devDependencies"]["@tiptap/core"]
+    package = Package("@tiptap/core and ProseMirror", version, "MIT", ())
+    return package, cleaned(folder / "made.js"), "\n\n".join(told).encode() + b"\n"
+
+
+def _licence_of(root: Path) -> str:
+    facts = json.loads((root / "package.json").read_text())
+    found = next(path for path in (root / "LICENSE", root / "LICENSE.md") if path.exists())
+    return f"{facts['name']} {facts['version']}\n\n{found.read_text().strip()}"
+
+
 def sprite(root: Path) -> bytes:
     """All icons of `ICONS` as one SVG file of symbols, named by their icon."""
     symbols = []
@@ -178,6 +213,11 @@ def main(arguments: list[str] | None = None) -> int:
             if package.name == "@tabler/icons":
                 write(SPRITE, sprite(root))
                 written.append((package, SPRITE))
+    with tempfile.TemporaryDirectory() as folder:
+        package, script, licences = build_editor(Path(folder))
+        for path, content in ((EDITOR_SCRIPT, script), (EDITOR_LICENCES, licences)):
+            write(path, content)
+            written.append((package, path))
     text = listing(written)
     listed = HOME / LIST
     if not wanted.update and (not listed.exists() or listed.read_text() != text):

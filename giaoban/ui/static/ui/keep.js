@@ -7,7 +7,7 @@ const words = document.getElementById("keep-words")?.dataset;
 const PREFIX = `keep:${person}:`;
 const WEEK = 7 * 24 * 3600 * 1000;
 const AGAIN = 15_000;
-const MOST = 200_000;
+const MOST = 2_000_000; // a draft of some 200 pages
 const OWN = new Set(["csrfmiddlewaretoken"]);
 
 const address = (form) => new URL(form.getAttribute("action") || location.href, location.href);
@@ -159,6 +159,10 @@ const watch = (form) => {
   form.addEventListener("input", soon);
   form.addEventListener("change", (event) => {
     if (event.isTrusted) soon();
+  });
+  form.addEventListener("kept-elsewhere", () => {
+    clearTimeout(timer);
+    forget(form);
   });
   addEventListener("online", () => again(form));
   if (form.hasAttribute("hx-post")) {
