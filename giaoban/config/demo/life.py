@@ -177,6 +177,8 @@ class Life:
     def receive(self, pk: int, at: datetime) -> None:
         """The contact receives the work; where there is a division, one task in three is partly handed down."""
         duty = Duty.objects.get(pk=pk)
+        if duty.state != State.ASKED:  # stopped meanwhile, with the work that it is a part of
+            return
         actions.receive(pk, actor=self.offices.contact(duty.unit_id, at.date()), at=at)
         below = Unit.objects.in_force(on=at.date()).filter(parent=duty.unit_id).order_by("pk")
         if duty.role == Role.LEAD and duty.parent_id is None and self.random.random() < 0.35:
@@ -202,6 +204,8 @@ class Life:
     def decline(self, pk: int, at: datetime) -> None:
         """The unit refuses; three times in four it is asked again two days later."""
         duty = Duty.objects.get(pk=pk)
+        if duty.state != State.ASKED:
+            return
         reason = self.random.choice(REASONS_OF_REFUSAL)
         actions.decline(pk, actor=self.offices.contact(duty.unit_id, at.date()), at=at, reason=reason)
         if self.random.random() < 0.75:
@@ -210,6 +214,8 @@ class Life:
     def ask_again(self, pk: int, at: datetime) -> None:
         """The standing office keeps the unit to its work."""
         duty = Duty.objects.get(pk=pk)
+        if duty.state != State.DECLINED:
+            return
         reason = "Đơn vị là đầu mối theo quy chế hoạt động; đề nghị tiếp nhận."
         actions.ask_again(pk, actor=self.offices.asking(duty, at.date()), at=at, reason=reason)
         self.timeline.add(self.moment(at.date() + timedelta(days=1)), partial(self.receive, pk))
