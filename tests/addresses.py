@@ -32,6 +32,7 @@ PAGES = {
     "register-follow-up-export", "register-in-force", "register-find", "register-new", "register-slip",
     "register-paper", "register-change", "register-pass-on", "register-slip-new", "register-file",
     "intake", "intake-confirm", "intake-file",
+    "series", "series-one", "series-new", "series-change", "draft-issue", "issued", "issued-file", "signed-file",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip
 
@@ -43,6 +44,7 @@ ACTS = {
     "import-table-names", "filter-save", "filter-act", "many-choose",
     "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
     "register-relate", "register-unrelate", "intake-set-aside",
+    "series-reserve", "number-void", "term-new", "signed-keep",
     "calendar-take-out", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 

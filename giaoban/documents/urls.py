@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from giaoban.documents.views import draft_text, draft_versions, drafts, intake, papers, register
+from giaoban.documents.views import draft_text, draft_versions, drafts, intake, issuing, papers, register, series
 
 urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/<str:code>/import/", drafts.draft_import, name="draft-import"),
     path("drafts/<str:code>/compare/", draft_versions.draft_compare, name="draft-compare"),
     path("drafts/<str:code>/paper/<str:kind>/", draft_versions.draft_file, name="draft-file"),
+    path("drafts/<str:code>/issue/", issuing.draft_issue, name="draft-issue"),
     path("drafts/<str:code>/do/<str:act>/", drafts.draft_act, name="draft-act"),
     path("drafts/<str:code>/<int:number>/", draft_versions.draft_version, name="draft-version"),
     path("drafts/<str:code>/<int:number>/<str:kind>/", draft_versions.version_file, name="version-file"),
@@ -20,6 +21,17 @@ urlpatterns = [
     path("intake/<str:code>/", intake.confirm, name="intake-confirm"),
     path("intake/<str:code>/set-aside/", intake.set_aside, name="intake-set-aside"),
     path("intake/<str:code>/file/", intake.file, name="intake-file"),
+    path("papers/<str:code>/", issuing.issued, name="issued"),
+    path("papers/<str:code>/signed/", issuing.signed_keep, name="signed-keep"),
+    path("papers/<str:code>/signed/<str:signed>/", issuing.signed_file, name="signed-file"),
+    path("papers/<str:code>/<str:kind>/", issuing.issued_file, name="issued-file"),
+    path("series/", series.series, name="series"),
+    path("series/new/", series.series_new, name="series-new"),
+    path("series/terms/<str:code>/", series.term_new, name="term-new"),
+    path("series/numbers/<str:code>/void/", series.number_void, name="number-void"),
+    path("series/<str:code>/", series.series_one, name="series-one"),
+    path("series/<str:code>/change/", series.series_change, name="series-change"),
+    path("series/<str:code>/reserve/", series.series_reserve, name="series-reserve"),
     path("register/", register.register, name="register"),
     path("register/print/", register.register_print, name="register-print"),
     path("register/export/<str:kind>/", register.register_export, name="register-export"),

@@ -317,3 +317,23 @@ MALFORMED = {
 def explain_malformed(fault: Fault) -> Promise:
     """The sentence for the person who sent the text."""
     return MALFORMED[fault]
+
+
+FACT_WORDS = {
+    "circulation": pgettext_lazy("fact", "limits of circulation"),
+    "contact": pgettext_lazy("fact", "contact line"),
+    "dated_on": pgettext_lazy("fact", "date of the paper"),
+    "docx": pgettext_lazy("fact", "checksum of the Word file"),
+    "draft": pgettext_lazy("fact", "draft"),
+    "drafter": pgettext_lazy("fact", "drafted by"),
+    "earlier_last": pgettext_lazy("fact", "last number given before the program"),
+    "paper": pgettext_lazy("fact", "paper"),
+    "pdf": pgettext_lazy("fact", "checksum of the PDF"),
+    "period": pgettext_lazy("fact", "year or term"),
+    "series": pgettext_lazy("fact", "series"),
+    "signature": pgettext_lazy("fact", "signature"),
+    "types": pgettext_lazy("fact", "types"),
+    "version": pgettext_lazy("fact", "version"),
+}
+FACT_CHOICES = {"types": dict(DocumentType.choices), "signature": dict(SignatureState.choices)}
+"""Names of facts in the journal's entries on drafts and numbers, and words for codes in them."""

@@ -9,6 +9,7 @@ from functools import partial
 from giaoban.documents.actions import Details, change_details, fingerprint, register
 from giaoban.documents.vocabulary import DocumentType
 from tests import make
+from tests.documents import number_samples
 from tests.documents import register_samples as papers
 
 TEXT = "THÔNG BÁO\n1. Sở Tài chính rà soát kinh phí chuyển đổi số."
@@ -39,11 +40,13 @@ def correcting(cast):
 
 
 SAMPLES = {
+    **number_samples.SAMPLES,
     **papers.SAMPLES,
     "documents.actions.register": registering,
     "documents.actions.change_details": correcting,
 }
 NO_ENTRY = {
+    **number_samples.NO_ENTRY,
     **papers.NO_ENTRY,
     "documents.actions.clean_text": "a pure function of the text",
     "documents.actions.fingerprint": "a pure function of the bytes",

@@ -143,7 +143,8 @@ def said(series: Series) -> dict[str, object]:
         "name": series.name,
         "form": series.form,
         "types": _in_order(series.types.values_list("type", flat=True)),
-        "earlier": f"{series.earlier_last} ({series.earlier_period})" if series.earlier_last else "",
+        "earlier_last": series.earlier_last or None,
+        "earlier_period": series.earlier_period,
     }
 
 

@@ -98,6 +98,14 @@ def periods_of(series: Series, *, on: date) -> list[str]:
     return named if running in named or not running else [running, *named]
 
 
+def ledger(series: Series, period: str) -> list[Number]:
+    """All that left `series` in one year or term with its papers, the newest first."""
+    rows = Number.objects.of_period(series, period).select_related(
+        "document", "given_by", "series__committee"
+    )
+    return list(rows.defer("document__text"))
+
+
 def numbering_faults() -> Iterator[str]:
     """A sentence for each series and period whose numbers do not run without a gap from where they begin."""
     found = Number.objects.values("series", "period").annotate(
