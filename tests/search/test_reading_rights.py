@@ -42,6 +42,7 @@ act = st.one_of(
     st.tuples(st.just("seat"), st.integers(0, 2), committee, st.sampled_from(SeatRole)),
     st.tuples(st.just("move"), place, place),
     st.tuples(st.just("merge"), place, place),
+    st.tuples(st.just("pass_on")),
     st.tuples(st.just("search")),
 )
 
@@ -131,6 +132,8 @@ class World:
 
     def merge(self, what, into) -> None:
         merge([self.units[what]], into=self.units[into], **TOLD)
+
+    def pass_on(self) -> None:
         duties.pass_on(actor=None, at=make.NOON)
 
     def search(self) -> None:

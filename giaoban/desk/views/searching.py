@@ -31,6 +31,7 @@ def search(request: OfficerRequest) -> HttpResponse:
     hits = found_for(request.officer, typed, on=today, with_papers=False)
     context = {
         "search_words": typed,
+        "has_own_search": True,
         "groups": [(group, list(some)) for group, some in groupby(hits, key=lambda hit: hit.group)],
         "narrowed": any(request.GET.get(name) for name in NAMES.values()),
         "kept": [(name, request.GET[name]) for name in NAMES.values() if request.GET.get(name)],

@@ -39,7 +39,12 @@ def snippet(text: str, asked: Question, *, begun: bool, length: int = LENGTH) ->
     found = [match.span() for match in matches]
     if not found:
         return _pieces(text, (0, min(len(text), length)), ())
-    start = _best(text, found, asked, length)
+    forms = [FORMS["".join(words_of(text[start:end]))] for start, end in found]
+    if set(asked.exact) <= {exact for exact, _folded in forms}:
+        # The words stand here as they were typed: others that only look alike without marks are not meant.
+        meant = [place for place, (exact, _folded) in enumerate(forms) if exact in asked.exact]
+        found, forms = [found[place] for place in meant], [forms[place] for place in meant]
+    start = _best(found, forms, asked, length)
     return _pieces(text, _window(text, start, length), found)
 
 
@@ -66,10 +71,13 @@ def _pattern(folded: tuple[str, ...], begun: bool) -> re.Pattern[str]:  # noqa: 
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
 
 
-def _best(text: str, found: Sequence[tuple[int, int]], asked: Question, length: int) -> int:
+Span = tuple[int, int]
+Forms = tuple[str, str]
+
+
+def _best(found: Sequence[Span], forms: Sequence[Forms], asked: Question, length: int) -> int:
     """Where the snippet's words begin: most different words, then most of them as typed, then the first."""
     exact, folded = set(asked.exact), set(asked.folded)
-    forms = [FORMS["".join(words_of(text[start:end]))] for start, end in found]
     best, best_worth = found[0][0], (-1, -1)
     last = 0
     for first, (start, _end) in enumerate(found):
@@ -85,7 +93,7 @@ def _best(text: str, found: Sequence[tuple[int, int]], asked: Question, length: 
     return best
 
 
-def _is_phrase(forms: Sequence[tuple[str, str]], first: int, asked: Question) -> bool:
+def _is_phrase(forms: Sequence[Forms], first: int, asked: Question) -> bool:
     return tuple(e for e, _f in forms[first : first + len(asked.exact)]) == asked.exact
 
 
@@ -100,12 +108,10 @@ def _window(text: str, start: int, length: int) -> tuple[int, int]:
     return first, last
 
 
-def _pieces(text: str, window: tuple[int, int], found: Iterable[tuple[int, int]]) -> list[Piece]:
+def _pieces(text: str, window: Span, found: Iterable[Span]) -> list[Piece]:
     first, last = window
     pieces, at = [], first
-    for start, end in found:
-        if start < at or end > last:
-            continue
+    for start, end in _joined(text, [span for span in found if span[0] >= first and span[1] <= last]):
         pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
         at = end
     pieces.append(Piece(text[at:last]))
@@ -114,3 +120,12 @@ def _pieces(text: str, window: tuple[int, int], found: Iterable[tuple[int, int]]
     if last < len(text.rstrip()):
         pieces.append(Piece(" …"))
     return [piece for piece in pieces if piece.text]
+
+
+def _joined(text: str, found: Sequence[Span]) -> list[Span]:
+    """Words that stand side by side are marked as one stretch."""
+    joined: list[Span] = []
+    for start, end in found:
+        follows = bool(joined) and text[joined[-1][1] : start] == " "
+        joined.append((joined.pop()[0] if follows else start, end))
+    return joined
