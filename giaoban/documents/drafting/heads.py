@@ -180,6 +180,8 @@ def _before_the_body(head: Head, lines: Lines) -> tuple[Head, Lines]:
     bases: list[str] = []
     while at < len(lines):
         words = _words(lines[at])
+        if isinstance(lines[at], Row):
+            break
         if words and not (_BASE.match(words) and (words.endswith(";") or _is_italic(lines[at]) or bases)):
             break
         bases.extend([_listed(words)] if words else [])

@@ -13,12 +13,15 @@ from giaoban.documents.drafting.proposals import WHOLE, Act, Found
 
 _PART: Final = (
     r"(?:điểm\s+(?P<point>[a-zđ])\b|(?:khoản|mục)\s+(?P<clause>\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?)\b"
-    r"|(?:phần|mục)\s+(?P<heading>[ivx]{1,6})\b|điều\s+(?P<article>\d{1,3}[a-zđ]?)\b"
+    r"|mục\s+(?P<heading>[ivx]{1,6})\b|phần\s+(?P<part>[ivx]{1,6})\b|điều\s+(?P<article>\d{1,3}[a-zđ]?)\b"
     r"|(?P<wide>chương|phụ lục)(?:\s+(?P<number>[ivx\d]{1,6})\b)?)"
 )
 _ONE: Final = re.compile(_PART, re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,;]*(?:của|thuộc|tại)?\s*")
-_SAID: Final = (("point", "điểm"), ("clause", "khoản"), ("heading", "mục"), ("article", "điều"))
+_SAID: Final = (
+    ("point", "điểm"), ("clause", "khoản"), ("heading", "mục"), ("article", "điều"),
+    ("part", "phần"),
+)  # fmt: skip
 _EARLY: Final = 120  # letters within which a paragraph says what it is about
 _OPENINGS: Final = re.compile(
     r"(?:thực hiện|phúc đáp|theo đề nghị|căn cứ|trên đây|trân trọng|đề nghị .{0,80}tổng hợp"
@@ -89,7 +92,7 @@ class _Index:
         if "wide" in parts:
             return self._ids.get(_key(f"{parts['wide']} {parts.get('number', '')}".strip()), "")
         name = " ".join(f"{word} {parts[part]}" for part, word in _SAID if part in parts)
-        named = self._ids.get(_key(name)) or self._ids.get(_key(name.replace("mục", "phần")), "")
+        named = self._ids.get(_key(name)) or self._ids.get(_key(name.replace("phần", "mục")), "")
         inside = self._ids.get(_key(f"{name} {self._names[within]}")) if within else None
         return inside or named
 

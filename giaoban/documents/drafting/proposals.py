@@ -18,7 +18,9 @@ WHOLE: Final = ""
 _AN_EXCERPT: Final = (
     0.3  # of the clauses are missing: the file is a part of the draft, and strikes nothing out
 )
-_A_NUMBER: Final = re.compile(r"\W*(?:(?:Điều|Khoản|khoản|Điểm|điểm|Phần|Chương|Mục|Phụ lục)\s*)?(?:[\w.]{1,6})?\s*[-–—.):/]*\s*")
+_A_NUMBER: Final = re.compile(
+    r"\W*(?:(?:Điều|Khoản|khoản|Điểm|điểm|Phần|Chương|Mục|Phụ lục)\s*)?(?:[\w.]{1,6})?\s*[-–—.):/]*\s*"
+)
 _WIDE: Final = frozenset({Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HEADING, Kind.ARTICLE})
 
 
@@ -85,7 +87,10 @@ def _moved(file: Returned) -> set[str]:
     """Clauses that stand elsewhere among those that stayed, whatever their numbers are read as."""
     where = {clause.id: place for place, clause in enumerate(file.final)}
     kept = [clause for clause in file.sent if clause.id in where]
-    weights = [len(clause.text) + (1_000 if clause.kind in _WIDE else 1) for clause in kept]
+    weights = [
+        1 if clause.id in file.written_again else len(clause.text) + (2_000 if clause.kind in _WIDE else 2)
+        for clause in kept
+    ]
     stayed = heaviest_rising([where[clause.id] for clause in kept], weights)
     return {clause.id for at, clause in enumerate(kept) if at not in stayed}
 

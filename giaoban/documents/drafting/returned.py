@@ -55,6 +55,7 @@ class Returned:
         self.after = draft_of(paper)
         self.places = {clause.id: place for place, clause in enumerate(sent)}
         self.written = {paragraph.places[0]: _written(paragraph) for paragraph in _paragraphs(paper)}
+        self.written_again: frozenset[str] = frozenset()  # known once `links` are
         self._pairing: Pairing = pair(sent, self.before.content, by_id=False)
 
     @property
@@ -80,10 +81,14 @@ class Returned:
     @cached_property
     def _homes(self) -> dict[int, Home]:
         found: dict[int, Home] = {}
-        for clause, home in self._new_places():
+        homes = [self._home(at) for at in range(len(self.before.content))]
+        held = [self.before.places[clause.id] for clause in self.before.content]
+        for home, places in zip(homes, held, strict=True):
+            found |= dict.fromkeys(places, home)
+        for clause, home in self._new_places():  # what is inserted stands joined to the next one before
             found |= dict.fromkeys(self.after.places[clause.id], home)
-        for at, clause in enumerate(self.before.content):
-            found |= dict.fromkeys(self.before.places[clause.id], self._home(at))
+        for home, places in zip(homes, held, strict=True):
+            found |= {place: home for place in places if self.written[place].before.strip()}
         return found
 
     def _home(self, at: int) -> Home:
@@ -131,7 +136,9 @@ class Returned:
         fresh = tuple(clause for clause in self.after.content if clause.id not in told)
         gone = tuple(clause for clause in self.sent if not links[clause.id])
         pairing = pair(gone, fresh, by_id=False)
-        return links | {gone[at].id: (fresh[there],) for at, there in pairing.new_of.items()}
+        again = {gone[at].id: (fresh[there],) for at, there in pairing.new_of.items()}
+        self.written_again = frozenset(again)
+        return links | again
 
     @cached_property
     def final(self) -> Content:
