@@ -232,25 +232,31 @@ def _named(line: _Line) -> tuple[PaperType, int] | None:
     if not letters:
         return None
     capitals = sum(c.isupper() for c in letters) / len(letters)
-    bare = re.sub(r"[^a-z ]", "", line.flat).strip()
-    together = bare.replace(" ", "")
-    for name, kind in _FLAT_NAMES.items():
-        if kind is _LETTER or kind.is_copy:
-            continue
-        same = bare == name or together == name.replace(" ", "")
-        close = (
-            len(bare) > 5
-            and abs(len(bare) - len(name)) <= 2
-            and SequenceMatcher(None, bare, name).ratio() > 0.84
-        )
-        if capitals > 0.7 and (same or close):
-            return kind, len(line.words)
+    bare = " ".join(re.sub(r"[^a-z ]", "", line.flat).split())
+    if capitals > 0.7 and (kind := _closest(bare, re.sub(r"[^\w ]", "", line.words).strip().lower())):
+        return kind, len(line.words)
     for name, kind in sorted(_FLAT_NAMES.items(), key=lambda each: -len(each[0])):
         if line.flat.startswith(f"{name} ") and line.words[: len(name)].isupper() and not kind.is_copy:
             rest = line.words[len(name) :]
             if kind is not _LETTER and sum(c.islower() for c in rest) > len(rest) * 0.4:
                 return kind, len(name)
     return None
+
+
+def _closest(bare: str, marked: str) -> PaperType | None:
+    """The type of this name: with its marks, else without them, else but for two letters."""
+    if marked in BY_NAME:
+        return None if BY_NAME[marked].is_copy or BY_NAME[marked] is _LETTER else BY_NAME[marked]
+    together = bare.replace(" ", "")
+    named = [each for each in BY_NAME.values() if each is not _LETTER and not each.is_copy]
+    ratios = [
+        (SequenceMatcher(None, together, flat(each.name).replace(" ", "")).ratio(), each) for each in named
+    ]
+    likeness = max(ratio for ratio, _kind in ratios)
+    if likeness < 0.84 or len(bare) < 6:
+        return None
+    alike = [each for ratio, each in ratios if ratio == likeness]
+    return max(alike, key=lambda each: SequenceMatcher(None, marked, each.name.lower()).ratio())
 
 
 def _kind_and_subject(
@@ -286,6 +292,8 @@ def _following(
             continue
         if line.is_right and left_of is not None and not left_of.is_right:
             continue
+        if len(line.words) < 3 and not line.words.isalnum():
+            continue  # a speck on the glass
         if _STOP.match(line.flat) or len(spans) >= 4 or line.row > row + 5 or _is_furniture(line):
             break
         if left_of is not None and (line.words[:1].isupper() and _starts_body(line)):
@@ -318,7 +326,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> Found | None:
 # --- issuer --------------------------------------------------------------------------------------------------
 
 _NOT_ISSUER: Final = re.compile(
-    r"cong h|doc lap|dang cong san|so\b|so\s*[:.]|s[o0]\s*\d|[\W_]+$|.*\bngay \d|v/v|hoa toc|thuong khan|khan$|mat$|toi mat|"
+    r"cong h|doc lap|dang cong san|s[o06]\s*[:.;]|s[o0]\s*[\doil/\-]|[\W_]+$|.*\bngay \d|v/v|hoa toc|thuong khan|khan$|mat$|toi mat|"
     r"tuyet mat|den$|trang \d|ban sao|du thao|xem xong|luu hanh"
 )
 _BODY: Final = re.compile(
@@ -363,7 +371,7 @@ def _in_capitals(line: _Line) -> bool:
 # --- recipients and signer -----------------------------------------------------------------------------------
 
 _ITEM: Final = re.compile(r"^[-–—+•*]\s*")
-_ARCHIVE: Final = re.compile(r"^luu\b|^nhu tren|^nhu kinh gui|^nhu dieu")
+_ARCHIVE: Final = re.compile(r"^luu\b|^nhu\s")
 
 
 def _recipients(head: list[_Line], foot: list[_Line]) -> Found | None:
@@ -447,7 +455,7 @@ def _signer(foot: list[_Line]) -> Found | None:
 
 
 def _name(line: _Line) -> Found | None:
-    words = line.words.strip()
+    words = line.words.rstrip(" .|,")
     start = line.start
     if _ITEM.match(words) or re.search(r"[;:]", words):
         tail = re.split(r"[;.:]\s+", words)[-1]
@@ -456,7 +464,7 @@ def _name(line: _Line) -> Found | None:
     title = _TITLES.match(flat(words))
     if title:
         start, words = start + title.end(), words[title.end() :]
-    if not _NAME.fullmatch(words) or _AUTHORITY.match(flat(words)) or _BODY.match(flat(words)):
+    if not _NAME.fullmatch(words) or _AUTHORITY.match(flat(words)):
         return None
     parts = words.split()
     capital = all(part[0].isupper() and (part[1:].islower() or len(part) == 1) for part in parts)
@@ -471,6 +479,6 @@ _FAMILIES: Final = frozenset(
         "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào đoàn lâm trịnh mai cao "
         "trương hà lương tạ tô thái quách châu kiều triệu vương chu la lưu nông hứa bế lục ma vi sầm giàng vàng thào "
         "y h lò cầm quàng điêu bàn đèo tòng kim thạch sơn danh chau từ tăng nghiêm khuất giáp thân ninh doãn bạch "
-        "phùng tống mạc khổng cung âu ông lại đàm đậu phó viên văn an diệp hàn tôn thiều trà mạch nhâm kha cù"
+        "phùng tống mạc khổng cung âu ông lại đàm đậu phó viên văn an diệp hàn tôn thiều trà mạch nhâm kha cù khương đan lữ mẫn ngụy văn"
     ).split()
 )
