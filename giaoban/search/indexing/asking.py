@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Final
 
 from giaoban.foundation.text import normalise, search_key
-from giaoban.search.indexing.words import FORMS, words_of
+from giaoban.search.indexing.words import EXACT, FOLDED, words_of
 
 LONGEST: Final = 400  # characters that are looked at
 MOST_WORDS: Final = 16
@@ -52,11 +52,11 @@ def question(typed: str) -> Question:
     ('215/tb-bcd', '215', '')
     """
     typed = typed[:LONGEST]
-    forms = [FORMS[word] for word in words_of(typed)[:MOST_WORDS]]
+    words = words_of(typed)[:MOST_WORDS]
     number, is_begun = _number_in(typed)
     return Question(
-        exact=tuple(exact for exact, _folded in forms),
-        folded=tuple(folded for _exact, folded in forms),
+        exact=tuple(EXACT[word] for word in words),
+        folded=tuple(FOLDED[word] for word in words),
         number=number,
         number_is_begun=is_begun,
     )

@@ -12,7 +12,7 @@ from typing import Final
 
 from giaoban.foundation.text import search_key
 from giaoban.search.indexing.asking import Question
-from giaoban.search.indexing.words import FORMS, words_of
+from giaoban.search.indexing.words import forms_of
 
 LENGTH: Final = 240  # characters of a snippet
 BEFORE: Final = 60  # characters before the first marked word
@@ -39,7 +39,7 @@ def snippet(text: str, asked: Question, *, begun: bool, length: int = LENGTH) ->
     found = [match.span() for match in matches]
     if not found:
         return _pieces(text, (0, min(len(text), length)), ())
-    forms = [FORMS["".join(words_of(text[start:end]))] for start, end in found]
+    forms = [forms_of(text[start:end]) for start, end in found]
     if set(asked.exact) <= {exact for exact, _folded in forms}:
         # The words stand here as they were typed: others that only look alike without marks are not meant.
         meant = [place for place, (exact, _folded) in enumerate(forms) if exact in asked.exact]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 from giaoban.foundation.text import normalise, search_key
@@ -34,17 +35,18 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(lower.replace("_", " "))
 
 
-class _Forms(dict[str, tuple[str, str]]):
-    """The forms (exact, folded) of a word, reckoned when it is first met."""
+class _Forms(dict[str, str]):
+    """One form of each word, reckoned when the word is first met."""
 
-    def __missing__(self, word: str) -> tuple[str, str]:
+    def __init__(self, reckon: Callable[[str], str]) -> None:
+        super().__init__()
+        self.reckon = reckon
+
+    def __missing__(self, word: str) -> str:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        self[word] = found = _exact(word[:LONGEST_WORD]), _folded(word[:LONGEST_WORD])
+        self[word] = found = self.reckon(word[:LONGEST_WORD])
         return found
-
-
-FORMS: Final = _Forms()
 
 
 def _exact(word: str) -> str:
@@ -56,6 +58,10 @@ def _exact(word: str) -> str:
 
 def _folded(word: str) -> str:
     return search_key(word).replace(" ", "") or word
+
+
+EXACT: Final = _Forms(_exact)
+FOLDED: Final = _Forms(_folded)
 
 
 def tone_of(exact: str) -> tuple[str, str]:
@@ -71,5 +77,5 @@ def forms_of(text: str) -> tuple[str, str]:
     >>> forms_of("Hoà giải: HÒA") == forms_of("hòa giải hoà"), forms_of("Đã họp")[1]
     (True, 'da hop')
     """
-    pairs = [FORMS[word] for word in words_of(text)]
-    return " ".join([pair[0] for pair in pairs]), " ".join([pair[1] for pair in pairs])
+    words = words_of(text)
+    return " ".join(map(EXACT.__getitem__, words)), " ".join(map(FOLDED.__getitem__, words))
