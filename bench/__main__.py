@@ -33,6 +33,7 @@ from tools.postgres import server
 HOME: Final = Path(__file__).resolve().parents[1]
 ENGINES: Final = ("sqlite", "postgresql")
 OUTSIDE: Final = ("propose", "demo")
+FINDING: Final = "search"
 ON_ENGINES: Final = (
     "list",
     "desk",
@@ -56,7 +57,7 @@ def main() -> int:
     """Run what was asked for, pass the figures on, keep those of a full run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--quick", action="store_true", help="a tenth of the size, nothing is kept")
-    parser.add_argument("--only", choices=(*ON_ENGINES, *OUTSIDE), help="one measurement")
+    parser.add_argument("--only", choices=(*ON_ENGINES, FINDING, *OUTSIDE), help="one measurement")
     parser.add_argument("--engine", choices=ENGINES, help="one engine")
     options = parser.parse_args()
     facts, figures = machine(), []
@@ -68,7 +69,7 @@ def main() -> int:
             with ThreadPoolExecutor(len(engines) if options.quick else 1) as threads:
                 for found in threads.map(partial(_on_engine, arguments=arguments), engines):
                     figures += found
-        if options.only not in ON_ENGINES and options.engine is None:
+        if options.only not in (*ON_ENGINES, FINDING) and options.engine is None:
             with _installation("sqlite") as environment:
                 figures += _figures("bench.outside", arguments, environment)
     except subprocess.CalledProcessError as fault:
@@ -105,8 +106,14 @@ def _installation(engine: str) -> Iterator[dict[str, str]]:
 
 def _on_engine(engine: str, *, arguments: list[str]) -> list[dict[str, Any]]:
     say(f"{engine} …")
-    with _installation(engine) as environment:
-        return _figures("bench.engine", arguments, environment)
+    found: list[dict[str, Any]] = []
+    if FINDING not in arguments:
+        with _installation(engine) as environment:
+            found += _figures("bench.engine", arguments, environment)
+    if "--only" not in arguments or FINDING in arguments:
+        with _installation(engine) as environment:
+            found += _figures("bench.finding", arguments, environment)
+    return found
 
 
 def _figures(module: str, arguments: list[str], environment: dict[str, str]) -> list[dict[str, Any]]:
