@@ -45,7 +45,8 @@ ACTS = {
     "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
     "register-relate", "register-unrelate", "intake-set-aside",
     "series-reserve", "number-void", "term-new", "signed-keep",
-    "calendar-take-out", "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
+    "calendar-take-out", "document-propose",
+    "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip
 
 # Named in a list above, but only there when its room is installed.

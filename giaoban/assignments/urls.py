@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/new/", views.document_new, name="document-new"),
     path("documents/<str:code>/", views.document, name="document"),
     path("documents/<str:code>/file/", views.document_file, name="document-file"),
+    path("documents/<str:code>/propose/", views.document_propose, name="document-propose"),
     path("documents/<str:code>/review/", views.review, name="review"),
     path("documents/<str:code>/review/details/", views.review_details, name="review-details"),
     path("documents/<str:code>/review/add/", views.review_add, name="review-add"),

@@ -65,10 +65,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One line of the list; `assignment` is the task that the part belongs to."""
+    """One line of the list; `assignment` is the task of the part, None for work that another room asked."""
 
     duty: Duty
-    assignment: Assignment
+    assignment: Assignment | None
     state: State
     stands: Punctuality
     due: DueWords
@@ -239,24 +239,38 @@ def task_page(
 
 
 def _rows(keys: list[int], day: date, calendar: Calendar, *, is_past: bool) -> Iterator[TaskRow]:
-    """The rows of `keys` as they stood at the end of `day`; one query."""
+    """The rows of `keys` as they stood at the end of `day`; one query, two when another room asked some."""
     whole = Part.objects.filter(duty__in=keys).select_related("assignment", "duty__unit")
     if is_past:
         in_force = {"duty__standings__since_on__lte": day, "duty__standings__until_on__gt": day}
         stood = {f"{STOOD}{name}": F(f"duty__standings__{name}") for name in _STOOD}
         whole = whole.filter(**in_force).annotate(**stood)
-    parts = {part.duty_id: part for part in whole}
-    for part in (parts[pk] for pk in keys if pk in parts):  # work of another room would have its own list
+    found: dict[int, tuple[Duty, Part | Duty, Assignment | None]] = {
+        part.duty_id: (part.duty, part, part.assignment) for part in whole
+    }
+    others = [pk for pk in keys if pk not in found]
+    if others:  # of the papers' register, for instance
+        found |= {duty.pk: (duty, duty, None) for duty in _of_other_rooms(others, day, is_past=is_past)}
+    for duty, stood_in, assignment in (found[pk] for pk in keys if pk in found):
         state, due_on, submitted_on = (
-            getattr(part, f"{STOOD}{name}") if is_past else getattr(part.duty, name) for name in _STOOD
+            getattr(stood_in, f"{STOOD}{name}") if is_past else getattr(duty, name) for name in _STOOD
         )
         yield TaskRow(
-            part.duty,
-            part.assignment,
+            duty,
+            assignment,
             State(state),
             punctuality(state, due_on, submitted_on, on=day),
             words_of_due(due_on, submitted_on, today=day, calendar=calendar),
         )
+
+
+def _of_other_rooms(keys: list[int], day: date, *, is_past: bool) -> DutyQuerySet:
+    duties = Duty.objects.filter(pk__in=keys).select_related("unit")
+    if not is_past:
+        return duties
+    return duties.filter(standings__since_on__lte=day, standings__until_on__gt=day).annotate(
+        **{f"{STOOD}{name}": F(f"standings__{name}") for name in _STOOD}
+    )
 
 
 _STOOD: Final = ("state", "due_on", "submitted_on")

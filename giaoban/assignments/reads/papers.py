@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.assignments.models import Assignment, Part, Proposal, Review
 from giaoban.assignments.vocabulary import ReviewState
-from giaoban.documents.models import Document
+from giaoban.documents.models import Document, SlipPart
 from giaoban.documents.models import DocumentQuerySet as Documents
 from giaoban.duties.models import Duty
 from giaoban.units.reads import Officer
@@ -30,12 +30,22 @@ class PaperRow:
 
 
 def readable_papers(officer: Officer | None) -> Documents:
-    """Papers of the officer's committees, and those from which the officer's units have work."""
+    """Papers of the officer's committees, and those from which the officer's units have work or a slip."""
     if officer is None:
         return Document.objects.none()
     duties = Duty.objects.visible_to(officer)
     seen = Part.objects.filter(assignment__document=OuterRef("pk"), duty__in=duties)
-    return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen))
+    handled = SlipPart.objects.filter(slip__document=OuterRef("pk"), duty__in=duties)
+    return Document.objects.filter(
+        Q(committee__in=officer.whole_committee_ids) | Exists(seen) | Exists(handled)
+    )
+
+
+def papers_of_work(officer: Officer | None) -> Documents:
+    """Of the readable papers those that give work: read for proposals, or with tasks already."""
+    gives = Exists(Review.objects.filter(document=OuterRef("pk")))
+    given = Exists(Assignment.objects.filter(document=OuterRef("pk")))
+    return readable_papers(officer).filter(gives | given)
 
 
 def paper_page(papers: Documents, number: str | None) -> tuple[Page[Document], list[PaperRow]]:

@@ -4,7 +4,13 @@ from giaoban.assignments.views.confirming import confirm
 from giaoban.assignments.views.filters import filter_act, filter_open, filter_save, filters
 from giaoban.assignments.views.finding import addressees
 from giaoban.assignments.views.many import many, many_choose
-from giaoban.assignments.views.papers import document, document_file, document_new, documents
+from giaoban.assignments.views.papers import (
+    document,
+    document_file,
+    document_new,
+    document_propose,
+    documents,
+)
 from giaoban.assignments.views.proposals import review_act
 from giaoban.assignments.views.repeating import rule, skip
 from giaoban.assignments.views.reviews import review, review_add, review_details
@@ -25,6 +31,7 @@ __all__ = [
     "document",
     "document_file",
     "document_new",
+    "document_propose",
     "documents",
     "filter_act",
     "filter_open",

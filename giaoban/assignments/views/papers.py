@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giaoban.assignments.actions import take_in
+from giaoban.assignments.actions import open_review, take_in
 from giaoban.assignments.forms import PaperForm
 from giaoban.assignments.models import Review
-from giaoban.assignments.reads.papers import paper_page, readable_papers
+from giaoban.assignments.reads.papers import paper_page, papers_of_work, readable_papers
 from giaoban.assignments.reads.tasks import given_by, own_sentences
 from giaoban.assignments.vocabulary import ReviewState
 from giaoban.documents.models import Document
@@ -32,7 +32,7 @@ from giaoban.workdays.reads import current_calendar
 @require_safe
 def documents(request: OfficerRequest) -> HttpResponse:
     """The papers that the officer may read, the latest first, with what became of each."""
-    page, rows = paper_page(readable_papers(request.officer), request.GET.get("page"))
+    page, rows = paper_page(papers_of_work(request.officer), request.GET.get("page"))
     context = {"page": page, "rows": rows, "may_bring": bool(request.officer.whole_committee_ids)}
     return render(request, "assignments/documents.html", context)
 
@@ -107,6 +107,7 @@ def document(request: OfficerRequest, code: str) -> HttpResponse:
         "lines": marked_lines(paper.text, pointers, cited=_cited(review)),
         "given": given_by(paper, request.officer, today=today, calendar=current_calendar()),
         "review": review if asks else None,
+        "may_propose": asks and review is None and bool(paper.text),
         "to_check": asks and review is not None and review.state == ReviewState.OPEN,
         "history": history_of(paper) if asks else [],
     }
@@ -122,6 +123,19 @@ def _place(text: str) -> tuple[int, int] | None:
 
 def _cited(review: Review | None) -> list[tuple[int, int]]:
     return [(found["start"], found["end"]) for found in review.citations] if review else []
+
+
+@require_POST
+def document_propose(request: OfficerRequest, code: str) -> HttpResponse:
+    """Read a paper of the register for the tasks that it gives, and open their review."""
+    papers = Document.objects.of_committees(request.officer).select_related("committee")
+    paper = get_object_or_404(papers, code=code)
+    try:
+        open_review(paper, actor=request.officer, at=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("document", paper.code)
+    return redirect("review", paper.code)
 
 
 @require_safe
