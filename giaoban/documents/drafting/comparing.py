@@ -10,18 +10,22 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from giaoban.documents.drafting.aligning import Alignment, Fate, Outcome, align
-from giaoban.documents.drafting.content import Clause, Content, Kind, plain
+from giaoban.documents.drafting.content import Cell, Clause, Content, Kind, plain
 from giaoban.documents.drafting.likeness import bare
 from giaoban.documents.drafting.numbering import marks
 
-_TOKENS: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKENS: Final = re.compile(r"\d+(?:[./,-]\d+)*%?|\w+|\s+|[^\w\s]")  # a date is one word
 _SENTENCES: Final = re.compile(r"[^.;\n]+[.;\n]*\s*")
 _MOST_STEPS: Final = (
     4_000_000  # words of one side times words of the other; beyond it, sentences are compared
 )
 _SHORT_ISLAND: Final = 3  # letters between two changes that a reader does not see as kept
 
+_MOST_ROW_PAIRS: Final = 10_000
+_ROWS_ALIKE: Final = 0.6
+
 Change: TypeAlias = Literal["", "ins", "del"]
+Row: TypeAlias = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,16 +301,35 @@ def _table_rows(old: Clause, new: Clause, *, by_word: bool) -> Iterator[TableRow
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from (_whole_row(row, "") for row in new.rows[c:d])
-        elif by_word and b - a == d - c:
-            for before, after in zip(old.rows[a:b], new.rows[c:d], strict=True):
-                yield _changed_row([plain(x) for x in before], [plain(x) for x in after])
+        elif by_word and (b - a) * (d - c) <= _MOST_ROW_PAIRS:
+            yield from _row_pairs(old.rows[a:b], new.rows[c:d])
         else:
             yield from (_whole_row(row, "del") for row in old.rows[a:b])
             yield from (_whole_row(row, "ins") for row in new.rows[c:d])
 
 
-def _whole_row(row: Iterable[Iterable[object]], change: Change) -> TableRow:
-    return TableRow(tuple((Stretch(plain(cell), change),) for cell in row), change)  # type: ignore[arg-type]
+def _row_pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[TableRow]:
+    """Rows that are alike beside each other, cell by cell; in between what went and what came."""
+    cells = [[[plain(cell) for cell in row] for row in side] for side in (old, new)]
+    words = [[_TOKENS.findall("\t".join(row)) for row in side] for side in cells]
+    at = 0
+    for place, after in enumerate(cells[1]):
+        ratios = [
+            (SequenceMatcher(None, words[0][n], words[1][place], autojunk=False).ratio(), -n)
+            for n in range(at, len(old))
+        ]
+        ratio, minus = max(ratios, default=(0.0, 0))
+        if ratio < _ROWS_ALIKE:
+            yield _whole_row(new[place], "ins")
+            continue
+        yield from (_whole_row(row, "del") for row in old[at:-minus])
+        yield _changed_row(cells[0][-minus], after)
+        at = -minus + 1
+    yield from (_whole_row(row, "del") for row in old[at:])
+
+
+def _whole_row(row: Row, change: Change) -> TableRow:
+    return TableRow(tuple((Stretch(plain(cell), change),) for cell in row), change)
 
 
 def _changed_row(before: list[str], after: list[str]) -> TableRow:

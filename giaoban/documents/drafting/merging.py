@@ -12,7 +12,7 @@ from typing import Final
 from giaoban.documents.drafting.content import Clause, Content, Kind, merged
 from giaoban.documents.layout import Run
 
-_TOKENS: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKENS: Final = re.compile(r"\d+(?:[./,-]\d+)*%?|\w+|\s+|[^\w\s]")  # a date is one word
 
 
 @dataclass(frozen=True, slots=True)

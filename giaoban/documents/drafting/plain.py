@@ -146,6 +146,8 @@ def _clauses(lines: list[Read | Row | None]) -> Iterator[tuple[Clause, tuple[int
             clause, first = _clause(line), place - 1
             if _wants_title(clause, line) and (title := _title(lines, place)) is not None:
                 clause, place = replace(clause, runs=title[0]), title[1]
+            if clause.kind == Kind.ANNEX and _is_reference(lines, place):
+                place += 1
             yield clause, tuple(each for read in lines[first:place] if read for each in read.places)
 
 
@@ -181,6 +183,12 @@ def _title(lines: list[Read | Row | None], place: int) -> tuple[tuple[Run, ...],
             place + 1,
         )
     return merged(runs), place
+
+
+def _is_reference(lines: list[Read | Row | None], place: int) -> bool:
+    """Whether the line below an annex's title only names its paper, which the layout writes anew."""
+    line = lines[place] if place < len(lines) else None
+    return isinstance(line, Read) and re.match(r"\((?:Ban hành )?[Kk]èm theo", line.text.strip()) is not None
 
 
 def _goes_on(first: Read, line: Read | Row | None) -> bool:

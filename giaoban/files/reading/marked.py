@@ -333,8 +333,8 @@ def _comments(archive: Archive, folder: str) -> dict[str, Comment]:
     words = Words(root)
     found: dict[str, Comment] = {}
     last_paragraphs: dict[str, str] = {}
-    for element in children(root, "comment"):
-        if len(found) >= _MOST_COMMENTS:
+    for place, element in enumerate(children(root, "comment")):
+        if place >= _MOST_COMMENTS:
             raise Unreadable(Reason.TOO_LARGE, "too many comments")
         key = words.get(element, "id")
         lines = [_comment_line(paragraph) for paragraph in element.iter("{*}p")]

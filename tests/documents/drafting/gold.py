@@ -222,7 +222,9 @@ class _Edit:
     def merge(self, given: str, _words: str) -> set[str]:
         first, second = given.split()
         text = self.text(second)
-        about = self.change(first, runs=(Run(f"{self.text(first).rstrip('.;')}; {text[0].lower()}{text[1:]}"),))
+        about = self.change(
+            first, runs=(Run(f"{self.text(first).rstrip('.;')}; {text[0].lower()}{text[1:]}"),)
+        )
         at = self.place(second)
         gone = self.case.new[at].id
         self.case.new = (*self.case.new[:at], *self.case.new[at + 1 :])
@@ -243,7 +245,9 @@ class _Edit:
         return self.change(key, rows=tuple(tuple((Run(cell),) for cell in row) for row in rows))
 
     def table(self, key: str) -> list[list[str]]:
-        return [["".join(r.text for r in cell) for cell in row] for row in self.case.new[self.place(key)].rows]
+        return [
+            ["".join(r.text for r in cell) for cell in row] for row in self.case.new[self.place(key)].rows
+        ]
 
     def add_row(self, given: str, words: str) -> set[str]:
         key, row = given.split()
@@ -301,7 +305,9 @@ def judge(case: Case, new: Content, alignment, score: Score) -> None:
         score.edits += 1
         score.right += is_right
         if not is_right:
-            score.wrong.append(f"{case.draft}: {case.title}: {line}: {[(told[o], truth[o]) for o in known & bad]}")
+            score.wrong.append(
+                f"{case.draft}: {case.title}: {line}: {[(told[o], truth[o]) for o in known & bad]}"
+            )
     untouched = bad - {one for _line, about in case.edits for one in about}
     score.wrong += [f"{case.draft}: {case.title}: left alone: {told[o]} {truth[o]}" for o in untouched]
     score.clauses += len(truth)
