@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from giaoban.assignments.actions import bring_table, choose_many, keep_filter
 from giaoban.assignments.vocabulary import SavedList
 from giaoban.briefing import actions as briefing
-from giaoban.documents.models import Document
+from giaoban.documents.models import Document, Number
 from giaoban.duties import actions as duties
 from giaoban.duties.models import Duty, Evidence
 from giaoban.duties.reads.recounting import calendars_after, fingerprint, moves_under
@@ -29,6 +29,7 @@ from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
 from giaoban.workdays.reads import current_calendars
 from tests import make
 from tests.assignments import sheets, work
+from tests.documents import issued
 
 PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua"}
 MAY = {"first": date(2025, 5, 1), "last": date(2025, 5, 31)}
@@ -80,6 +81,7 @@ def scene(cast: make.Cast) -> Scene:
     }
     _work(made)
     _papers(made)
+    _numbers(made)
     _lists(made)
     _briefs(made)
     _calendar(made)
@@ -175,6 +177,18 @@ def _papers(s: Scene) -> None:
         "foreign": foreign.code,
         "foreign_proposal": strange.code,
         "foreign_addressee": strange.addressees.get().pk,
+    }
+
+
+def _numbers(s: Scene) -> None:
+    """A series with a number that a paper bears, that paper, and a draft that waits for the next one."""
+    paper = issued.issued(s.cast)
+    number = Number.objects.get(document=paper)
+    s.names |= {
+        "paper_issued": paper.code,
+        "series": number.series.code,
+        "taken": number.code,
+        "draft_ready": issued.ready(s.cast, subject="Kiện toàn Ban Chỉ đạo").code,
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from giaoban.journal.models import Entry
 from tests.scene import PRODUCT, scene
@@ -51,6 +52,9 @@ LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
 RULE = {"every": "month", "weekday": "FR", "month_day": "10", "from_on": "01/07/2030", "reason": "Sớm hơn"}
 DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
 STEPS = {"days_before": "5", "every_weeks": "1", "up_to": "standing", "quiet_from": "18", "quiet_to": "7"}
+ISSUE = {"version": "1", "dated_on": f"{timezone.localdate():%d/%m/%Y}", "urgency": "0"}
+TERM = {"name": "2025 - 2030", "since": "01/10/2025"}
+KEPT = {"count": "1", "reason": "Dành cho kiện toàn"}
 BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
 
 # (address, form or None, may, is refused with a reason)
@@ -124,6 +128,19 @@ MATRIX = {
         ("/documents/{foreign}/", None, {"other_side", "interior_contact"}, NOBODY),
         ("/documents/{foreign}/confirm/", {"version": "1"}, {"other_side", "interior_contact"}, NOBODY),
         ("/documents/new/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
+    ],
+    "series, issuing and signed files": [
+        ("/series/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
+        ("/series/new/?committee={committee}", None, ASKING, NOBODY),
+        ("/series/{series}/", None, ASKING, NOBODY),
+        ("/series/{series}/change/", None, ASKING, NOBODY),
+        ("/series/{series}/reserve/", KEPT, ASKING, NOBODY),
+        ("/series/numbers/{taken}/void/", WORDS, ASKING, NOBODY),
+        ("/series/terms/{committee}/", TERM, ASKING, NOBODY),
+        ("/drafts/{draft_ready}/issue/", None, ASKING, NOBODY),
+        ("/drafts/{draft_ready}/issue/", ISSUE, ASKING, NOBODY),
+        ("/papers/{paper_issued}/", None, ASKING, NOBODY),
+        ("/papers/{paper_issued}/pdf/", None, ASKING, NOBODY),
     ],
     "repeated tasks": [
         ("/assignments/{task}/rule/", None, NOBODY, NOBODY),  # it does not repeat

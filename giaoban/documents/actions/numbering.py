@@ -110,7 +110,7 @@ def void_number(number: Number, *, reason: str, actor: Officer, at: datetime) ->
     """
     locked = _locked_number(number)
     may_void(actor, locked).require()
-    before = {"state": locked.state, "reason": locked.reason}
+    before: dict[str, object] = {"state": locked.state, "reason": locked.reason}
     locked.state, locked.reason = NumberState.VOID, _reason(reason)
     locked.save(update_fields=["state", "reason"])
     _enter(Verb.NUMBER_VOIDED, locked, actor, at, before=before, after={"reason": locked.reason})

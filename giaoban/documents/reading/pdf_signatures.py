@@ -66,7 +66,8 @@ def _trusted(folder: Path) -> tuple[list[Any], list[Any]]:
     """The trusted certificates and the lists of revoked ones; what cannot be read is left out."""
     from asn1crypto import crl, pem, x509
 
-    roots, lists = [], []
+    roots: list[Any] = []
+    lists: list[Any] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         ending = path.suffix.lower()
         if ending not in {*_CERTIFICATES, ".crl"}:

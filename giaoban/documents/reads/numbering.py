@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
@@ -79,13 +80,15 @@ def standings(every: Iterable[Series], *, on: date) -> list[Standing]:
     series = list(every)
     states = {state: Count("pk", filter=Q(state=state)) for state in NumberState.values}
     rows = Number.objects.filter(series__in=series).values("series", "period")
-    counted = {(row["series"], row["period"]): row for row in rows.annotate(last=Max("value"), **states)}
+    counted: dict[tuple[int, str], Any] = {
+        (row["series"], row["period"]): row for row in rows.annotate(last=Max("value"), **states)
+    }
     found = []
     for one in series:
         period = period_on(one, on)
-        row, earlier = counted.get((one.pk, period), {}), earlier_in(one, period)
-        last = row.get("last") or earlier
-        counts = {state: row.get(state, 0) for state in NumberState.values}
+        row, earlier = counted.get((one.pk, period)), earlier_in(one, period)
+        last: int = row["last"] if row else earlier
+        counts: dict[str, int] = {state: row[state] if row else 0 for state in NumberState.values}
         found.append(Standing(one, period, last + 1, earlier, **counts))
     return found
 
