@@ -32,7 +32,7 @@ from tools.postgres import server
 
 HOME: Final = Path(__file__).resolve().parents[1]
 ENGINES: Final = ("sqlite", "postgresql")
-OUTSIDE: Final = ("propose", "demo")
+OUTSIDE: Final = ("propose", "layout", "demo")
 FINDING: Final = "search"
 ON_ENGINES: Final = (
     "list",

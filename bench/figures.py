@@ -42,6 +42,7 @@ GOALS: Final[dict[str, float]] = {
     "search.growth": 1.5,
     "import.units": 20,
     "propose.call": 1,
+    **{f"layout.{form}.{kind}": 100 for form in ("state", "party") for kind in ("docx", "pdf")},
     "wire.desk": 150,
     "demo.second_start": 5,
     "memory.web": 250,

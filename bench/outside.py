@@ -1,7 +1,7 @@
 """
 The measurements that need no filled database of their own.
 
-    python -m bench.outside [--quick] [--only propose|demo]
+    python -m bench.outside [--quick] [--only propose|layout|demo]
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bench import reading, serving
+from bench import papers, reading, serving
 from bench.figures import Figure, say
 
 MEASURES: Final[dict[str, Callable[..., Iterator[Figure]]]] = {
     "propose": reading.propose,
+    "layout": papers.layout,
     "demo": serving.demo,
 }
 
