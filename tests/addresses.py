@@ -32,7 +32,9 @@ PAGES = {
     "register-follow-up-export", "register-in-force", "register-find", "register-new", "register-slip",
     "register-paper", "register-change", "register-pass-on", "register-slip-new", "register-file",
     "intake", "intake-confirm", "intake-file",
-    "series", "series-one", "series-new", "series-change", "draft-issue", "issued", "issued-file", "signed-file",
+    "series", "series-one", "series-new", "series-change", "draft-issue", "issued", "issued-file",
+    "signed-file", "drafts", "draft", "draft-new", "draft-edit", "draft-head", "draft-compare", "draft-file",
+    "draft-version", "version-file",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
 }  # fmt: skip
 
@@ -45,6 +47,7 @@ ACTS = {
     "feed-open", "feed-renew", "feed-close", "notices-read", "notice-read",
     "register-relate", "register-unrelate", "intake-set-aside",
     "series-reserve", "number-void", "term-new", "signed-keep",
+    "draft-import", "draft-act",
     "calendar-take-out", "document-propose",
     "review-details", "review-add", "review-act", "brief-recount", "brief-issue",
 }  # fmt: skip

@@ -15,7 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from giaoban.assignments.actions import bring_table, choose_many, keep_filter
 from giaoban.assignments.vocabulary import SavedList
 from giaoban.briefing import actions as briefing
-from giaoban.documents.models import Document, Number
+from giaoban.documents.actions import freeze
+from giaoban.documents.models import Document, Draft, Number
 from giaoban.duties import actions as duties
 from giaoban.duties.models import Duty, Evidence
 from giaoban.duties.reads.recounting import calendars_after, fingerprint, moves_under
@@ -29,7 +30,7 @@ from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
 from giaoban.workdays.reads import current_calendars
 from tests import make
 from tests.assignments import sheets, work
-from tests.documents import issued
+from tests.documents import drafts, issued
 
 PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua"}
 MAY = {"first": date(2025, 5, 1), "last": date(2025, 5, 31)}
@@ -189,7 +190,15 @@ def _numbers(s: Scene) -> None:
         "series": number.series.code,
         "taken": number.code,
         "draft_ready": issued.ready(s.cast, subject="Kiện toàn Ban Chỉ đạo").code,
+        "sketch": _sketch(s).code,
     }
+
+
+def _sketch(s: Scene) -> Draft:
+    """A draft that is being written, with one frozen version."""
+    draft = drafts.draft(s.cast)
+    freeze(draft, actor=s.cast.officer(s.cast.secretary), at=make.NOON)
+    return draft
 
 
 def _calendar(s: Scene) -> None:

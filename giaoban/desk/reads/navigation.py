@@ -31,6 +31,7 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
     if officer.whole_committee_ids:
         wanted += [
             (_("Papers"), "documents"),
+            (_("Drafts"), "drafts"),
             (_("Register"), "register"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),

@@ -77,6 +77,8 @@ def _runs(paragraph: MarkedParagraph) -> tuple[Run, ...]:
 
 
 def _rows(table: MarkedTable) -> Iterable[Row]:
+    if not any(_cell(cell) for row in table.rows for cell in row):
+        return  # a frame that holds nothing
     for row in table.rows:
         places = tuple(place for cell in row for paragraph in cell for place in paragraph.places)
         cells = tuple(_cell(cell) for cell in row[:MOST_COLUMNS])

@@ -122,7 +122,10 @@ class DraftVersion(models.Model):
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    personal = {"frozen_by": of_an_act(_("Version of a draft: who froze it"))}
+    personal = {
+        "frozen_by": of_an_act(_("Version of a draft: who froze it")),
+        "head": of_an_office(_("Version of a draft: name of the person who is to sign")),
+    }
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["draft", "number"], name="version_once_a_draft"),)

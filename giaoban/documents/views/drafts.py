@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giaoban.documents.access import may_find_ready, may_freeze, may_reopen, may_withdraw, may_write
@@ -71,7 +72,11 @@ def drafts(request: OfficerRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     page = draft_page(request.officer, show=show, words=words, page=request.GET.get("page"))
     counts = draft_counts(request.officer)
-    labels = {"open": _("Under way"), "issued": _("Issued"), "withdrawn": _("Withdrawn")}
+    labels = {
+        "open": pgettext("draft", "Under way"),
+        "issued": DraftState.ISSUED.label,
+        "withdrawn": DraftState.WITHDRAWN.label,
+    }
     tabs = [
         {"label": label, "url": f"?show={name}", "current": name == show, "count": counts[name]}
         for name, label in labels.items()
