@@ -113,11 +113,12 @@ def become(*command: str) -> int:
 
 
 def need_test_tools() -> None:
-    """Chromium, PostgreSQL and gettext, for the tests; installed from Debian where that is allowed."""
+    """Chromium, PostgreSQL, gettext and LibreOffice, for the tests; installed from Debian where that is allowed."""
     wanted = {
         "chromium": ["chromium", "libatomic1"],
         "msgfmt": ["gettext"],
         "pdftotext": ["poppler-utils"],
+        "soffice": ["libreoffice-writer-nogui", "fonts-liberation"],
     }
     missing = [package for tool, names in wanted.items() if shutil.which(tool) is None for package in names]
     servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
