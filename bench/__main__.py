@@ -32,7 +32,7 @@ from tools.postgres import server
 
 HOME: Final = Path(__file__).resolve().parents[1]
 ENGINES: Final = ("sqlite", "postgresql")
-OUTSIDE: Final = ("propose", "layout", "demo")
+OUTSIDE: Final = ("propose", "layout", "compare", "demo")
 FINDING: Final = "search"
 ON_ENGINES: Final = (
     "list",
@@ -40,6 +40,8 @@ ON_ENGINES: Final = (
     "board",
     "work",
     "brief",
+    "register",
+    "in-force",
     "export",
     "memory-web",
     "memory-worker",

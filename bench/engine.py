@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import deadlines, giving, inout, memory, reminding, screens
+from bench import deadlines, giving, inout, memory, registering, reminding, screens
 from bench.figures import Figure, say
 from bench.place import Found, Place, make_place
 
@@ -30,6 +30,8 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "board": screens.board,
     "figures": screens.figures,
     "work": screens.work,
+    "register": registering.register,
+    "in-force": registering.in_force,
     "export": inout.export_50000,
     "brief": screens.brief,
     "memory-web": memory.web,

@@ -302,7 +302,6 @@ class Verb(models.TextChoices):
     COMMENT_DROPPED = "documents.comment_dropped", _("took a comment on a draft out before it was sent")
     FILE_READ = "documents.answer_file_read", _("brought comments on a draft in from a file")
     ANSWER_SENT = "documents.answer_sent", _("sent the unit's opinion on a draft")
-    ANSWER_TAKEN_IN = "documents.answer_taken_in", _("took a unit's opinion on a draft in")
     DISPOSED = "documents.disposed", _("decided on a comment")
 
 
@@ -327,13 +326,23 @@ FACT_WORDS = {
     "draft": pgettext_lazy("fact", "draft"),
     "drafter": pgettext_lazy("fact", "drafted by"),
     "earlier_last": pgettext_lazy("fact", "last number given before the program"),
+    "coordinating": pgettext_lazy("fact", "coordinating units"),
+    "lead": pgettext_lazy("fact", "lead unit"),
+    "leader": pgettext_lazy("fact", "leader"),
+    "opinion": pgettext_lazy("fact", "leader's opinion"),
+    "other_paper": pgettext_lazy("fact", "the other paper"),
     "paper": pgettext_lazy("fact", "paper"),
     "pdf": pgettext_lazy("fact", "checksum of the PDF"),
     "period": pgettext_lazy("fact", "year or term"),
+    "relation": pgettext_lazy("fact", "relation"),
     "series": pgettext_lazy("fact", "series"),
     "signature": pgettext_lazy("fact", "signature"),
     "types": pgettext_lazy("fact", "types"),
     "version": pgettext_lazy("fact", "version"),
 }
-FACT_CHOICES = {"types": dict(DocumentType.choices), "signature": dict(SignatureState.choices)}
+FACT_CHOICES = {
+    "types": dict(DocumentType.choices),
+    "signature": dict(SignatureState.choices),
+    "relation": dict(RelationKind.choices),
+}
 """Names of facts in the journal's entries on drafts and numbers, and words for codes in them."""

@@ -51,6 +51,18 @@ class BookForm(forms.Form):
         return "" if chosen == _NO_TYPE else chosen
 
 
+class FollowUpForm(forms.Form):
+    """What the register of follow-up shows; every field may stay empty."""
+
+    q = forms.CharField(label=_("Words or number"), required=False, max_length=200)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    running = forms.BooleanField(label=pgettext_lazy("filter", "Not closed"), required=False)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields["year"], [("", pgettext_lazy("filter", "all")), *((y, str(y)) for y in years)])
+
+
 class ForceForm(forms.Form):
     """On which day, and which papers."""
 

@@ -383,9 +383,7 @@ def _recipients(head: list[_Line], foot: list[_Line]) -> Found | None:
     if not kept:
         return None
     first = min(spans, key=lambda line: line.start) if not asked else asked[0]
-    last = spans[-1] if not asked or sent else asked[-1]
-    if last.start - first.start > 1500 and asked:
-        last = asked[-1]
+    last = asked[-1] if asked else spans[-1]  # the other list stands at the end of the paper
     return Found("; ".join(kept)[:1000], first.start, last.end)
 
 

@@ -13,6 +13,12 @@ register = template.Library()
 
 
 @register.filter
+def is_day(value: CellValue) -> bool:
+    """Whether a cell holds a day, which is not broken over lines."""
+    return isinstance(value, date)
+
+
+@register.filter
 def book_value(value: CellValue) -> str:
     """A cell of a book: days as dd/mm/yyyy, numbers bare, nothing for None: {{ cell|book_value }}."""
     if value is None:

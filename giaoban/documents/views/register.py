@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from giaoban.documents.forms import BookForm, ForceForm
+from giaoban.documents.forms import BookForm, FollowUpForm, ForceForm
 from giaoban.documents.layout.tables import write_xlsx
 from giaoban.documents.models import Document, DocumentQuerySet, Intake
 from giaoban.documents.reads.basis import ForceFilter, force_page, officer_committees, papers_called
@@ -115,14 +115,16 @@ def register(request: OfficerRequest) -> HttpResponse:
     asked = Asked(request)
     page = book_page(asked.rows, request.GET.get("page"))
     calendar, today = current_calendar(asked.committee.level.path), timezone.localdate()
+    heads = [str(column.head) for column in COLUMNS[Direction(asked.direction)]]
     rows = [
-        _Row(each, cells(each), _late(each, pass_on_by(each, calendar), today)) for each in page.object_list
+        _Row(each, list(zip(heads, cells(each), strict=True)), _late(each, pass_on_by(each, calendar), today))
+        for each in page.object_list
     ]
     context = {
         "form": asked.form,
         "page": page,
         "rows": rows,
-        "heads": [str(column.head) for column in COLUMNS[Direction(asked.direction)]],
+        "heads": heads,
         "committee": asked.committee,
         "direction": asked.direction,
         "tabs": tabs_of(asked.committee, asked.direction),
@@ -137,7 +139,7 @@ def register(request: OfficerRequest) -> HttpResponse:
 @dataclass(frozen=True, slots=True)
 class _Row:
     document: Document
-    cells: tuple[Any, ...]
+    cells: list[tuple[str, Any]]
     late: str
 
 
@@ -237,10 +239,10 @@ class _FollowUpAsked:
         code = request.GET.get("committee", "")
         self.committee = next((c for c in self.committees if c.code == code), self.committees[0])
         self.years = years_of(self.committee, Direction.INCOMING)
-        year = request.GET.get("year", "")
-        self.year = int(year) if year.isdecimal() and int(year) in self.years else None
-        self.running = bool(request.GET.get("running"))
-        self.words = request.GET.get("q", "")[:200]
+        self.form = FollowUpForm(request.GET, years=self.years)
+        self.form.is_valid()
+        told = self.form.cleaned_data
+        self.year, self.running, self.words = told.get("year"), told.get("running", False), told.get("q", "")
         self.parts = follow_ups(self.committee, year=self.year, running=self.running, words=self.words)
 
     def printed(self) -> Book:
@@ -260,15 +262,19 @@ def follow_up(request: OfficerRequest) -> HttpResponse:
     """What units owe on papers that came in: the register of follow-up, computed from their duties."""
     asked = _FollowUpAsked(request)
     page = Paginator(asked.parts, PAGE).get_page(request.GET.get("page"))
+    heads = [str(head) for head in FOLLOW_UP_HEADS]
     context = {
         "page": page,
-        "rows": [(row, follow_up_cells(row)) for row in follow_up_rows(list(page.object_list))],
-        "heads": [str(head) for head in FOLLOW_UP_HEADS],
+        "rows": [
+            (row, list(zip(heads, follow_up_cells(row), strict=True)))
+            for row in follow_up_rows(list(page.object_list))
+        ],
+        "heads": heads,
+        "form": asked.form,
+        "kept": ("committee",),
         "committee": asked.committee,
         "tabs": tabs_of(asked.committee, FOLLOW_UP),
         "whose": _whose(request, asked.committees, asked.committee, reverse("register-follow-up")),
-        "years": asked.years,
-        "asked": asked,
         "exports": _exports("register-follow-up-export", request.GET.urlencode()),
     }
     return render(request, "documents/follow_up.html", context)
