@@ -1,4 +1,4 @@
-"""`giaoban check`: journal and printed heads, the standings of duties, frozen figures, files, the index."""
+"""`giaoban check`: journal and printed heads, standings of duties, numbers, frozen figures, files, index."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from giaoban.briefing.models import Brief
 from giaoban.config.progress import Progress
+from giaoban.documents.reads import numbering_faults
 from giaoban.duties.models import Duty, Sheet
 from giaoban.duties.reads.proof import faults as duty_faults
 from giaoban.duties.reads.sheets_proof import sheet_faults
@@ -69,7 +70,7 @@ def search_faults() -> tuple[list[str], int | None]:
 def run(options: argparse.Namespace) -> int:
     """Print what was proved and what is wrong; 1 when anything is."""
     head = Head.objects.filter(pk=1).first()
-    faults = [*journal_faults(), *head_faults(options.head), *duty_faults()]
+    faults = [*journal_faults(), *head_faults(options.head), *duty_faults(), *numbering_faults()]
     faults += sheet_faults(whole=options.all_figures, tell=Progress(_("Figures")))
     faults += file_faults()
     differing, entries = search_faults()
