@@ -11,14 +11,11 @@ from typing import Final, Literal, TypeAlias
 
 from giaoban.documents.drafting.aligning import Alignment, Fate, Outcome, align
 from giaoban.documents.drafting.content import Cell, Clause, Content, Kind, plain
-from giaoban.documents.drafting.likeness import bare
-from giaoban.documents.drafting.numbering import marks
+from giaoban.documents.drafting.likeness import MOST_STEPS, bare
+from giaoban.documents.drafting.numbering import marks, names
 
 _TOKENS: Final = re.compile(r"\d+(?:[./,-]\d+)*%?|\w+|\s+|[^\w\s]")  # a date is one word
 _SENTENCES: Final = re.compile(r"[^.;\n]+[.;\n]*\s*")
-_MOST_STEPS: Final = (
-    4_000_000  # words of one side times words of the other; beyond it, sentences are compared
-)
 _SHORT_ISLAND: Final = 3  # letters between two changes that a reader does not see as kept
 
 _MOST_ROW_PAIRS: Final = 10_000
@@ -38,12 +35,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A clause on one side of the comparison: its mark, its kind, its words; a table has `rows` instead."""
+    """
+    A clause on one side of the comparison: its mark, how people name it, its words.
+
+    A table has `rows` instead of words.
+    """
 
     id: str
     kind: Kind
     level: int
     mark: str
+    name: str
     stretches: tuple[Stretch, ...] = ()
     rows: tuple[TableRow, ...] = ()
 
@@ -74,6 +76,11 @@ class Pair:
     likeness: float = 1.0
 
     @property
+    def name(self) -> str:
+        """How people name the clause, as it is now or as it was."""
+        return (self.after or self.before)[0].name
+
+    @property
     def has_changed(self) -> bool:
         """Whether a reader has anything to see here."""
         return self.fate != Fate.SAME
@@ -102,6 +109,7 @@ class _Comparer:
         self._old = {clause.id: place for place, clause in enumerate(old)}
         self._clauses = (old, new)
         self._marks = (marks(old), marks(new))
+        self._names = (names(old), names(new))
         self._new = {clause.id: place for place, clause in enumerate(new)}
         self._outcomes = alignment.outcomes
         self._by_word = by_word
@@ -215,7 +223,8 @@ class _Comparer:
             stretches = ()
             rows = rows or tuple(_whole_row(row, change) for row in clause.rows)
         mark = self._marks[1 if new else 0][place]
-        return Side(clause.id, clause.kind, clause.level, mark, stretches, rows)
+        name = self._names[1 if new else 0][clause.id]
+        return Side(clause.id, clause.kind, clause.level, mark, name, stretches, rows)
 
 
 def _cut(stretches: Sequence[Stretch], lengths: list[int], counted: set[str]) -> list[list[Stretch]]:
@@ -250,7 +259,7 @@ def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
     changed when it is too short to be read as kept.
     """
     ours, theirs = _TOKENS.findall(old), _TOKENS.findall(new)
-    if len(ours) * len(theirs) > _MOST_STEPS:
+    if len(ours) * len(theirs) > MOST_STEPS:
         ours, theirs = _SENTENCES.findall(old) or [old], _SENTENCES.findall(new) or [new]
     keys = [list(map(_token_key, ours)), list(map(_token_key, theirs))]
     found: list[Stretch] = []

@@ -15,6 +15,8 @@ from typing import Final
 from giaoban.documents.drafting.content import Clause, Content
 from giaoban.foundation.text import normalise, unify_tones
 
+MOST_STEPS: Final = 4_000_000
+"""Words of one text times words of the other that are compared in order; longer clauses are not."""
 _WORD: Final = re.compile(r"\w+(?:[./,]\d+)*%?")
 _SIGNS: Final = str.maketrans({
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -87,7 +89,7 @@ class Weights:
     def share_within(self, words: Sequence[str], whole: Sequence[str]) -> float:
         """How much of the weight of `words` stands in `whole`, in order, two words or more together."""
         total = sum(map(self.of, words))
-        if not total:
+        if not total or len(words) * len(whole) > MOST_STEPS:
             return 0.0
         held = 0.0
         for a, _b, size in SequenceMatcher(None, words, whole, autojunk=False).get_matching_blocks():
@@ -111,6 +113,8 @@ def _pairs(words: Iterable[str]) -> Counter[tuple[str, str]]:
 
 def left_over(words: Sequence[str], taken: Sequence[str]) -> tuple[str, ...]:
     """The words that a comparison in order with `taken` leaves over, in order."""
+    if len(words) * len(taken) > MOST_STEPS:
+        return ()
     kept: list[str] = []
     at = 0
     for a, _b, size in SequenceMatcher(None, words, taken, autojunk=False).get_matching_blocks():

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from giaoban.documents.drafting.content import Clause, Content, Kind, merged
+from giaoban.documents.drafting.likeness import MOST_STEPS
 from giaoban.documents.layout import Run
 
 _TOKENS: Final = re.compile(r"\d+(?:[./,-]\d+)*%?|\w+|\s+|[^\w\s]")  # a date is one word
@@ -93,6 +94,8 @@ def _together_runs(
 ) -> tuple[Run, ...] | None:
     """Three-way merge of styled words; None where both changed the same or neighbouring ones."""
     was, mine, theirs = (_pieces(side) for side in (old, one, other))
+    if len(was) * max(len(mine), len(theirs)) > MOST_STEPS:
+        return None
     changes = sorted([*_changes(was, mine), *_changes(was, theirs)], key=lambda c: (c[0], c[1]))
     found: list[Run] = []
     at = 0
@@ -119,19 +122,18 @@ def _changes(was: list[Run], now: list[Run]) -> list[tuple[int, int, list[Run]]]
 
 def _order(base: Content, mine: Content, theirs: Content, kept: set[str]) -> list[str]:
     """Their order, with what I added or moved after what stands before it in mine."""
-    order = [clause.id for clause in theirs if clause.id in kept]
     mine_order = [clause.id for clause in mine if clause.id in kept]
-    placed = set(order)
     moved = _moved({clause.id: n for n, clause in enumerate(base)}, mine_order)
-    before = ""
+    order = [clause.id for clause in theirs if clause.id in kept and clause.id not in moved]
+    placed = set(order)
+    after: dict[str, list[str]] = {}  # what I put after each clause; "" is the top
+    anchor = ""
     for key in mine_order:
-        if key not in placed or key in moved:
-            if key in placed:
-                order.remove(key)
-            order.insert(order.index(before) + 1 if before in placed else 0, key)
-            placed.add(key)
-        before = key
-    return order
+        if key in placed:
+            anchor = key
+        else:
+            after.setdefault(anchor, []).append(key)
+    return [*after.get("", ()), *(one for key in order for one in (key, *after.get(key, ())))]
 
 
 def _moved(was: dict[str, int], now: list[str]) -> set[str]:

@@ -25,6 +25,8 @@ _FURTHER: Final = 0.25  # by how much another clause has to be liker to take the
 _HELD: Final = 0.8  # of a part's words stand in what the whole leaves over
 _TELLING: Final = 6  # the most clauses in which a word stands that leads to candidates, in hundredths
 _CANDIDATES: Final = 12
+_NEAR: Final = 4  # places around an id in which its words are looked for
+_MOST_ALIKE: Final = 2_500  # pairs of clauses with the same words that are weighed; beyond it they keep order
 _SHORTEST_PART: Final = 2  # words
 _RUNNING: Final = frozenset({Kind.PARAGRAPH, Kind.BULLET})
 
@@ -94,35 +96,45 @@ class _Pairer:
 
     def _doubted_ids(self) -> None:
         """An id that stayed with an empty or strange clause goes after its words."""
-        free = [n for n in range(len(self._new)) if n not in self._pairing.old_of]
+        free = {n for n in range(len(self._new)) if n not in self._pairing.old_of}
+        same = {self._new[n].bare: n for n in sorted(free, reverse=True)}
         for at, there in list(self._pairing.new_of.items()):
             likeness = self._pairing.likeness[at]
             if likeness >= _ID_DOUBTED or self._new[there].clause.id != self._old[at].clause.id:
                 continue
-            liker = [(self._weights.likeness(self._old[at], self._new[n]), -n) for n in free]
+            nearby = {same.get(self._old[at].bare, -1), *range(there - _NEAR, there + _NEAR + 1)} & free
+            liker = [(self._weights.likeness(self._old[at], self._new[n]), -n) for n in nearby]
             best, minus_place = max(liker, default=(0.0, 0))
             if best >= max(_LIKE_BY_ID, likeness + _FURTHER):
                 self._pairing.remove(at)
                 self._pairing.add(at, -minus_place, best)
-                free = [n for n in free if n != -minus_place] + [there]
+                free = (free - {-minus_place}) | {there}
 
     def _same_words(self) -> None:
         """Clauses with the same words: first those that come once in each text, then by their place."""
-        groups: dict[tuple[str, bool], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for at, words in enumerate(self._old):
-            if at not in self._pairing.new_of and words.bare:
-                groups[words.bare, words.clause.kind == Kind.TABLE][0].append(at)
-        for at, words in enumerate(self._new):
-            if at not in self._pairing.old_of and words.bare:
-                groups[words.bare, words.clause.kind == Kind.TABLE][1].append(at)
         several = []
-        for olds, news in groups.values():
+        for olds, news in self._alike():
             if len(olds) == len(news) == 1:
                 self._pairing.add(olds[0], news[0], 1.0)
             elif olds and news:
                 several.append((olds, news))
         for olds, news in several:
-            self._take_best([(self._around(o, n), o, n, 1.0) for o in olds for n in news], least=-1)
+            if len(olds) * len(news) <= _MOST_ALIKE:
+                self._take_best([(self._around(o, n), o, n, 1.0) for o in olds for n in news], least=-1)
+                continue
+            for old, new in zip(olds, news, strict=False):
+                self._pairing.add(old, new, 1.0)
+
+    def _alike(self) -> list[tuple[list[int], list[int]]]:
+        """Places without a pair, old and new, by their words."""
+        groups: dict[tuple[str, bool], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, (views, taken) in enumerate(
+            ((self._old, self._pairing.new_of), (self._new, self._pairing.old_of))
+        ):
+            for at, words in enumerate(views):
+                if at not in taken and words.bare:
+                    groups[words.bare, words.clause.kind == Kind.TABLE][side].append(at)
+        return list(groups.values())
 
     def _like_words(self) -> None:
         """Pairs of clauses by the words that they share and what stands around them."""

@@ -144,6 +144,8 @@ def _clauses(lines: list[Read | Row | None]) -> Iterator[tuple[Clause, tuple[int
             yield _table(rows), tuple(each for row in rows for each in row.places)
         elif line is not None:
             clause, first = _clause(line), place - 1
+            if clause.kind in {Kind.PARAGRAPH, Kind.BULLET} and not clause.runs:
+                continue
             if _wants_title(clause, line) and (title := _title(lines, place)) is not None:
                 clause, place = replace(clause, runs=title[0]), title[1]
             if clause.kind == Kind.ANNEX and _is_reference(lines, place):

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from giaoban.documents.drafting.content import Clause, Kind, merged, plain
+from giaoban.documents.drafting.likeness import MOST_STEPS
 from giaoban.documents.layout import Run
 
 _PIECES: Final = re.compile(r"\w+|\s+|[^\w\s]")
@@ -35,6 +36,8 @@ def _styled(runs: tuple[Run, ...], old: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     if all((run.bold, run.italic) == (old[0].bold, old[0].italic) for run in old):
         return (Run(plain(runs), old[0].bold, old[0].italic),) if runs else runs
+    if len(plain(runs)) * len(plain(old)) > 25 * MOST_STEPS:  # in letters, not in words
+        return runs
     pieces = [(piece, run) for run in old for piece in _PIECES.findall(run.text)]
     words = _PIECES.findall(plain(runs))
     styles: list[tuple[bool, bool]] = [(False, False)] * len(words)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.documents.actions import DraftHead
 from giaoban.documents.models import Draft
@@ -116,7 +117,7 @@ class HeadForm(MergingForm):
         "issuer_in_text", _("Issuer as a sentence writes it"), help_text=_("Where it differs from the above.")
     )
     symbol = _line("symbol", _("Symbol"), help_text=_("Without its number: TB-BCĐCĐS."))
-    place = _line("place", _("Place"))
+    place = _line("place", pgettext_lazy("paper", "Place"))
     addressed_to = LinesField(label=_("Addressed to"), rows=2, help_text=_("One a line."))
     bases = LinesField(label=_("Legal bases"), rows=4, help_text=_("One a line, without the semicolon."))
     recipients = LinesField(label=_("Recipients"), rows=4, help_text=_("One a line, without the dash."))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.documents.models.document import Document
 from giaoban.documents.vocabulary import Authority, DocumentType, DraftState, PaperForm
@@ -56,7 +57,7 @@ class Draft(models.Model):
     superior = models.CharField(_("superior body"), max_length=200, blank=True)
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
     issuer_in_text = models.CharField(_("issuer as a sentence writes it"), max_length=200, blank=True)
-    place = models.CharField(_("place"), max_length=80, blank=True)
+    place = models.CharField(pgettext_lazy("paper", "place"), max_length=80, blank=True)
     bases = models.JSONField(_("legal bases"), default=list, blank=True)
     addressed_to = models.JSONField(_("addressed to"), default=list, blank=True)
     recipients = models.JSONField(_("recipients"), default=list, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from giaoban.documents.drafting import to_annexes, to_blocks
 from giaoban.documents.drafting.aligning import Fate, align, carry, fates
+from giaoban.documents.drafting.comparing import compare
 from giaoban.documents.drafting.content import Clause, Content, Kind, new_id
 from giaoban.documents.drafting.plain import read_text, write_text
 from giaoban.documents.drafting.word import read_word
@@ -182,3 +184,31 @@ def test_bold_and_italics_come_back_to_lines_that_lost_them():
         Run("Sở Tài chính", bold=True), Run(" bố trí đủ kinh phí trước "), Run("30/6", italic=True),
     )  # fmt: skip
     assert back[1] == old[1]
+
+
+HUGE = {
+    "twenty thousand times the same words": lambda n: clause("Sở Tài chính báo cáo."),
+    "twenty thousand clauses of one mould": lambda n: clause(f"Sở Tài chính báo cáo việc số {n}."),
+    "twenty thousand empty headings": lambda n: clause("", Kind.ARTICLE),
+}
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_a_text_made_to_be_slow_is_not(what):
+    old = tuple(HUGE[what](n) for n in range(20_000))
+    new = tuple(HUGE[what](n + 1) for n in range(20_000))
+    began = time.monotonic()
+    back = carry(old, new)
+    assert len(align(old, back).outcomes) == 20_000
+    strange = tuple(replace(c, runs=(Run("khác hẳn"),)) for c in old[:10_000]) + new[:10_000]
+    carry(old, strange, keeps_ids=True)
+    assert time.monotonic() - began < 30
+
+
+def test_one_clause_of_a_whole_book_is_compared_at_once():
+    words = " ".join(f"từ{n % 977}" for n in range(40_000))
+    old, new = (clause(words, key="aaaaaa11"),), (clause(f"{words} thêm một câu", key="aaaaaa11"),)
+    began = time.monotonic()
+    assert fates(old, new)["aaaaaa11"].fate == Fate.CHANGED
+    assert compare(old, new).counts == {"changed": 1}
+    assert time.monotonic() - began < 5
