@@ -1,7 +1,7 @@
 """
 The measurements that need no filled database of their own.
 
-    python -m bench.outside [--quick] [--only propose|layout|demo]
+    python -m bench.outside [--quick] [--only propose|layout|compare|demo]
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bench import papers, reading, serving
+from bench import drafts, papers, reading, serving
 from bench.figures import Figure, say
 
 MEASURES: Final[dict[str, Callable[..., Iterator[Figure]]]] = {
     "propose": reading.propose,
     "layout": papers.layout,
+    "compare": drafts.compared,
     "demo": serving.demo,
 }
 
