@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from docx import Document as WordFile
 
 from giaoban.documents.actions import Issuing, issue, reserve_numbers
@@ -23,6 +24,13 @@ from giaoban.journal.models import Entry
 from tests import make
 from tests.documents import issued, numbers
 from tests.documents.layout.samples import docx_texts, pdf_pages
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Refusals are told apart by their source words."""
+    with translation.override("en"):
+        yield
 
 
 def words(stored):

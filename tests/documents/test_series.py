@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from giaoban.documents.actions import (
     SeriesFacts,
@@ -24,6 +25,13 @@ from tests.documents import numbers
 
 TURN = datetime(2025, 12, 31, 17, 0, tzinfo=UTC)  # midnight in Viet Nam
 SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Refusals are told apart by their source words."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

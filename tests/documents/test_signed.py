@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from giaoban.documents.actions import check_signatures, keep_signed
 from giaoban.documents.layout import to_pdf
@@ -18,6 +18,13 @@ from tests.documents import issued
 from tests.documents.layout import full
 from tests.documents.layout.samples import docx_texts
 from tests.documents.signing import authority
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Refusals are told apart by their source words."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")
