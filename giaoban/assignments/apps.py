@@ -12,8 +12,10 @@ class AssignmentsConfig(AppConfig):
         from giaoban.assignments.reads.finding import (
             FOUND_TASKS,
             PAPERS,
+            PAPERS_HANDLED_BECAUSE_OF,
             PAPERS_READ_BECAUSE_OF,
             readers_of_papers,
+            readers_of_slips,
         )
         from giaoban.assignments.reads.lists import tell_list
         from giaoban.assignments.views.asked import TASKS
@@ -28,4 +30,5 @@ class AssignmentsConfig(AppConfig):
         tell_list(SavedList.TASKS, TASKS)
         tell_kind(PAPERS)
         tell_readers(PAPERS.name, readers_of_papers, touched=PAPERS_READ_BECAUSE_OF)
+        tell_readers(PAPERS.name, readers_of_slips, touched=PAPERS_HANDLED_BECAUSE_OF)
         tell_kind(FOUND_TASKS)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from giaoban.assignments.models import Assignment, Part
 from giaoban.assignments.reads.papers import readable_papers
 from giaoban.desk.reads.finding import results_for
-from giaoban.documents.models import Document
+from giaoban.documents.models import Document, Slip, SlipPart
 from giaoban.duties import actions as duties
 from giaoban.duties.reads.readers import tokens_of
 from giaoban.foundation.verdict import Refused
@@ -38,6 +38,7 @@ act = st.one_of(
     st.tuples(st.just("paper"), committee),
     st.tuples(st.just("task"), st.integers(0, 3), place, st.lists(place, max_size=2)),
     st.tuples(st.just("hand_down"), st.integers(0, 3), place, place),
+    st.tuples(st.just("slip"), st.integers(0, 3), place),
     st.tuples(st.just("post"), st.integers(0, 2), place, st.sampled_from(PostRole)),
     st.tuples(st.just("seat"), st.integers(0, 2), committee, st.sampled_from(SeatRole)),
     st.tuples(st.just("move"), place, place),
@@ -102,6 +103,17 @@ class World:
         ]
         self._give(paper, asked, None)
 
+    def slip(self, of, to) -> None:
+        if not self.papers:
+            return
+        paper = self.papers[of % len(self.papers)]
+        made = Slip.objects.create(
+            document=paper, opinion="Đọc", leader="Ông A", given_on=ON, written_at=make.NOON,
+            written_by=self.people[0],
+        )  # fmt: skip
+        duty = make.duty(paper.committee, self.units[to], f"Xử lý văn bản {WORDS}")
+        SlipPart.objects.create(slip=made, unit=self.units[to], duty=duty)
+
     def hand_down(self, of, by, to) -> None:
         if not self.tasks:
             return
@@ -165,6 +177,11 @@ class World:
                 known.setdefault(unit.pk, set()).add(("paper", paper.pk))
             if part.assignment_id in tasks:
                 known.setdefault(unit.pk, set()).add(("task", part.assignment_id))
+        for part in SlipPart.objects.select_related("duty__unit", "slip__document"):
+            paper, unit = part.slip.document, part.duty.unit
+            is_open = paper.committee_id in officer.whole_committee_ids
+            if paper.pk in papers and (is_open or officer.reads_within(unit.path)):
+                known.setdefault(unit.pk, set()).add(("paper", paper.pk))
         results = results_for(officer, WORDS, asked={}, number=None)
         facets = {facet.name: facet for facet in results.facets}
         shown = {int(c.value): c.count for c in facets["unit"].choices} if "unit" in facets else {}

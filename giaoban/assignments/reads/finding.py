@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from giaoban.assignments.models import Assignment, Part
-from giaoban.assignments.reads.papers import readable_papers
-from giaoban.documents.models import Document
+from giaoban.assignments.models import Assignment, AssignmentQuerySet, Part
+from giaoban.assignments.reads.papers import readable_among
+from giaoban.documents.models import Document, SlipPart
 from giaoban.documents.vocabulary import DocumentType
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.readers import committee_token, readers_by
@@ -46,13 +46,16 @@ def _paper_entries(keys: Keys) -> Iterator[Entry]:
 
 def readers_of_papers(keys: Keys) -> Mapping[int, Readers]:
     """Those who have work from a paper may read it."""
-    duties = Duty.objects.filter(part__assignment__document__in=keys)
-    found = readers_by(duties, "part__assignment__document")
-    return {key: Readers(frozenset(tokens), frozenset(units)) for key, (tokens, units) in found.items()}
+    return readers_by(Part.objects.filter(assignment__document__in=keys), "assignment__document")
+
+
+def readers_of_slips(keys: Keys) -> Mapping[int, Readers]:
+    """Those who have to deal with a paper by a handling slip may read it."""
+    return readers_by(SlipPart.objects.filter(slip__document__in=keys), "slip__document")
 
 
 def _papers_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
-    papers = readable_papers(officer).filter(pk__in=keys).select_related("committee").only(*_SHOWN)
+    papers = readable_among(officer, keys).select_related("committee").only(*_SHOWN)
     return {
         paper.pk: Shown(
             title=paper.short_name,
@@ -69,26 +72,25 @@ def _papers_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
 def _task_entries(keys: Keys) -> Iterator[Entry]:
     tasks = Assignment.objects.filter(pk__in=keys).select_related("lead")
     quoted = tasks.annotate(quote=Substr("document__text", F("start") + 1, F("end") - F("start")))
-    readers = readers_by(Duty.objects.filter(part__assignment__in=keys), "part__assignment")
+    readers = readers_by(Part.objects.filter(assignment__in=keys), "assignment")
     for task in quoted:
-        tokens, units = readers.get(task.pk, (set(), set()))
+        others = readers.get(task.pk, Readers())
         yield Entry(
             kind="task",
             key=task.pk,
             title=task.lead.title,
             body=f"{task.lead.origin}\n{task.quote}",
-            readers=frozenset({committee_token(task.committee_id), *tokens}),
+            readers=frozenset({committee_token(task.committee_id), *others.tokens}),
             numbers=(task.number,),
             day=task.lead.asked_on,
-            units=frozenset(units),
+            units=others.units,
             committee=task.committee_id,
         )
 
 
 def _tasks_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
-    tasks = (
-        Assignment.objects.filter(pk__in=keys).visible_to(officer).select_related("lead__unit", "document")
-    )
+    visible = _visible_among(officer, keys).select_related("lead__unit")
+    tasks = visible.annotate(quote=Substr("document__text", F("start") + 1, F("end") - F("start")))
     return {
         task.pk: Shown(
             title=task.lead.title,
@@ -96,10 +98,18 @@ def _tasks_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
             url=reverse("assignment", args=[task.code]),
             hint=" · ".join(part for part in (task.number, task.lead.unit.name, task.lead.origin) if part),
             day=task.lead.asked_on,
-            text=task.document.text[task.start : task.end],
+            text=task.quote,
         )
         for task in tasks
     }
+
+
+def _visible_among(officer: Officer, keys: Keys) -> AssignmentQuerySet:
+    """Of a few tasks those of `Assignment.objects.visible_to`, found by way of their duties."""
+    seen = Duty.objects.visible_to(officer).filter(part__assignment__in=keys)
+    taken_part_in = set(seen.values_list("part__assignment", flat=True))
+    own = Q(committee__in=officer.whole_committee_ids)
+    return Assignment.objects.filter(own | Q(pk__in=taken_part_in), pk__in=keys)
 
 
 def _papers_of_duties(keys: Keys) -> Iterable[int]:
@@ -108,6 +118,14 @@ def _papers_of_duties(keys: Keys) -> Iterable[int]:
 
 def _papers_of_units(keys: Keys) -> Iterable[int]:
     return Part.objects.filter(duty__unit__in=keys).values_list("assignment__document", flat=True).distinct()
+
+
+def _handled_by_duties(keys: Keys) -> Iterable[int]:
+    return SlipPart.objects.filter(duty__in=keys).values_list("slip__document", flat=True).distinct()
+
+
+def _handled_by_units(keys: Keys) -> Iterable[int]:
+    return SlipPart.objects.filter(duty__unit__in=keys).values_list("slip__document", flat=True).distinct()
 
 
 def _tasks_of_duties(keys: Keys) -> Iterable[int]:
@@ -126,6 +144,7 @@ PAPERS: Final = Kind(
     type_words=lambda code: str(DocumentType(code).label if code in DocumentType.values else code),
 )
 PAPERS_READ_BECAUSE_OF: Final = {"duty": _papers_of_duties, "unit": _papers_of_units}
+PAPERS_HANDLED_BECAUSE_OF: Final = {"duty": _handled_by_duties, "unit": _handled_by_units}
 FOUND_TASKS: Final = Kind(
     name="task",
     all_keys=lambda: Assignment.objects.order_by("pk").values_list("pk", flat=True).iterator(),

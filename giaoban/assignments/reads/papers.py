@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -46,6 +46,20 @@ def papers_of_work(officer: Officer | None) -> Documents:
     gives = Exists(Review.objects.filter(document=OuterRef("pk")))
     given = Exists(Assignment.objects.filter(document=OuterRef("pk")))
     return readable_papers(officer).filter(gives | given)
+
+
+def readable_among(officer: Officer, keys: Sequence[int]) -> Documents:
+    """Of a few papers, given by their keys, those of `readable_papers`, found by way of their duties."""
+    duties = Duty.objects.visible_to(officer)
+    worked_on = duties.filter(part__assignment__document__in=keys)
+    slips = SlipPart.objects.filter(slip__document__in=keys)
+    dealt_with = duties.filter(pk__in=slips.values("duty")).values_list("pk", flat=True)
+    handled = slips.filter(duty__in=list(dealt_with))
+    seen = {
+        *worked_on.values_list("part__assignment__document", flat=True),
+        *handled.values_list("slip__document", flat=True),
+    }
+    return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Q(pk__in=seen), pk__in=keys)
 
 
 def paper_page(papers: Documents, number: str | None) -> tuple[Page[Document], list[PaperRow]]:

@@ -10,10 +10,11 @@ proves that both say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
-from giaoban.duties.models import Duty
+from giaoban.search.reads import Readers
 from giaoban.units.reads import Officer
 
 
@@ -35,22 +36,23 @@ def committee_token(committee_id: int) -> str:
     return f"c{committee_id}"
 
 
-def readers_by(duties: QuerySet[Duty], key: str) -> dict[int, tuple[set[str], set[int]]]:
+def readers_by(parts: QuerySet[Any], key: str) -> dict[int, Readers]:
     """
     For each value of the column `key` who may see one of its duties, and the units that hold them.
 
-    As (tokens, ids of units). One query.
+    `parts` are rows with a key `duty`, as each room binds duties to its own things. One query.
     """
-    columns = (key, "committee_id", "unit_id", "unit__path", "asking_unit_id", "parent_id")
+    names = ("committee_id", "unit_id", "unit__path", "asking_unit_id", "parent_id")
+    rows = parts.values_list(key, *(f"duty__{name}" for name in names)).distinct()
     found: dict[int, tuple[set[str], set[int]]] = {}
-    for of, committee, unit, path, asking_unit, parent in duties.values_list(*columns).distinct():
+    for of, committee, unit, path, asking_unit, parent in rows:
         tokens, units = found.setdefault(of, (set(), set()))
         units.add(unit)
         tokens.add(committee_token(committee))
         tokens.update(f"u{above}" for above in _paths_down_to(path))
         if parent is not None:
             tokens.add(f"a{asking_unit}")
-    return found
+    return {of: Readers(frozenset(tokens), frozenset(units)) for of, (tokens, units) in found.items()}
 
 
 def _paths_down_to(path: str) -> Iterable[str]:
