@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from giaoban.assignments.actions import bring_table, choose_many, keep_filter
 from giaoban.assignments.vocabulary import SavedList
 from giaoban.briefing import actions as briefing
+from giaoban.documents import actions as paper_actions
 from giaoban.documents.actions import freeze
 from giaoban.documents.models import Document, Draft, Number
 from giaoban.duties import actions as duties
@@ -31,6 +32,7 @@ from giaoban.workdays.reads import current_calendars
 from tests import make
 from tests.assignments import sheets, work
 from tests.documents import drafts, issued
+from tests.documents import register_samples as papers
 
 PRODUCT = {"product_kind": "link", "link": "https://sonhai.example/ket-qua"}
 MAY = {"first": date(2025, 5, 1), "last": date(2025, 5, 31)}
@@ -84,6 +86,7 @@ def scene(cast: make.Cast) -> Scene:
     _papers(made)
     _numbers(made)
     _lists(made)
+    _register(made)
     _briefs(made)
     _calendar(made)
     _people(made)
@@ -199,6 +202,27 @@ def _sketch(s: Scene) -> Draft:
     draft = drafts.draft(s.cast)
     freeze(draft, actor=s.cast.officer(s.cast.secretary), at=make.NOON)
     return draft
+
+
+def _register(s: Scene) -> None:
+    """Papers that came in: one with a slip for Finance, one without; one that goes out; a file handed in."""
+    cast = s.cast
+    handled, waiting = papers.paper(cast, "9101"), papers.paper(cast, "9102", symbol="SNV-VP")
+    slip = papers.slip(cast, handled, coordinating=(cast.hon_may,), opinion="Tham mưu văn bản trả lời")
+    bond = paper_actions.relate_papers(
+        waiting, kind="cites", target=handled, actor=cast.officer(cast.secretary), at=make.NOON
+    )
+    taken, _known = paper_actions.hand_in(
+        committee=cast.committee, upload=papers.upload(), actor=cast.officer(cast.secretary), at=make.NOON
+    )
+    assert taken is not None
+    s.names |= {
+        "handled": handled.code,
+        "incoming": waiting.code,
+        "slip": slip.code,
+        "bond": bond.pk,
+        "handed_in": taken.code,
+    }
 
 
 def _calendar(s: Scene) -> None:

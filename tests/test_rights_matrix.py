@@ -55,6 +55,15 @@ STEPS = {"days_before": "5", "every_weeks": "1", "up_to": "standing", "quiet_fro
 ISSUE = {"version": "1", "dated_on": f"{timezone.localdate():%d/%m/%Y}", "urgency": "0"}
 TERM = {"name": "2025 - 2030", "since": "01/10/2025"}
 KEPT = {"count": "1", "reason": "Dành cho kiện toàn"}
+REGISTERED = {
+    "type": "CV", "number": "9103", "symbol": "SNV-VP", "issued_on": "09/06/2025", "arrived_on": "11/06/2025",
+    "issuer": "Sở Nội vụ", "subject": "Cải cách hành chính", "urgency": "0", "secrecy": "0",
+}  # fmt: skip
+PASSED = {"to": "Phòng Ngân sách", "on": "12/06/2025", "received_by": ""}
+SLIP = {
+    "opinion": "Chủ trì tham mưu", "leader": "Nguyễn Thị Hòa", "given_on": f"{timezone.localdate():%d/%m/%Y}",
+    "lead": "unit:{finance}", "coordinating": "", "due_on": "",
+}  # fmt: skip
 BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
 
 # (address, form or None, may, is refused with a reason)
@@ -161,6 +170,31 @@ MATRIX = {
         ("/drafts/{draft_ready}/issue/", ISSUE, ASKING, NOBODY),
         ("/papers/{paper_issued}/", None, ASKING, NOBODY),
         ("/papers/{paper_issued}/pdf/", None, ASKING, NOBODY),
+    ],
+    "the register": [
+        # A unit reads the paper that it was ordered to deal with, and the slip.
+        ("/register/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
+        ("/register/{handled}/", None, ASKING | UNIT, NOBODY),
+        ("/register/slips/{slip}/", None, ASKING | UNIT, NOBODY),
+        ("/documents/{handled}/", None, ASKING | UNIT, NOBODY),
+        ("/register/{incoming}/", None, ASKING, NOBODY),
+        ("/register/{handled}/change/", None, ASKING, NOBODY),
+        ("/register/{incoming}/change/", REGISTERED, ASKING, NOBODY),
+        ("/register/{incoming}/pass-on/", PASSED, ASKING, NOBODY),
+        ("/register/{incoming}/slip/", SLIP, ASKING, NOBODY),
+        ("/register/{handled}/slip/", SLIP, ASKING, NOBODY),
+        ("/register/{incoming}/relate/", {"kind": "replies", "other": "{handled}"}, ASKING, NOBODY),
+        ("/register/{incoming}/relations/{bond}/end/", {}, ASKING, NOBODY),
+        ("/register/{handled}/relations/{bond}/end/", {}, NOBODY, NOBODY),
+        ("/register/{incoming}/file/", None, NOBODY, NOBODY),
+        ("/register/new/", {"book": "in", "committee": "{committee}"} | REGISTERED | {"number": "9200"},
+         ASKING | {"other_side", "interior_contact"}, NOBODY),
+        ("/register/find/?committee={committee}&q=kinh", None, ASKING, NOBODY),
+        ("/documents/{incoming}/propose/", {}, NOBODY, ASKING),
+        ("/intake/{handed_in}/", None, ASKING, NOBODY),
+        ("/intake/{handed_in}/", {"book": "in"} | REGISTERED | {"number": "9300"}, ASKING, NOBODY),
+        ("/intake/{handed_in}/file/", None, ASKING, NOBODY),
+        ("/intake/{handed_in}/set-aside/", WORDS, ASKING, NOBODY),
     ],
     "repeated tasks": [
         ("/assignments/{task}/rule/", None, NOBODY, NOBODY),  # it does not repeat

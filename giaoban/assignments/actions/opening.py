@@ -104,6 +104,8 @@ def open_review(
     says that the paper names no date of issue.
     """
     may_register(actor, document.committee).require()
+    if not document.text.strip():
+        raise Refused(_("The register holds no text of this paper in which tasks could be found."))
     if reading is None:
         reading = read_document(document)
     review, made = Review.objects.get_or_create(
