@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
-AsSql = tuple[str, list[Any]]
+AsSql = tuple[str, tuple[str | int, ...]]
 
 
 class Turn(Func):
@@ -24,13 +24,13 @@ class Turn(Func):
     """
 
     arity = 0
-    output_field = models.BigIntegerField()  # type: ignore[assignment]
+    output_field = models.BigIntegerField()
 
-    def as_sqlite(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any) -> AsSql:
-        return "0", []
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any) -> AsSql:  # noqa: ARG002
+        return "0", ()
 
-    def as_postgresql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any) -> AsSql:
-        return "pg_current_xact_id()::text::bigint", []
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any) -> AsSql:  # noqa: ARG002
+        return "pg_current_xact_id()::text::bigint", ()
 
 
 class Change(models.Model):

@@ -79,7 +79,7 @@ def _task_entries(keys: Keys) -> Iterator[Entry]:
             kind="task",
             key=task.pk,
             title=task.lead.title,
-            body=f"{task.lead.origin}\n{task.quote}",
+            body=f"{task.lead.origin}\n{_quote(task)}",
             readers=frozenset({committee_token(task.committee_id), *others.tokens}),
             numbers=(task.number,),
             day=task.lead.asked_on,
@@ -98,10 +98,14 @@ def _tasks_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
             url=reverse("assignment", args=[task.code]),
             hint=" · ".join(part for part in (task.number, task.lead.unit.name, task.lead.origin) if part),
             day=task.lead.asked_on,
-            text=task.quote,
+            text=_quote(task),
         )
         for task in tasks
     }
+
+
+def _quote(task: Assignment) -> str:
+    return str(getattr(task, "quote"))  # noqa: B009  # annotated above
 
 
 def _visible_among(officer: Officer, keys: Keys) -> AssignmentQuerySet:

@@ -156,8 +156,8 @@ class Index:
             if len(found) >= wanted:
                 break
             both = Query.boolean_query([(Occur.Must, query), *narrowed])
-            order = {"order_by_field": "day"} if stage is Stage.NUMBER else {}
-            answer = searcher.search(both, wanted + len(found), count=False, **order)
+            by = "day" if stage is Stage.NUMBER else None
+            answer = searcher.search(both, wanted + len(found), count=False, order_by_field=by)
             for _score, address in answer.hits:
                 id_ = str(searcher.doc(address).get_first("id"))
                 kind, _colon, key = id_.partition(":")
@@ -167,7 +167,8 @@ class Index:
     def total(self, asked: Question, only: Only, *, begun: bool) -> int:
         """How many answers there are in all stages."""
         query = Query.boolean_query([(Occur.Must, _any_stage(asked, begun=begun)), *_narrowed(only)])
-        return int(self._index.searcher().search(query, 1, count=True).count or 0)
+        answer = self._index.searcher().search(query, 1, count=True)
+        return int(getattr(answer, "count"))  # noqa: B009  # the engine's own description leaves it out
 
     def counts(self, asked: Question, only: Only, facets: Collection[str], *, begun: bool) -> Counts:
         """How many answers have each value of `facets`."""
