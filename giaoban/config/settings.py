@@ -180,7 +180,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test" or DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "giaoban.config.statics.HashedStatics"
     },
 }
 WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG

@@ -103,6 +103,10 @@ export const Keys = Extension.create({
     const kinds = { 0: ["paragraph"], 1: ["article"], 2: ["clause"], 3: ["point"], 4: ["bullet"], 5: ["heading"] };
     return {
       Enter: run(enter),
+      "Mod-Enter": () => {
+        editor.view.dom.closest("form").requestSubmit();
+        return true;
+      },
       Backspace: () => editor.commands.undoInputRule() || editor.commands.command(backspace),
       Tab: tab(true),
       "Shift-Tab": tab(false),
