@@ -36,10 +36,13 @@ PAGES = {
     "signed-file", "drafts", "draft", "draft-new", "draft-edit", "draft-head", "draft-compare", "draft-file",
     "draft-version", "version-file",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
+    "consultations", "consultation-units", "consultation-new", "consultation", "consultation-file",
+    "comments", "comments-export", "comment", "answer", "answer-upload",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.
 ACTS = {
+    "consultation-act", "answer-comment", "answer-change", "answer-file", "answer-send", "comment-dispose",
     "me-details", "figures-freeze",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",
     "unit-name-remove", "unit-names", "unit-post-end", "seat-close", "tenure-end",

@@ -2,9 +2,63 @@
 
 from django.urls import path
 
-from giaoban.documents.views import draft_text, draft_versions, drafts, intake, issuing, papers, register, series
+from giaoban.documents.views import (
+    answering,
+    commenting,
+    consulting,
+    draft_text,
+    draft_versions,
+    drafts,
+    intake,
+    issuing,
+    papers,
+    register,
+    series,
+)
 
 urlpatterns = [
+    path("consultations/", consulting.consultations, name="consultations"),
+    path("consultations/units/", consulting.consultation_units, name="consultation-units"),
+    path("consultations/new/<str:code>/", consulting.consultation_new, name="consultation-new"),
+    path("consultations/<str:code>/", consulting.consultation, name="consultation"),
+    path("consultations/<str:code>/table/", commenting.comment_table, name="comments"),
+    path(
+        "consultations/<str:code>/table/export/<str:kind>/",
+        commenting.comments_export,
+        name="comments-export",
+    ),
+    path("consultations/<str:code>/comments/<str:comment>/", commenting.comment, name="comment"),
+    path(
+        "consultations/<str:code>/comments/<str:comment>/decide/",
+        commenting.comment_dispose,
+        name="comment-dispose",
+    ),
+    path(
+        "consultations/<str:code>/draft/<str:kind>/", consulting.consultation_file, name="consultation-file"
+    ),
+    path("consultations/<str:code>/answers/<str:answer_code>/", answering.answer, name="answer"),
+    path(
+        "consultations/<str:code>/answers/<str:answer_code>/comment/",
+        answering.answer_comment,
+        name="answer-comment",
+    ),
+    path(
+        "consultations/<str:code>/answers/<str:answer_code>/comments/<str:comment>/",
+        answering.answer_change,
+        name="answer-change",
+    ),
+    path(
+        "consultations/<str:code>/answers/<str:answer_code>/file/", answering.answer_file, name="answer-file"
+    ),
+    path(
+        "consultations/<str:code>/answers/<str:answer_code>/files/<str:file>/",
+        answering.answer_upload,
+        name="answer-upload",
+    ),
+    path(
+        "consultations/<str:code>/answers/<str:answer_code>/send/", answering.answer_send, name="answer-send"
+    ),
+    path("consultations/<str:code>/act/<str:act>/", consulting.consultation_act, name="consultation-act"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.draft_new, name="draft-new"),
     path("drafts/<str:code>/", drafts.draft, name="draft"),

@@ -9,7 +9,7 @@ from functools import partial
 from giaoban.documents.actions import Details, change_details, fingerprint, register
 from giaoban.documents.vocabulary import DocumentType
 from tests import make
-from tests.documents import draft_samples, number_samples
+from tests.documents import draft_samples, number_samples, round_samples
 from tests.documents import register_samples as papers
 
 TEXT = "THÔNG BÁO\n1. Sở Tài chính rà soát kinh phí chuyển đổi số."
@@ -40,6 +40,7 @@ def correcting(cast):
 
 
 SAMPLES = {
+    **round_samples.SAMPLES,
     **draft_samples.SAMPLES,
     **number_samples.SAMPLES,
     **papers.SAMPLES,

@@ -1,5 +1,13 @@
 """Who may do what with papers, and if not, why."""
 
+from giaoban.documents.access.consulting import (
+    may_answer,
+    may_consult,
+    may_dispose,
+    may_publish,
+    may_read_table,
+    may_steer,
+)
 from giaoban.documents.access.drafting import (
     may_draft,
     may_find_ready,
@@ -20,8 +28,11 @@ from giaoban.documents.access.registering import (
 )
 
 __all__ = [
+    "may_answer",
     "may_confirm_intake",
+    "may_consult",
     "may_correct",
+    "may_dispose",
     "may_draft",
     "may_find_ready",
     "may_freeze",
@@ -29,9 +40,12 @@ __all__ = [
     "may_keep_signed",
     "may_number",
     "may_pass_on",
+    "may_publish",
+    "may_read_table",
     "may_register",
     "may_relate",
     "may_reopen",
+    "may_steer",
     "may_void",
     "may_withdraw",
     "may_write",

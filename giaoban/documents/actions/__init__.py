@@ -1,5 +1,15 @@
 """Every write of the papers room."""
 
+from giaoban.documents.actions.answering import (
+    Said,
+    change_comment,
+    drop_comment,
+    read_answer_file,
+    send_answer,
+    write_comment,
+)
+from giaoban.documents.actions.consulting import Round, close_round, extend_round, open_round, publish_table
+from giaoban.documents.actions.disposing import Decision, dispose
 from giaoban.documents.actions.drafting import (
     DraftHead,
     Saved,
@@ -24,22 +34,30 @@ from giaoban.documents.actions.signing import check_signatures, keep_signed
 from giaoban.documents.actions.slips import Handling, write_slip
 
 __all__ = [
+    "Decision",
     "Details",
     "DraftHead",
     "Handling",
     "Issuing",
     "Record",
+    "Round",
+    "Said",
     "Saved",
     "SeriesFacts",
     "begin_draft",
     "bring_text_in",
+    "change_comment",
     "change_details",
     "change_head",
     "change_series",
     "check_signatures",
     "clean_text",
     "clear_leftovers",
+    "close_round",
     "correct_record",
+    "dispose",
+    "drop_comment",
+    "extend_round",
     "find_ready",
     "fingerprint",
     "freeze",
@@ -47,9 +65,12 @@ __all__ = [
     "issue",
     "keep_signed",
     "look_into_the_folder",
+    "open_round",
     "open_series",
     "open_term",
     "pass_paper_on",
+    "publish_table",
+    "read_answer_file",
     "record_paper",
     "register",
     "register_intake",
@@ -57,11 +78,13 @@ __all__ = [
     "reopen",
     "reserve_numbers",
     "save_text",
+    "send_answer",
     "set_intake_aside",
     "take_in_folder",
     "take_number",
     "unrelate_papers",
     "void_number",
     "withdraw",
+    "write_comment",
     "write_slip",
 ]

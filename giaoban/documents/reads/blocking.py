@@ -1,8 +1,7 @@
 """
 What stands between a draft and its number: sentences for the person who wants to issue it.
 
-`CHECKS` are asked one after another, on the screen and again under the lock of the act. A later room adds its
-own question to them, as the consultation room does for comments without a disposition.
+`CHECKS` are asked one after another, on the screen and again under the lock of the act.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from giaoban.documents.models import Document, Draft
+from giaoban.documents.models import Comment, Consultation, Document, Draft
 from giaoban.documents.reading.relating import named_papers
 from giaoban.documents.reading.types import BY_CODE
 from giaoban.documents.reads.numbering import period_on, series_for
@@ -108,5 +108,21 @@ def _series(draft: Draft, on: date) -> Iterator[Finding]:
         yield Finding(_("No term of office runs on %(day)s; open one first.") % {"day": f"{on:%d/%m/%Y}"})
 
 
-CHECKS: Final[list[Check]] = [_is_ready, _head, _type_and_symbol, _signer, _bases, _series]
-"""Asked in this order. The consultation room adds one: no comment without a disposition."""
+def _comments(draft: Draft, on: date) -> Iterator[Finding]:  # noqa: ARG001
+    """No paper while units may still answer, or while one of their comments has no disposition."""
+    if Consultation.objects.filter(draft=draft).open().exists():
+        yield Finding(_("Units are still being asked about this draft; close the round first."))
+    undecided = Comment.objects.filter(
+        consultation__draft=draft, answer__sent_at__isnull=False, disposition__isnull=True
+    ).count()
+    if undecided:
+        words = ngettext(
+            "%(count)d comment of the units has no disposition yet.",
+            "%(count)d comments of the units have no disposition yet.",
+            undecided,
+        )
+        yield Finding(words % {"count": undecided})
+
+
+CHECKS: Final[list[Check]] = [_is_ready, _head, _type_and_symbol, _signer, _bases, _series, _comments]
+"""Asked in this order."""
