@@ -206,3 +206,22 @@ def test_search_shows_what_the_database_lets_read_and_counts_no_more(acts, tmp_p
             world.agrees_for(person)
         assert not index_faults()
         transaction.set_rollback(True)
+
+
+def test_work_that_passes_to_an_heir_at_night_is_found_by_the_heir(db):
+    world = World()
+    rebuild()
+    for name, *facts in (
+        ("paper", 0),
+        ("task", 0, 3, []),
+        ("post", 0, 2, PostRole.CONTACT),
+        ("merge", 3, 2),
+        ("search",),  # the index knows of the merger; the work passes later
+        ("pass_on",),
+    ):
+        world.do(name, *facts)
+    assert Assignment.objects.get().lead.unit == world.units[2]
+    world.agrees_for(world.people[0])
+    assert not index_faults()
+    officer = officer_for(world.people[0], on=make.TODAY)
+    assert len(find(WORDS, officer=officer, tokens=tokens_of(officer)).found) == 2
