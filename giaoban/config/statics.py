@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 _IMPORTED: Final = (r"""(?P<matched>from "(?P<url>\.\.?/[^"]+)")""", 'from "%(url)s"')
 
 
-class HashedStatics(CompressedManifestStaticFilesStorage):
+class HashedStatics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it ships no types
     """
     Imports between the scripts of the editor lead to hashed names too: no browser mixes old with new.
 

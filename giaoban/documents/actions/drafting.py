@@ -22,6 +22,7 @@ from giaoban.documents.drafting.aligning import Fate, align, carry
 from giaoban.documents.drafting.content import Content, dump, fingerprint, load
 from giaoban.documents.drafting.merging import Conflict, merge
 from giaoban.documents.models import Draft, DraftVersion
+from giaoban.documents.models.draft import longest
 from giaoban.documents.vocabulary import Authority, DocumentType, DraftState, PaperForm, Verb
 from giaoban.foundation.text import normalise, search_key
 from giaoban.foundation.verdict import Refused
@@ -33,6 +34,11 @@ _MOST_LINES: Final = 60
 _LONGEST_LINE: Final = 500
 _LOSS_PERCENT: Final = 25  # of the clauses gone in one save: what stood before is kept as a version
 _LOSS_CLAUSES: Final = 5
+_CHOICES: Final = (
+    ("type", DocumentType, DocumentType.OTHER),
+    ("form", PaperForm, PaperForm.STATE),
+    ("authority", Authority, Authority.HEAD),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +66,9 @@ class DraftHead:
     @classmethod
     def of(cls, draft: Draft) -> Self:
         """The head that `draft` has now."""
-        values = {each.name: getattr(draft, each.name) for each in fields(cls)}
-        return cls(**{n: tuple(v) if isinstance(v, list) else v for n, v in values.items()})
+        told: dict[str, Any] = {each.name: getattr(draft, each.name) for each in fields(cls)}
+        settled: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in told.items()}
+        return cls(**settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +255,14 @@ def _columns(head: DraftHead) -> dict[str, Any]:
             lines = [" ".join(normalise(str(line)).split())[:_LONGEST_LINE] for line in value]
             told[name] = [line for line in lines if line][:_MOST_LINES]
         else:
-            limit = Draft._meta.get_field(name).max_length
-            told[name] = " ".join(normalise(str(value)).split())[:limit]
+            told[name] = " ".join(normalise(str(value)).split())[: longest(name)]
     if not told["subject"]:
         raise Refused(_("Say what the paper is about."))
-    for name, choices in (("type", DocumentType), ("form", PaperForm), ("authority", Authority)):
+    for name, choices, usual in _CHOICES:
         if told[name] not in choices.values:
-            told[name] = Draft._meta.get_field(name).get_default()
-    told["search_key"] = search_key(f"{told['type']} {told['symbol']} {told['subject']} {told['issuer']}")[
-        :700
-    ]
+            told[name] = usual
+    words = " ".join(told[name] for name in ("type", "symbol", "subject", "issuer"))
+    told["search_key"] = search_key(words)[:700]
     return told
 
 

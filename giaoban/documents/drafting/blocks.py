@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from giaoban.documents.drafting.content import Clause, Content, Kind, plain, split_annexes
+from giaoban.documents.drafting.content import Cell, Clause, Content, Kind, plain, split_annexes
 from giaoban.documents.drafting.numbering import mark, numbers
 from giaoban.documents.layout import Annex, Block, Bullet, Column, Heading, Paragraph, Run, Table
 from giaoban.documents.layout import Clause as LaidClause
@@ -78,7 +78,11 @@ def _table(clause: Clause, width_mm: float) -> Table:
     widths = clause.widths or tuple(_width(place, clause) for place in range(len(head)))
     scale = width_mm / sum(widths)
     columns = tuple(Column(plain(cell), width * scale) for cell, width in zip(head, widths, strict=True))
-    return Table(columns, tuple(tuple(plain(cell) for cell in row) for row in rows))
+    return Table(columns, tuple(tuple(_cell(cell) for cell in row) for row in rows))
+
+
+def _cell(cell: Cell) -> str | Cell:
+    return cell if any(run.bold or run.italic for run in cell) else plain(cell)
 
 
 def _width(place: int, clause: Clause) -> int:

@@ -261,9 +261,9 @@ def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
     ours, theirs = _TOKENS.findall(old), _TOKENS.findall(new)
     if len(ours) * len(theirs) > MOST_STEPS:
         ours, theirs = _SENTENCES.findall(old) or [old], _SENTENCES.findall(new) or [new]
-    keys = [list(map(_token_key, ours)), list(map(_token_key, theirs))]
+    keys, other_keys = list(map(_token_key, ours)), list(map(_token_key, theirs))
     found: list[Stretch] = []
-    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(Stretch("".join(theirs[c:d])))
             continue

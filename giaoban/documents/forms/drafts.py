@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from giaoban.documents.actions import DraftHead
-from giaoban.documents.models import Draft
+from giaoban.documents.models.draft import longest
 from giaoban.documents.reading.types import TYPES
 from giaoban.documents.vocabulary import Authority, DocumentType, PaperForm
 from giaoban.ui.forms import FileDrop
@@ -101,8 +101,7 @@ class LinesField(forms.CharField):
 
 
 def _line(name: str, label: Any, **settings: Any) -> forms.CharField:
-    longest = Draft._meta.get_field(name).max_length
-    return forms.CharField(label=label, max_length=longest, required=False, **settings)
+    return forms.CharField(label=label, max_length=longest(name), required=False, **settings)
 
 
 class HeadForm(MergingForm):

@@ -138,7 +138,7 @@ def _group(style: Style, group: Group, width_mm: float) -> GridRow:
 def _row(
     style: Style,
     box: str,
-    values: tuple[CellValue, ...],
+    values: tuple[CellValue | tuple[Run, ...], ...],
     widths: tuple[float, ...],
     aligns: tuple[Alignment, ...],
 ) -> GridRow:
@@ -148,7 +148,8 @@ def _row(
     face = style.faces[box]
     values = values + (None,) * (len(widths) - len(values))
     cells = tuple(
-        lines(style, box, cell_text(value), align=align) for value, align in zip(values, aligns, strict=True)
+        lines(style, box, value if isinstance(value, tuple) else cell_text(value), align=align)
+        for value, align in zip(values, aligns, strict=True)
     )
     deepest = max(
         sum(

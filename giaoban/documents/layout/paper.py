@@ -96,7 +96,7 @@ class Table:
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[CellValue, ...] | Group, ...]
+    rows: tuple[tuple[CellValue | tuple[Run, ...], ...] | Group, ...]
     totals: tuple[CellValue, ...] = ()
     caption: str = ""
 

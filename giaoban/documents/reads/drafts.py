@@ -6,15 +6,15 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from giaoban.documents.drafting.content import Clause, Content, Kind, load
 from giaoban.documents.drafting.numbering import marks, names
 from giaoban.documents.layout import Run
-from giaoban.documents.models import Draft, DraftVersion
+from giaoban.documents.models import Draft, DraftQuerySet, DraftVersion
 from giaoban.documents.reading.types import BY_CODE
 from giaoban.documents.vocabulary import Authority, DocumentType, DraftState
 from giaoban.foundation.text import search_key
@@ -50,7 +50,7 @@ def draft_counts(officer: Officer) -> dict[str, int]:
     return {name: sum(counted.get(state, 0) for state in states) for name, states in SHOWN.items()}
 
 
-def _found(drafts: QuerySet[Draft], words: str) -> QuerySet[Draft]:
+def _found(drafts: DraftQuerySet, words: str) -> DraftQuerySet:
     for word in search_key(words.replace("\x00", "")).split()[:8]:
         drafts = drafts.filter(search_key__contains=word)
     return drafts
@@ -109,7 +109,7 @@ def bases_as_printed(draft: Draft) -> Iterator[str]:
         yield f"{base.rstrip(' ;.,')}{'.' if place == len(draft.bases) else ';'}"
 
 
-def proposed_head(committee: Committee, type_: str) -> dict[str, object]:
+def proposed_head(committee: Committee, type_: str) -> dict[str, Any]:
     """
     The head that a new draft of `committee`, loaded with its level, begins with.
 

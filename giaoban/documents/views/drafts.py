@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any, Final
 
 from django.contrib import messages
@@ -15,7 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giaoban.documents.access import may_find_ready, may_freeze, may_reopen, may_withdraw, may_write
+from giaoban.documents.access import (
+    may_consult,
+    may_find_ready,
+    may_freeze,
+    may_reopen,
+    may_withdraw,
+    may_write,
+)
 from giaoban.documents.actions import (
     DraftHead,
     begin_draft,
@@ -31,7 +39,7 @@ from giaoban.documents.drafting.heads import Head
 from giaoban.documents.drafting.plain import read_text
 from giaoban.documents.drafting.word import WordDraft, read_word
 from giaoban.documents.forms import BeginForm, HeadForm, ImportForm
-from giaoban.documents.models import Draft
+from giaoban.documents.models import Consultation, Draft
 from giaoban.documents.reads.drafts import (
     SHOWN,
     bases_as_printed,
@@ -130,9 +138,7 @@ def _first_head(committee: Committee, said: dict[str, Any], found: Head) -> Draf
     """What was typed, then what the file says, then what papers of the committee usually have."""
     type_ = found.type if found.type in DocumentType.values and found.type else said["type"]
     facts = proposed_head(committee, type_)
-    told = {
-        name: getattr(found, name) for name in Head.__dataclass_fields__ if name not in {"type", "subject"}
-    }
+    told = {name: value for name, value in asdict(found).items() if name not in {"type", "subject"}}
     if told["issuer"]:
         facts["superior"] = told["superior"]
     if told["offices"] or told["authority"]:
@@ -151,7 +157,7 @@ def typed_content(text: str) -> Content:
         raise Refused(str(explain_malformed(fault.fault))) from fault
 
 
-def word_of_upload(upload: UploadedFile) -> WordDraft:
+def word_of_upload(upload: UploadedFile[bytes]) -> WordDraft:
     """The draft in an uploaded .docx. Raises `Refused` with a sentence for the sender."""
     name = upload.name or ""
     try:
@@ -194,6 +200,8 @@ def draft(request: OfficerRequest, code: str) -> HttpResponse:
         "may_find_ready": may_find_ready(officer, shown),
         "may_reopen": may_reopen(officer, shown),
         "may_withdraw": may_withdraw(officer, shown),
+        "may_consult": may_consult(officer, shown),
+        "rounds": list(Consultation.objects.filter(draft=shown).order_by("-number")),
         "import_form": ImportForm(),
         "history": history_of(shown),
         "crumbs": [(_("Drafts"), reverse("drafts"))],
@@ -257,11 +265,11 @@ def draft_import(request: OfficerRequest, code: str) -> HttpResponse:
     if upload is None:
         messages.error(request, _("Choose a Word file first."))
         return redirect("draft", code)
-    given = {"source": str(upload.name)[:200], "actor": request.officer, "at": timezone.now()}
+    source, at = str(upload.name)[:200], timezone.now()
     try:
         content = word_of_upload(upload).content
         digest = hashlib.sha256(bytes_of_upload(upload)).hexdigest()
-        bring_text_in(shown, content=content, sha256=digest, **given)
+        bring_text_in(shown, content=content, source=source, sha256=digest, actor=request.officer, at=at)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("draft", code)

@@ -165,6 +165,13 @@ def test_the_layout_gets_its_blocks():
     assert annex.body == (LaidClause("clause", "1", (Run("Mẫu thứ nhất"),)),)
 
 
+def test_bold_and_italics_are_printed_in_tables_too():
+    words = (Run("Sở "), Run("Tài chính", bold=True))
+    table = Clause(new_id(), Kind.TABLE, rows=(((Run("Việc"),), (Run("Hạn"),)), (words, (Run("30/6"),))))
+    [block] = to_blocks((table,))
+    assert block.rows == ((words, "30/6"),)
+
+
 FORGED = {
     "no list": {},
     "a word": "x",
