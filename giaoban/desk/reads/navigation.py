@@ -32,6 +32,7 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
         wanted += [
             (_("Papers"), "documents"),
             (_("Drafts"), "drafts"),
+            (_("Consultations"), "consultations"),
             (_("Register"), "register"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),

@@ -193,11 +193,11 @@ class TableForm(forms.Form):
     taken = forms.ChoiceField(
         label=_("Decision"),
         required=False,
-        choices=[("", _("all")), (UNDECIDED, _("not decided yet")), *Taken.choices],
+        choices=[("", _("all")), (UNDECIDED, _("not decided on yet")), *Taken.choices],
     )
     unit = forms.ChoiceField(label=_("Unit"), required=False)
-    clause = forms.ChoiceField(label=_("Clause"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *Remark.choices])
+    clause = forms.ChoiceField(label=_("Article, clause"), required=False)
+    kind = forms.ChoiceField(label=_("What it wants"), required=False, choices=[("", _("all")), *Remark.choices])
     fate = forms.ChoiceField(label=_("Clause now"), required=False)
     by = forms.ChoiceField(
         label=_("In order of"),
