@@ -168,3 +168,15 @@ def test_the_ways_from_every_page_lead_somewhere(client, cast, who, ways):
     assert offered == ways
     client.force_login(person)
     assert {client.get(f"/{way}/").status_code for way in offered} == {200}
+
+
+def test_the_pages_about_papers_stand_together_under_one_way(client, cast):
+    client.force_login(cast.secretary)
+    page = client.get("/drafts/")
+    papers = next(way for way in page.context["navigation"] if way.within)
+    assert papers.current
+    assert [way.url for way in papers.within if way.current] == ["/drafts/"]
+    assert {client.get(way.url).status_code for way in papers.within} == {200}
+    for way in papers.within:
+        assert f'href="{way.url}"' in page.content.decode()
+    assert 'class="nav within"' not in client.get("/board/").content.decode()

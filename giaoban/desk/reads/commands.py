@@ -68,7 +68,8 @@ def found_for(officer: Officer, typed: str, *, on: date, with_papers: bool = Tru
 
 
 def _pages(officer: Officer, words: list[str]) -> Iterator[Hit]:
-    pages = [(way.label, way.url) for way in ways_for(officer, path="")]
+    ways = ways_for(officer, path="")
+    pages = [(way.label, way.url) for one in ways for way in (one, *one.within[1:])]
     pages += [(label, reverse(name)) for label, name in _further(officer)]
     for label, url in pages:
         if answers_to(label, words):

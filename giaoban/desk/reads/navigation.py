@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -21,19 +21,22 @@ class Way:
     url: str
     current: bool
     count: Callable[[], int] | None = None  # asked only where the navigation is drawn
+    within: tuple[Way, ...] = ()  # the pages of its room, shown below when one of them is current
 
 
 def ways_for(officer: Officer, *, path: str) -> list[Way]:
     """The pages that `officer` uses, in the order of the day's work; one query when the counter is drawn."""
+    return [way for words, name in _wanted(officer) for way in _way(words, name, officer, path)]
+
+
+def _wanted(officer: Officer) -> list[tuple[str, str]]:
+    """(words, name of the address), as the day goes."""
     wanted: list[tuple[str, str]] = []
     if officer.reading_paths or not officer.is_administrator:
         wanted += [(_("My work"), "desk"), (_("Notices"), "notices")]
     if officer.whole_committee_ids:
         wanted += [
             (_("Papers"), "documents"),
-            (_("Drafts"), "drafts"),
-            (_("Consultations"), "consultations"),
-            (_("Register"), "register"),
             (_("To accept"), "acceptance"),
             (_("Board"), "board"),
             (_("Statistics"), "figures"),
@@ -45,12 +48,35 @@ def ways_for(officer: Officer, *, path: str) -> list[Way]:
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]
     if officer.is_administrator:
         wanted += [(_("People"), "people"), (_("Calendar"), "calendar")]
-    ways = []
-    for label, name in wanted:
+    return wanted
+
+
+def _of_papers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The pages about papers: words, name of the address, further addresses that belong to it."""
+    return (
+        (_("Papers that give work"), "documents", ()),
+        (_("Drafts"), "drafts", ()),
+        (_("Consultations"), "consultations", ()),
+        (_("Register"), "register", ("/intake/", "/papers/")),
+        (_("Number series"), "series", ()),
+    )
+
+
+def _way(words: str, name: str, officer: Officer, path: str) -> Iterator[Way]:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:  # a room whose screens are not installed
+        return
+    count = cache(partial(unread_count, officer.person)) if name == "notices" else None
+    within = tuple(_within(path)) if name == "documents" else ()
+    current = path.startswith(url) or any(way.current for way in within)
+    yield Way(words, url, current, count, within)
+
+
+def _within(path: str) -> Iterator[Way]:
+    for words, name, also in _of_papers():
         try:
             url = reverse(name)
-        except NoReverseMatch:  # a room whose screens are not installed
+        except NoReverseMatch:
             continue
-        count = cache(partial(unread_count, officer.person)) if name == "notices" else None
-        ways.append(Way(label, url, path.startswith(url), count))
-    return ways
+        yield Way(words, url, path.startswith((url, *also)))
