@@ -58,7 +58,7 @@ def _of_papers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (_("Drafts"), "drafts", ()),
         (_("Consultations"), "consultations", ()),
         (_("Register"), "register", ("/intake/", "/papers/")),
-        (_("Number series"), "series", ()),
+        (_("Series of numbers"), "series", ()),
     )
 
 
