@@ -42,6 +42,7 @@ ON_ENGINES: Final = (
     "brief",
     "register",
     "in-force",
+    "comments",
     "export",
     "memory-web",
     "memory-worker",

@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from bench import deadlines, giving, inout, memory, registering, reminding, screens
+from bench import comments, deadlines, giving, inout, memory, registering, reminding, screens
 from bench.figures import Figure, say
 from bench.place import Found, Place, make_place
 
@@ -32,6 +32,7 @@ MEASURES: Final[dict[str, Callable[[Place], Iterator[Found]]]] = {
     "work": screens.work,
     "register": registering.register,
     "in-force": registering.in_force,
+    "comments": comments.comments,
     "export": inout.export_50000,
     "brief": screens.brief,
     "memory-web": memory.web,
