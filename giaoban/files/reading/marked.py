@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from giaoban.files.reading.archive import Archive, Element
-from giaoban.files.reading.budget import Budget
-from giaoban.files.reading.docx import DocumentWalk, refuse_lines
+from giaoban.files.reading.docx import DocumentWalk
 from giaoban.files.reading.legacy import detect_legacy, legacy_font
 from giaoban.files.reading.markup import Words, child, children, local, number
 from giaoban.files.reading.names import extension
@@ -22,13 +21,13 @@ from giaoban.files.reading.package import main_part
 from giaoban.files.reading.paper import BlockKind, Caution, Line, Reason, Unreadable
 from giaoban.files.reading.reader import kind_of, peek, refuse_ole
 from giaoban.files.reading.runs import DEEPEST, Notes, Runs
+from giaoban.files.reading.secrecy import marked_secret
 from giaoban.files.reading.styles import Styles, aligned, switched
 
 Change: TypeAlias = Literal["", "ins", "del"]
 _INSERTED: Final = {"ins", "moveTo"}
 _STRUCK_OUT: Final = {"del", "moveFrom"}
 _MOST_COMMENTS: Final = 5_000
-_MOST_OPEN: Final = 500  # that stand on one and the same word
 _MOST_COMMENT_LETTERS: Final = 20_000
 
 
@@ -115,7 +114,8 @@ def read_marked(data: bytes, *, filename: str = "paper.docx") -> MarkedPaper:
     )
     walk.blocks(body)
     boxes = walk.box_lines + walk.lines_of_margins(archive)
-    refuse_lines(walk.single_lines, boxes)
+    if marked_secret(head=walk.single_lines, boxes=boxes):
+        raise Unreadable(Reason.SECRET, "marking in the document")
     if legacy := detect_legacy(walk.single_lines, fonts=walk.notes.legacy_font_used):
         raise Unreadable(Reason.LEGACY_ENCODING, legacy)
     if not any(line.strip() for line in walk.single_lines):
@@ -175,16 +175,14 @@ class _Gathered:
     boxes: list[Element] = field(default_factory=list)
     marked: list[Piece] = field(default_factory=list)
     now: Piece = field(default_factory=lambda: Piece(""))
-    commented: set[str] = field(default_factory=set)  # comments that stand on a piece of the paragraph
-    noted: tuple[str, ...] = ()  # those open when `commented` was last added to
 
 
 class _MarkedRuns(Runs):
     """Paragraphs with changes and comments; `comments` are open from paragraph to paragraph."""
 
-    def __init__(self, words: Words, styles: Styles, notes: Notes, budget: Budget) -> None:
-        super().__init__(words, styles, notes, budget)
-        self._open: tuple[str, ...] = ()
+    def __init__(self, words: Words, styles: Styles, notes: Notes) -> None:
+        super().__init__(words, styles, notes)
+        self._open: list[str] = []
 
     def marked(self, paragraph: Element, style: str) -> tuple[tuple[Piece, ...], list[Element]]:
         """The pieces of a paragraph, and the text boxes anchored in it."""
@@ -196,12 +194,12 @@ class _MarkedRuns(Runs):
         if depth > DEEPEST:
             raise Unreadable(Reason.CORRUPT, "nested too deeply")
         for found in element:
-            self._budget.step()
             name = local(found)
             if name in {"commentRangeStart", "commentRangeEnd", "commentReference"}:
                 self._comment(name, found, into)
             elif name == "delText":
-                self._add(replace(into.now, text=found.text or "", change="del"), into)
+                struck = replace(into.now, text=found.text or "", change="del", comments=tuple(self._open))
+                into.marked.append(struck)
             elif name in _INSERTED or name in _STRUCK_OUT:
                 self._notes.cautions.add(Caution.TRACKED_CHANGES)
                 self._changed(found, "ins" if name in _INSERTED else "del", into, depth)
@@ -218,14 +216,7 @@ class _MarkedRuns(Runs):
         fresh = "".join(into.pieces[before:])
         del into.pieces[before:]
         if fresh:
-            self._add(replace(into.now, text=fresh), into)
-
-    def _add(self, piece: Piece, into: _Gathered, *more: str) -> None:
-        into.marked.append(replace(piece, comments=(*self._open, *more) if more else self._open))
-        if into.noted is not self._open:
-            into.noted = self._open
-            into.commented.update(self._open)
-        into.commented.update(more)
+            into.marked.append(replace(into.now, text=fresh, comments=tuple(self._open)))
 
     def _changed(self, found: Element, change: Change, into: _Gathered, depth: int) -> None:
         kept = into.now
@@ -255,14 +246,12 @@ class _MarkedRuns(Runs):
 
     def _comment(self, name: str, found: Element, into: _Gathered) -> None:
         key = self._words.get(found, "id")
-        if name == "commentRangeStart" and key not in self._open:
-            if len(self._open) >= _MOST_OPEN:
-                raise Unreadable(Reason.XML_BOMB, "comments heaped upon a text")
-            self._open = (*self._open, key)
-        elif name == "commentRangeEnd":
-            self._open = tuple(one for one in self._open if one != key)
-        elif name == "commentReference" and key not in into.commented:
-            self._add(replace(into.now, text=""), into, key)
+        if name == "commentRangeStart" and key not in self._open and len(self._open) < _MOST_COMMENTS:
+            self._open.append(key)
+        elif name == "commentRangeEnd" and key in self._open:
+            self._open.remove(key)
+        elif name == "commentReference" and not any(key in piece.comments for piece in into.marked):
+            into.marked.append(replace(into.now, text="", comments=(*self._open, key)))
 
 
 class _MarkedWalk(DocumentWalk):
@@ -272,7 +261,7 @@ class _MarkedWalk(DocumentWalk):
         super().__init__(words, styles, numbering)
         self.marked: list[MarkedBlock] = []
         self._places = 0
-        self._marked_runs = _MarkedRuns(words, self._styles, self.notes, self._budget)
+        self._marked_runs = _MarkedRuns(words, self._styles, self.notes)
 
     def lines_of_margins(self, archive: Archive) -> list[str]:
         """The lines of headers and footers, which stay out of the text."""
