@@ -13,7 +13,9 @@ from django.utils import timezone
 from giaoban.assignments.actions import confirm_review, take_in
 from giaoban.assignments.models import Part, Proposal, Review
 from giaoban.config.demo import province as facts
+from giaoban.config.demo.conference import plan_conference
 from giaoban.config.demo.founding import Founded, found
+from giaoban.config.demo.incoming import plan_incoming
 from giaoban.config.demo.life import Life, Offices, Timeline
 from giaoban.config.demo.matters import ALL
 from giaoban.config.demo.papers import MATTERS, Notice, as_word, compose
@@ -42,6 +44,24 @@ def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, 
     first = timezone.localdate(now) - timedelta(days=days)
     for committee in facts.COMMITTEES:
         _plan_notices(committee, made, life, first, random)
+        plan_incoming(
+            made.committees[committee.key],
+            made.secretaries[made.committees[committee.key].pk],
+            timeline.add,
+            calendar=life.calendar,
+            today=timezone.localdate(now),
+            contacts=made.contacts,
+        )
+    digital = made.committees[facts.DIGITAL.key]
+    plan_conference(
+        digital,
+        made.secretaries[digital.pk],
+        made.chairs[digital.pk],
+        timeline.add,
+        calendar=life.calendar,
+        today=timezone.localdate(now),
+        contacts=made.contacts,
+    )
     plan_reminders(timeline)
 
     def tell(at: datetime) -> None:
