@@ -32,19 +32,22 @@ class Kept:
     content_type: str
 
 
-def keep(data: bytes | File[bytes], *, name: str = "", limit_bytes: int = LIMIT_BYTES) -> Kept:
+def keep(
+    data: bytes | File[bytes], *, name: str = "", limit_bytes: int = LIMIT_BYTES, is_read: bool = False
+) -> Kept:
     """
     Check a file and put its bytes on the disk, as `store` does, without a row.
 
     Reading a hostile file may take many seconds: call this before a transaction, so that nobody waits for its
-    locks. Bytes that no row follows lie there without harm. Raises Refused.
+    locks. Bytes that no row follows lie there without harm. With `is_read` the caller has just read these very
+    bytes by one of the readers of `files.reading`, and they are not read twice. Raises Refused.
     """
     name = name or ("" if isinstance(data, bytes) else data.name or "")
     try:
         size_bytes = len(data) if isinstance(data, bytes) else data.size
         peek_evidence(filename=name, size_bytes=size_bytes, limit_bytes=limit_bytes)
         content = data if isinstance(data, bytes) else bytes_of_upload(data, limit_bytes=limit_bytes)
-        content_type = check_evidence(content, filename=name, limit_bytes=limit_bytes)
+        content_type = check_evidence(content, filename=name, limit_bytes=limit_bytes, is_read=is_read)
     except Unreadable as refusal:
         raise Refused(str(explain(refusal))) from refusal
     sha256 = hashlib.sha256(content).hexdigest()

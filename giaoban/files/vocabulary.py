@@ -50,6 +50,10 @@ REFUSALS: Final[dict[Reason, Promise]] = {
         "The file contains markup that no ordinary document has; nothing was kept. Do not open it "
         "before you know where it came from; then save it again from Word."
     ),
+    Reason.TOO_LONG: _(
+        "Reading the file takes far longer than such a file should; nothing was kept. Divide it, or save it "
+        "again from the program that made it."
+    ),
     Reason.LEGACY_ENCODING: _(
         "The text is in an old encoding (TCVN3 or VNI) and would be read wrongly; nothing was kept. "
         "Convert it to Unicode (Times New Roman) and send it again."

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 _CROSSED_D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Ɖ": "D", "ɖ": "d"})
@@ -17,11 +18,41 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _OPEN_PAIRS = {"oa", "oe", "uy"}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: number for number, letter in enumerate(_LETTERS, start=0x40)}
+_MOST_MARKS: Final = 30  # on one letter, as in the stream-safe form of Unicode (UAX 15, section 13)
+_MARKS: Final = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code)))
+_RARE: Final = re.compile("[\U00010000-\U0001ffff]")
+_HEAP: Final = re.compile(f"([{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
+
+
+@lru_cache(maxsize=1)
+def _heap_of_rare() -> re.Pattern[str]:
+    """The same with the marks of rare scripts, which make the pattern slow."""
+    rare = "".join(chr(code) for code in range(0x10000, 0x20000) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{_MARKS}{rare}]{{{_MOST_MARKS}}})[{_MARKS}{rare}]+")
+
+
+def _heap_in(text: str) -> re.Pattern[str]:
+    return _heap_of_rare() if _RARE.search(text) else _HEAP
+
+
+def heaped(text: str) -> bool:
+    """Whether some letter carries more marks than any language has."""
+    return not text.isascii() and _heap_in(text).search(text) is not None
+
+
+def tamed(text: str) -> str:
+    """
+    The text with at most thirty marks on a letter.
+
+    Bringing marks into order takes time in the square of their number: a megabyte of them, many minutes.
+    Whatever comes from outside goes through here before it is composed or decomposed.
+    """
+    return text if text.isascii() else _heap_in(text).sub(r"\1", text)
 
 
 def normalise(text: str) -> str:
     """NFC, ordinary spaces, no invisible characters; what is stored when text comes from outside."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\u00a0", " ")
+    return unicodedata.normalize("NFC", tamed(text)).translate(_INVISIBLE).replace("\u00a0", " ")
 
 
 def search_key(text: str) -> str:
@@ -31,7 +62,7 @@ def search_key(text: str) -> str:
     >>> search_key("Thuỷ  Nguyên"), search_key("Thủy Nguyên")
     ('thuy nguyen', 'thuy nguyen')
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_CROSSED_D).translate(_INVISIBLE))
+    decomposed = unicodedata.normalize("NFD", tamed(text.translate(_CROSSED_D).translate(_INVISIBLE)))
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return " ".join(bare.casefold().split())
 
@@ -40,7 +71,7 @@ def search_key(text: str) -> str:
 def _unify_word(word: str) -> str:
     bases: list[str] = []
     tones: list[str] = []
-    for character in unicodedata.normalize("NFD", word):
+    for character in unicodedata.normalize("NFD", tamed(word)):
         if character in _TONES and bases:
             tones[-1] = character
         elif unicodedata.category(character) == "Mn" and bases:
@@ -87,7 +118,7 @@ def sort_key(text: str) -> str:
     primary: list[str] = []
     tones: list[str] = []
     cases: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in unicodedata.normalize("NFC", tamed(text)):
         parts = unicodedata.normalize("NFD", character)
         tone = next((mark for mark in parts if mark in _TONES), "")
         letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else character

@@ -14,7 +14,16 @@ from giaoban.files.reading.marked import (
 from giaoban.files.reading.names import extension, safe_filename
 from giaoban.files.reading.paper import LIMIT_BYTES, Block, BlockKind, Caution, Paper, Reason, Unreadable
 from giaoban.files.reading.reader import READABLE, kind_of, peek, read_paper
-from giaoban.files.reading.table import TABLES, SheetTable, clean_cell, read_tables, spans_across, unmerged
+from giaoban.files.reading.table import (
+    TABLES,
+    SheetTable,
+    clean_cell,
+    raw_sheets,
+    read_tables,
+    refuse_other_package,
+    spans_across,
+    unmerged,
+)
 
 __all__ = [
     "LIMIT_BYTES",
@@ -40,9 +49,11 @@ __all__ = [
     "original",
     "peek",
     "peek_evidence",
+    "raw_sheets",
     "read_marked",
     "read_paper",
     "read_tables",
+    "refuse_other_package",
     "safe_filename",
     "spans_across",
     "unmerged",

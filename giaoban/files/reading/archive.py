@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
-from typing import Any, Final, TypeAlias
+from typing import IO, Any, Final, TypeAlias
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ LIMIT_PART_BYTES: Final = 16 * 1024 * 1024
 LIMIT_RATIO: Final = 200
 _RATIO_MATTERS_FROM_BYTES: Final = 1024 * 1024
 _LIMIT_DIRECTORY_BYTES: Final = 1024 * 1024
-_LIMIT_NODES: Final = 1_500_000  # a tree of these takes some 200 MB
+_LIMIT_NODES: Final = 1_000_000  # a tree of these takes some 130 MB
 _END_RECORD: Final = b"PK\x05\x06"
 _END64_LOCATOR: Final = b"PK\x06\x07"
 _ENCRYPTED_BIT: Final = 0x1
@@ -71,6 +71,24 @@ class Archive:
             raise Unreadable(Reason.ZIP_BOMB, f"part {name} is too large")
         return unpacked
 
+    def ends(self, name: str, first: int, last: int) -> tuple[bytes, bytes]:
+        """
+        The first and the last bytes of one part, however long it is; both empty when there is none.
+
+        Only they are held in memory. Raises Unreadable: corrupt, zip_bomb.
+        """
+        entry = self._entries.get(name)
+        if entry is None:
+            return b"", b""
+        try:
+            with self._zip.open(entry) as stream:
+                begins = stream.read(first)
+                return begins, _last_of(stream, begins, last) if last else b""
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
+            raise Unreadable(Reason.CORRUPT, f"part {name}") from error
+        except (NotImplementedError, RuntimeError) as error:
+            raise Unreadable(Reason.CORRUPT, f"part {name}: unknown packing") from error
+
     def xml(self, name: str) -> Element | None:
         """
         The root of one XML part; None when there is none of that name.
@@ -79,6 +97,16 @@ class Archive:
         """
         data = self.part(name)
         return None if data is None else parse_xml(data)
+
+
+def _last_of(stream: IO[bytes], begins: bytes, last: int) -> bytes:
+    """The last bytes of a stream of which `begins` was read."""
+    tail, read = begins[-last:], len(begins)
+    while piece := stream.read(1024 * 1024):
+        tail, read = (tail + piece)[-last:], read + len(piece)
+        if read > LIMIT_UNPACKED_BYTES:
+            raise Unreadable(Reason.ZIP_BOMB, "a part without end")
+    return tail
 
 
 def parse_xml(data: bytes) -> Element:

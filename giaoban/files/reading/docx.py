@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from giaoban.files.reading.archive import Archive, Element
+from giaoban.files.reading.budget import Budget
 from giaoban.files.reading.legacy import detect_legacy
 from giaoban.files.reading.markup import Words, child, local, number
 from giaoban.files.reading.numbering import Numbering
@@ -14,6 +15,7 @@ from giaoban.files.reading.paper import BlockKind, Caution, Line, Paper, Reason,
 from giaoban.files.reading.runs import DEEPEST, Notes, Runs
 from giaoban.files.reading.secrecy import marked_secret
 from giaoban.files.reading.styles import Style, Styles, has_borders, heading_level
+from giaoban.foundation.text import heaped
 
 _PASSED_THROUGH: Final = {
     "sdt",
@@ -51,8 +53,7 @@ def read_docx(data: bytes) -> Paper:
     walk = DocumentWalk(Words(root), styles, numbering)
     walk.blocks(body)
     boxes = walk.box_lines + walk.lines_of_margins(archive)
-    if marked_secret(head=walk.single_lines, boxes=boxes):
-        raise Unreadable(Reason.SECRET, "marking in the document")
+    refuse_lines(walk.single_lines, boxes)
     text, blocks = assemble(walk.lines)
     legacy = detect_legacy(walk.single_lines, fonts=walk.notes.legacy_font_used)
     if legacy is not None:
@@ -60,6 +61,14 @@ def read_docx(data: bytes) -> Paper:
     if not text.strip():
         raise Unreadable(Reason.NO_TEXT, "no text in the document")
     return Paper("docx", text, blocks, None, tuple(sorted(walk.notes.cautions)))
+
+
+def refuse_lines(lines: list[str], boxes: list[str]) -> None:
+    """Raises Unreadable: secret by its marking, not_a_document by letters that no language has."""
+    if any(heaped(line) for line in (*lines, *boxes)):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, "marks heaped upon a letter")
+    if marked_secret(head=lines, boxes=boxes):
+        raise Unreadable(Reason.SECRET, "marking in the document")
 
 
 class DocumentWalk:
@@ -73,7 +82,8 @@ class DocumentWalk:
         self._words = words
         self._styles = Styles(styles, words)
         self._numbering = Numbering(numbering, words)
-        self._runs = Runs(words, self._styles, self.notes)
+        self._budget = Budget()
+        self._runs = Runs(words, self._styles, self.notes, self._budget)
         self._carried = ""  # text of a paragraph whose end mark was struck out
         for abstract, style in self._numbering.links().items():
             self._numbering.link(abstract, self._styles.of(style).list_id or "")
@@ -83,6 +93,7 @@ class DocumentWalk:
         if depth > DEEPEST:
             raise Unreadable(Reason.CORRUPT, "nested too deeply")
         for element in container:
+            self._budget.step()
             name = local(element)
             if name == "p":
                 self._paragraph(element, depth)
@@ -211,8 +222,12 @@ class DocumentWalk:
             drawn = has_borders(borders, self._words)
         else:
             drawn = bool(self._styles.of(self._words.value(child(table, "tblPr", "tblStyle"))).borders)
-        cell_borders = (found for found in table.iter() if local(found) == "tcBorders")
-        return not drawn and not any(has_borders(found, self._words) for found in cell_borders)
+        return not drawn and not any(self._draws(cell) for row in table for cell in row)
+
+    def _draws(self, cell: Element) -> bool:
+        """Whether a cell draws lines of its own; one of a table within it is not asked."""
+        borders = child(cell, "tcPr", "tcBorders")
+        return borders is not None and has_borders(borders, self._words)
 
 
 def _flat(line: Line) -> str:

@@ -8,10 +8,12 @@ from typing import Final
 from giaoban.files.reading.archive import Archive
 from giaoban.files.reading.docx import read_docx
 from giaoban.files.reading.names import extension
+from giaoban.files.reading.office import refuse_marked_slides, refuse_marked_workbook
 from giaoban.files.reading.package import main_part
 from giaoban.files.reading.paper import LIMIT_BYTES, Reason, Unreadable
 from giaoban.files.reading.pdf import read_pdf
-from giaoban.files.reading.plain import read_txt
+from giaoban.files.reading.picture_size import check_size
+from giaoban.files.reading.plain import checked_text
 from giaoban.files.reading.reader import KNOWN_REFUSALS, kind_of, refuse_ole, refuse_other_kinds
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
@@ -47,38 +49,48 @@ def peek_evidence(*, filename: str, size_bytes: int, limit_bytes: int = LIMIT_BY
         raise Unreadable(Reason.EMPTY)
 
 
-def check_evidence(data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES) -> str:
+def check_evidence(
+    data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES, is_read: bool = False
+) -> str:
     """
     The content type of a file that may be kept.
 
     Raises Unreadable when its kind is not on the list, when the content is of another kind than the name
-    says, carries macros, is encrypted, or is marked as a state secret as far as its text can be read.
+    says, carries macros, is encrypted, or is marked as a state secret as far as its text can be read. With
+    `is_read` the caller has just read its text or cells with all checks, and it is not read again.
     """
     peek_evidence(filename=filename, size_bytes=len(data), limit_bytes=limit_bytes)
     refuse_ole(data)
     ending = extension(filename)
     if ending in {"docx", "xlsx", "pptx"}:
-        _check_office(data, ending)
+        _check_office(data, ending, is_read=is_read)
     elif ending == "pdf":
         if not data.startswith(b"%PDF-"):
             raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))
-        _check_text(lambda: read_pdf(data))
+        _check_text(lambda: is_read or read_pdf(data))
     elif ending in {"txt", "csv"}:
         refuse_other_kinds(data)
-        _check_text(lambda: read_txt(data))
+        _check_text(lambda: is_read or checked_text(data))
     else:
         _check_picture(data, ending)
     return CONTENT_TYPES[ending]
 
 
-def _check_office(data: bytes, ending: str) -> None:
+def _check_office(data: bytes, ending: str, *, is_read: bool) -> None:
     if not data.startswith(b"PK"):
         raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))
-    kind, _part = main_part(Archive(data))
+    archive = Archive(data)
+    kind, _part = main_part(archive)
     if kind != ending:
         raise Unreadable(Reason.NOT_A_DOCUMENT, kind)
+    if is_read:
+        return
     if kind == "docx":
         _check_text(lambda: read_docx(data))
+    elif kind == "xlsx":
+        refuse_marked_workbook(archive)
+    else:
+        refuse_marked_slides(archive)
 
 
 def _check_text(read: Callable[[], object]) -> None:
@@ -94,3 +106,4 @@ def _check_picture(data: bytes, ending: str) -> None:
     same = found in _JPEG if ending in _JPEG else found == ending
     if not same:
         raise Unreadable(Reason.NOT_A_DOCUMENT, found)
+    check_size(data)

@@ -20,6 +20,7 @@ _VNI_WORD: Final = re.compile(r"[aeiouyöôAEIOUYÖÔ][ñøûïåäüëØÛÏÅ�
 _SHARE: Final = 0.25  # of the words of a line; measured: about half in legacy text, none in Unicode text
 _ENOUGH_WORDS: Final = 6
 _FEW_WORDS: Final = 2  # when the font says so too
+_LOOKED_AT: Final = 1_000_000  # letters; by then it is plain
 
 
 def legacy_font(name: str) -> bool:
@@ -35,10 +36,14 @@ def detect_legacy(lines: list[str], *, fonts: bool = False) -> Legacy | None:
     """
     odd_words = 0
     vni_words = 0
+    left = _LOOKED_AT
     for line in lines:
         if line.isascii():
             continue
-        words = line.split()
+        if left <= 0:
+            break
+        words = line[:left].split()
+        left -= len(line)
         odd = sum(1 for word in words if not word.isascii() and _ODD_WORD.search(word))
         if odd and odd >= _SHARE * len(words):
             odd_words += odd

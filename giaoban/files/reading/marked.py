@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from giaoban.files.reading.archive import Archive, Element
-from giaoban.files.reading.docx import DocumentWalk
+from giaoban.files.reading.budget import Budget
+from giaoban.files.reading.docx import DocumentWalk, refuse_lines
 from giaoban.files.reading.legacy import detect_legacy, legacy_font
 from giaoban.files.reading.markup import Words, child, children, local, number
 from giaoban.files.reading.names import extension
@@ -21,13 +22,13 @@ from giaoban.files.reading.package import main_part
 from giaoban.files.reading.paper import BlockKind, Caution, Line, Reason, Unreadable
 from giaoban.files.reading.reader import kind_of, peek, refuse_ole
 from giaoban.files.reading.runs import DEEPEST, Notes, Runs
-from giaoban.files.reading.secrecy import marked_secret
 from giaoban.files.reading.styles import Styles, aligned, switched
 
 Change: TypeAlias = Literal["", "ins", "del"]
 _INSERTED: Final = {"ins", "moveTo"}
 _STRUCK_OUT: Final = {"del", "moveFrom"}
 _MOST_COMMENTS: Final = 5_000
+_MOST_OPEN: Final = 500  # that stand on one and the same word
 _MOST_COMMENT_LETTERS: Final = 20_000
 
 
@@ -114,8 +115,7 @@ def read_marked(data: bytes, *, filename: str = "paper.docx") -> MarkedPaper:
     )
     walk.blocks(body)
     boxes = walk.box_lines + walk.lines_of_margins(archive)
-    if marked_secret(head=walk.single_lines, boxes=boxes):
-        raise Unreadable(Reason.SECRET, "marking in the document")
+    refuse_lines(walk.single_lines, boxes)
     if legacy := detect_legacy(walk.single_lines, fonts=walk.notes.legacy_font_used):
         raise Unreadable(Reason.LEGACY_ENCODING, legacy)
     if not any(line.strip() for line in walk.single_lines):
@@ -175,14 +175,16 @@ class _Gathered:
     boxes: list[Element] = field(default_factory=list)
     marked: list[Piece] = field(default_factory=list)
     now: Piece = field(default_factory=lambda: Piece(""))
+    commented: set[str] = field(default_factory=set)  # comments that stand on a piece of the paragraph
+    noted: tuple[str, ...] = ()  # those open when `commented` was last added to
 
 
 class _MarkedRuns(Runs):
     """Paragraphs with changes and comments; `comments` are open from paragraph to paragraph."""
 
-    def __init__(self, words: Words, styles: Styles, notes: Notes) -> None:
-        super().__init__(words, styles, notes)
-        self._open: list[str] = []
+    def __init__(self, words: Words, styles: Styles, notes: Notes, budget: Budget) -> None:
+        super().__init__(words, styles, notes, budget)
+        self._open: tuple[str, ...] = ()
 
     def marked(self, paragraph: Element, style: str) -> tuple[tuple[Piece, ...], list[Element]]:
         """The pieces of a paragraph, and the text boxes anchored in it."""
@@ -194,12 +196,12 @@ class _MarkedRuns(Runs):
         if depth > DEEPEST:
             raise Unreadable(Reason.CORRUPT, "nested too deeply")
         for found in element:
+            self._budget.step()
             name = local(found)
             if name in {"commentRangeStart", "commentRangeEnd", "commentReference"}:
                 self._comment(name, found, into)
             elif name == "delText":
-                struck = replace(into.now, text=found.text or "", change="del", comments=tuple(self._open))
-                into.marked.append(struck)
+                self._add(replace(into.now, text=found.text or "", change="del"), into)
             elif name in _INSERTED or name in _STRUCK_OUT:
                 self._notes.cautions.add(Caution.TRACKED_CHANGES)
                 self._changed(found, "ins" if name in _INSERTED else "del", into, depth)
@@ -216,7 +218,14 @@ class _MarkedRuns(Runs):
         fresh = "".join(into.pieces[before:])
         del into.pieces[before:]
         if fresh:
-            into.marked.append(replace(into.now, text=fresh, comments=tuple(self._open)))
+            self._add(replace(into.now, text=fresh), into)
+
+    def _add(self, piece: Piece, into: _Gathered, *more: str) -> None:
+        into.marked.append(replace(piece, comments=(*self._open, *more) if more else self._open))
+        if into.noted is not self._open:
+            into.noted = self._open
+            into.commented.update(self._open)
+        into.commented.update(more)
 
     def _changed(self, found: Element, change: Change, into: _Gathered, depth: int) -> None:
         kept = into.now
@@ -246,12 +255,14 @@ class _MarkedRuns(Runs):
 
     def _comment(self, name: str, found: Element, into: _Gathered) -> None:
         key = self._words.get(found, "id")
-        if name == "commentRangeStart" and key not in self._open and len(self._open) < _MOST_COMMENTS:
-            self._open.append(key)
-        elif name == "commentRangeEnd" and key in self._open:
-            self._open.remove(key)
-        elif name == "commentReference" and not any(key in piece.comments for piece in into.marked):
-            into.marked.append(replace(into.now, text="", comments=(*self._open, key)))
+        if name == "commentRangeStart" and key not in self._open:
+            if len(self._open) >= _MOST_OPEN:
+                raise Unreadable(Reason.XML_BOMB, "comments heaped upon a text")
+            self._open = (*self._open, key)
+        elif name == "commentRangeEnd":
+            self._open = tuple(one for one in self._open if one != key)
+        elif name == "commentReference" and key not in into.commented:
+            self._add(replace(into.now, text=""), into, key)
 
 
 class _MarkedWalk(DocumentWalk):
@@ -261,7 +272,7 @@ class _MarkedWalk(DocumentWalk):
         super().__init__(words, styles, numbering)
         self.marked: list[MarkedBlock] = []
         self._places = 0
-        self._marked_runs = _MarkedRuns(words, self._styles, self.notes)
+        self._marked_runs = _MarkedRuns(words, self._styles, self.notes, self._budget)
 
     def lines_of_margins(self, archive: Archive) -> list[str]:
         """The lines of headers and footers, which stay out of the text."""
@@ -297,7 +308,7 @@ class _MarkedWalk(DocumentWalk):
         rows = [
             [self._marked_cell(c, depth) for c in self._cells(row, depth)] for row in self._rows(table, depth)
         ]
-        plain_rows = [[[_as_line(p) for p in cell] for cell in row] for row in rows]
+        plain_rows = [[[self._as_line(p) for p in cell] for cell in row] for row in rows]
         if self._is_layout(table, plain_rows) or all(len(row) <= 1 for row in rows):
             self.marked.extend(paragraph for row in rows for cell in row for paragraph in cell)
             return
@@ -306,15 +317,15 @@ class _MarkedWalk(DocumentWalk):
         widths = tuple(max(number(self._words.get(column, "w")), 0) for column in columns)
         self.marked.append(MarkedTable(tuple(tuple(row) for row in rows if row), widths))
 
+    def _as_line(self, paragraph: MarkedParagraph) -> Line:
+        self._budget.step()
+        return Line(BlockKind.PARAGRAPH, "".join(piece.text for piece in paragraph.pieces).strip())
+
     def _marked_cell(self, cell: Element, depth: int) -> tuple[MarkedParagraph, ...]:
         kept, self.marked = self.marked, []
         self.blocks(cell, depth + 1)
         found, self.marked = self.marked, kept
         return tuple(_flattened(found))
-
-
-def _as_line(paragraph: MarkedParagraph) -> Line:
-    return Line(BlockKind.PARAGRAPH, "".join(piece.text for piece in paragraph.pieces).strip())
 
 
 def _flattened(blocks: list[MarkedBlock]) -> Iterable[MarkedParagraph]:

@@ -9,6 +9,7 @@ from typing import Final
 LIMIT_LETTERS: Final = 150
 LIMIT_BYTES: Final = 240  # most file systems stop at 255
 _FALLBACK: Final = "tep"
+_LONGEST: Final = 1_000  # of either end that is looked at
 _DROPPED_CATEGORIES: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, direction, private
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ def safe_filename(name: str) -> str:
     'Kế hoạchxcod.exe'
     """
     last = re.split(r"[\\/]", name)[-1]
+    last = last[:_LONGEST] + last[_LONGEST:][-_LONGEST:]
     kept = "".join(c for c in last if unicodedata.category(c) not in _DROPPED_CATEGORIES)
     clean = re.sub(r'[<>:"|?*]', "_", unicodedata.normalize("NFC", kept))
     clean = " ".join(clean.split()).strip(". ")

@@ -9,9 +9,12 @@ from typing import Final
 
 from giaoban.files.reading.archive import Element
 from giaoban.files.reading.markup import Words, child, children, number
+from giaoban.files.reading.paper import Reason, Unreadable
 
 _DEEPEST: Final = 8
 _LIMIT: Final = 1_000_000
+_LONGEST: Final = 60  # of a number with the words around it; Word itself stops before
+_MOST_LISTS: Final = 20_000
 _POINTS: Final = tuple("abcdđeghiklmnopqrstuvxy")  # points of a clause, in order
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -81,13 +84,19 @@ class Numbering:
     """The lists of a document and how far each has been counted."""
 
     def __init__(self, root: Element | None, words: Words) -> None:
-        """`root` is the numbering part; None when the document has none."""
+        """
+        `root` is the numbering part; None when the document has none.
+
+        Raises Unreadable (xml_bomb) when it has more lists than a person makes.
+        """
         self._words = words
         self._abstracts: dict[str, _Abstract] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if root is None:
             return
+        if len(root) > _MOST_LISTS:
+            raise Unreadable(Reason.XML_BOMB, "too many lists")
         for element in children(root, "abstractNum"):
             self._abstracts[words.get(element, "abstractNumId")] = self._abstract(element)
         for element in children(root, "num"):
@@ -164,7 +173,7 @@ class Numbering:
         plain = Level(
             start=number(value(child(element, "start")), 1),
             form=value(child(element, "numFmt")) or "decimal",
-            pattern=value(child(element, "lvlText")),
+            pattern=value(child(element, "lvlText"))[:_LONGEST],
             all_decimal=self._words.on(child(element, "isLgl")),
         )
         return plain if restart is None else replace(plain, restart=number(value(restart)))
@@ -182,4 +191,4 @@ def _label(counts: dict[int, int], levels: dict[int, Level], depth: int) -> str:
         form = "decimal" if own.all_decimal else levels.get(at, Level()).form
         return _FORMS.get(form, str)(counts.get(at, 1))
 
-    return re.sub(r"%([1-9])", written, own.pattern).strip()
+    return re.sub(r"%([1-9])", written, own.pattern).strip()[:_LONGEST]

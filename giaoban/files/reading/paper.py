@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 LIMIT_BYTES: Final = 25 * 1024 * 1024
 LIMIT_CHARACTERS: Final = 5_000_000
+LIMIT_LINES: Final = 100_000  # some 3,000 pages
 
 
 class Reason(StrEnum):
@@ -22,6 +23,7 @@ class Reason(StrEnum):
     CORRUPT = "corrupt"
     ZIP_BOMB = "zip_bomb"
     XML_BOMB = "xml_bomb"
+    TOO_LONG = "too_long"
     LEGACY_ENCODING = "legacy_encoding"
     NO_TEXT = "no_text"
     SECRET = "secret"  # noqa: S105 -- a marking on paper, no password
@@ -104,8 +106,10 @@ def assemble(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
     """
     The text of the lines, one under another, and their blocks.
 
-    Raises Unreadable (too_large) beyond LIMIT_CHARACTERS.
+    Raises Unreadable (too_large) beyond LIMIT_CHARACTERS or LIMIT_LINES.
     """
+    if len(lines) > LIMIT_LINES:
+        raise Unreadable(Reason.TOO_LARGE, "too many lines")
     blocks: list[Block] = []
     texts: list[str] = []
     position = 0

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from giaoban.files.reading.apart import answer_of
 from giaoban.files.reading.legacy import detect_legacy
 from giaoban.files.reading.paper import Block, BlockKind, Caution, Paper, Reason, Unreadable
 from giaoban.files.reading.secrecy import HEAD_LINES, is_marking, marked_secret
+from giaoban.foundation.text import heaped
 
-LIMIT_SECONDS: Final = 20
-_SCRIPT: Final = str(Path(__file__).with_name("pdf_text.py"))
 _APART_POINTS: Final = 9.0
 
 
@@ -31,10 +27,13 @@ def read_pdf(data: bytes) -> Paper:
     """
     The text layer of a PDF: one line for each printed line, a form feed between pages.
 
-    Raises Unreadable: encrypted, corrupt, no_text (a scan), legacy_encoding, secret, too_large, zip_bomb.
+    Raises Unreadable: encrypted, corrupt, no_text (a scan), legacy_encoding, secret, too_large, zip_bomb,
+    too_long.
     """
-    answer = _text_of(data)
+    answer = answer_of("pdf_text.py", data)
     pages = [str(page) for page in answer["pages"]]
+    if any(heaped(page) for page in pages):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, "marks heaped upon a letter")
     boxes = [_Box(*box) for box in answer["boxes"]]
     if any(is_marking(box.text) and _alone(box, boxes) for box in boxes) or _marked(pages):
         raise Unreadable(Reason.SECRET, "marking in the PDF")
@@ -46,23 +45,6 @@ def read_pdf(data: bytes) -> Paper:
     text = "\f".join(pages)
     cautions = () if all(page.strip() for page in pages) else (Caution.EMPTY_PAGES,)
     return Paper("pdf", text, _lines(text), len(pages), cautions)
-
-
-def _text_of(data: bytes) -> dict[str, Any]:
-    """What the reading process answers; its end without an answer is a refusal too."""
-    command = [sys.executable, "-I", _SCRIPT]
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own script
-            command, input=data, capture_output=True, timeout=LIMIT_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(Reason.ZIP_BOMB, "the PDF takes too long") from error
-    if done.returncode != 0:
-        raise Unreadable(Reason.CORRUPT, f"reading process ended with {done.returncode}")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    if "refused" in answer:
-        raise Unreadable(Reason(answer["refused"]), answer["detail"])
-    return answer
 
 
 def _alone(box: _Box, boxes: list[_Box]) -> bool:

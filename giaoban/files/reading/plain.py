@@ -6,14 +6,25 @@ import codecs
 from typing import Final
 
 from giaoban.files.reading.legacy import detect_legacy
-from giaoban.files.reading.paper import BlockKind, Line, Paper, Reason, Unreadable, assemble
+from giaoban.files.reading.paper import (
+    LIMIT_CHARACTERS,
+    LIMIT_LINES,
+    BlockKind,
+    Line,
+    Paper,
+    Reason,
+    Unreadable,
+    assemble,
+)
 from giaoban.files.reading.secrecy import marked_secret
+from giaoban.foundation.text import heaped
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HEAD_CHARACTERS: Final = 200_000
 _CONTROLS: Final = frozenset(map(chr, {*range(32), 127} - {9, 10, 12, 13, 27}))
 
 
@@ -23,12 +34,10 @@ def read_txt(data: bytes) -> Paper:
 
     Raises Unreadable: legacy_encoding, not_a_document (bytes that are no text), no_text, secret.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
-    if not _CONTROLS.isdisjoint(text):
-        raise Unreadable(Reason.NOT_A_DOCUMENT, "control characters")
+    text = checked_text(data)
+    if len(text) > LIMIT_CHARACTERS or text.count("\n") > LIMIT_LINES:
+        raise Unreadable(Reason.TOO_LARGE, "too many characters or lines")
     lines = text.split("\n")
-    if marked_secret(head=lines, boxes=()):
-        raise Unreadable(Reason.SECRET, "marking in the text")
     legacy = detect_legacy(lines)
     if legacy is not None:
         raise Unreadable(Reason.LEGACY_ENCODING, legacy)
@@ -36,6 +45,27 @@ def read_txt(data: bytes) -> Paper:
         raise Unreadable(Reason.NO_TEXT, "only blanks")
     whole, blocks = assemble([Line(BlockKind.PARAGRAPH, line) for line in lines])
     return Paper("txt", whole, blocks, None)
+
+
+def checked_text(data: bytes) -> str:
+    """
+    The text of a file that is text and bears no marking; line ends are line feeds, its length is any.
+
+    Raises Unreadable: legacy_encoding (not UTF-8), not_a_document, corrupt, secret.
+    """
+    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    if not _CONTROLS.isdisjoint(text):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, "control characters")
+    if heaped(text):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, "marks heaped upon a letter")
+    if marked_secret(head=_beginning(text), boxes=()):
+        raise Unreadable(Reason.SECRET, "marking in the text")
+    return text
+
+
+def _beginning(text: str) -> list[str]:
+    """The first lines, enough for a head; blank ones are not counted there."""
+    return text[:_HEAD_CHARACTERS].split("\n")
 
 
 def _decoded(data: bytes) -> str:

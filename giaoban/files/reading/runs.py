@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from giaoban.files.reading.archive import Element
+from giaoban.files.reading.budget import Budget
 from giaoban.files.reading.legacy import legacy_font
 from giaoban.files.reading.markup import Words, child, local
 from giaoban.files.reading.paper import Caution, Reason, Unreadable
@@ -38,8 +39,9 @@ class _Gathered:
 class Runs:
     """Reads paragraphs of one document."""
 
-    def __init__(self, words: Words, styles: Styles, notes: Notes) -> None:
+    def __init__(self, words: Words, styles: Styles, notes: Notes, budget: Budget) -> None:
         self._words = words
+        self._budget = budget
         self._styles = styles
         self._notes = notes
 
@@ -53,6 +55,7 @@ class Runs:
         if depth > DEEPEST:
             raise Unreadable(Reason.CORRUPT, "nested too deeply")
         for found in element:
+            self._budget.step()
             name = local(found)
             if name == "t":
                 into.pieces.append(found.text or "")

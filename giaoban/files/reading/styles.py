@@ -8,10 +8,12 @@ from typing import Final
 
 from giaoban.files.reading.archive import Element
 from giaoban.files.reading.markup import Words, child, children, number
+from giaoban.files.reading.paper import Reason, Unreadable
 
 _HEADING: Final = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _BODY_TEXT_LEVEL: Final = 9  # outline levels 0 to 8 are headings, 9 is body text
 _LONGEST_CHAIN: Final = 20
+_MOST_STYLES: Final = 10_000  # Word itself stops at 4,079
 _NO_BORDER: Final = {"nil", "none", ""}
 
 
@@ -40,7 +42,7 @@ class Styles:
     """The styles part; `of` gives a style with what it inherits."""
 
     def __init__(self, root: Element | None, words: Words) -> None:
-        """`root` is None when the document has no styles."""
+        """`root` is None when the document has no styles. Raises Unreadable when it has too many."""
         self._words = words
         self._own: dict[str, _Own] = {}
         self._whole: dict[str, Style] = {}
@@ -48,6 +50,8 @@ class Styles:
         self.default_paragraph = ""
         if root is None:
             return
+        if len(root) > _MOST_STYLES:
+            raise Unreadable(Reason.XML_BOMB, "too many styles")
         self.default_font = font_of(child(root, "docDefaults", "rPrDefault", "rPr"), words)
         for element in children(root, "style"):
             key = words.get(element, "styleId")

@@ -5,28 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from giaoban.files.reading.apart import answer_of
 from giaoban.files.reading.archive import Archive
 from giaoban.files.reading.legacy import detect_legacy
 from giaoban.files.reading.names import extension
+from giaoban.files.reading.office import refuse_marked_workbook
 from giaoban.files.reading.package import main_part
 from giaoban.files.reading.paper import LIMIT_BYTES, Reason, Unreadable
 from giaoban.files.reading.plain import read_txt
 from giaoban.files.reading.reader import KNOWN_REFUSALS, kind_of
 from giaoban.files.reading.secrecy import marked_secret
+from giaoban.files.reading.table_cells import MOST_LETTERS
+from giaoban.foundation.text import heaped
 
 TABLES: Final = ("xlsx", "xls", "csv")
 MOST_SHEETS: Final = 12
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 100
-MOST_LETTERS: Final = 20_000  # of one cell; Excel itself stops at 32,767
-_MOST_CELLS: Final = 2_000_000  # of one sheet, empty ones too: a sheet may claim 17 thousand million
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _MACRO_STREAM: Final = "_VBA_PROJECT".encode("utf-16-le")
@@ -76,6 +76,8 @@ def read_tables(data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES) -
 
 
 def _refuse_marked(sheet: SheetTable) -> None:
+    if any(heaped(cell) for row in sheet.rows for cell in row):
+        raise Unreadable(Reason.NOT_A_DOCUMENT, "marks heaped upon a letter")
     head = [line for row in sheet.rows[:40] for cell in row for line in cell.split("\n")]
     if marked_secret(head=head, boxes=()):
         raise Unreadable(Reason.SECRET, "marking in the table")
@@ -93,49 +95,62 @@ def _workbook(data: bytes, ending: str) -> list[SheetTable]:
         if _MACRO_STREAM in data:
             raise Unreadable(Reason.MACRO, "OLE")
     elif data.startswith(b"PK"):
-        kind, _part = main_part(Archive(data))
-        if kind != "xlsx":
-            raise Unreadable(Reason.NOT_A_DOCUMENT, kind)
+        refuse_other_package(data)
     else:
         raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names[:MOST_SHEETS]
-        return [_sheet(book, name) for name in names]
-    except (CalamineError, ValueError, IndexError, OverflowError, OSError) as error:
-        raise Unreadable(Reason.CORRUPT, type(error).__name__) from error
+    return [_sheet(found) for found in raw_sheets(data, sheets=MOST_SHEETS, rows=MOST_ROWS)]
 
 
-def _sheet(book: Any, name: str) -> SheetTable:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.start is None:
-        return SheetTable(name, ())
-    top, left = sheet.start
-    if sheet.height > MOST_ROWS or sheet.height * sheet.width > _MOST_CELLS:
-        raise Unreadable(Reason.TOO_LARGE, f"{sheet.height} rows")
-    body = sheet.to_python(skip_empty_area=True)
-    before = ("",) * left
-    rows = [()] * top + [(*before, *(_cell(value) for value in cells))[:MOST_COLUMNS] for cells in body]
-    spans = (
-        (first[0], first[1], last[0], last[1])
-        for first, last in sheet.merged_cell_ranges or ()
-        if first[0] < len(rows) and first[1] < MOST_COLUMNS
-    )
-    return SheetTable(clean_cell(name), tuple(rows), tuple(spans))
+def refuse_other_package(data: bytes) -> None:
+    """Raises Unreadable unless the zip is a workbook without programs and without markings on its margins."""
+    archive = Archive(data)
+    kind, _part = main_part(archive)
+    if kind != "xlsx":
+        raise Unreadable(Reason.NOT_A_DOCUMENT, kind)
+    refuse_marked_workbook(archive)
+
+
+def raw_sheets(data: bytes, *, sheets: int, rows: int) -> list[dict[str, Any]]:
+    """
+    The first sheets of a workbook as `table_cells` answers them, read apart from this process.
+
+    Raises Unreadable, also when a sheet has more rows than `rows`.
+    """
+    found: list[dict[str, Any]] = answer_of("table_cells.py", data, sheets, rows, MOST_COLUMNS)["sheets"]
+    return found
+
+
+def _sheet(found: dict[str, Any]) -> SheetTable:
+    rows = tuple(tuple(_cell(value) for value in cells) for cells in found["rows"])
+    return SheetTable(clean_cell(found["name"]), rows, tuple(_spans(found["merged"], len(rows))))
+
+
+def _spans(merged: list[list[int]], height: int) -> Iterator[Span]:
+    """The merged cells that begin in the table. Raises Unreadable where they lie upon each other."""
+    covered = 0
+    for top, left, bottom, right in merged:
+        if top >= height or left >= MOST_COLUMNS:
+            continue
+        covered += max(min(bottom, height - 1) - top + 1, 0) * max(min(right, MOST_COLUMNS - 1) - left + 1, 0)
+        if covered > height * MOST_COLUMNS:
+            raise Unreadable(Reason.XML_BOMB, "merged cells lie upon each other")
+        yield top, left, bottom, right
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "x" if value else ""
-    if isinstance(value, datetime):
-        day = f"{value:%d/%m/}{value.year:04d}"
-        return day if value.time() == time() else f"{day} {value:%H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/}{value.year:04d}"
+    if isinstance(value, dict):
+        return _day(datetime.fromisoformat(value["at"]))
     if isinstance(value, float | int):
         whole = isinstance(value, int) or (value.is_integer() and abs(value) < 10**15)
         return str(int(value)) if whole else repr(value)
     return clean_cell(str(value))
+
+
+def _day(at: datetime) -> str:
+    day = f"{at:%d/%m/}{at.year:04d}"
+    return day if at.time() == time() else f"{day} {at:%H:%M}"
 
 
 def clean_cell(text: str) -> str:

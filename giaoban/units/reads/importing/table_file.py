@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from giaoban.files.reading import Reason, Unreadable, raw_sheets, refuse_other_package
+from giaoban.files.vocabulary import explain
 from giaoban.foundation.text import normalise
 from giaoban.foundation.verdict import Refused
 
 MOST_BYTES: Final = 20 * 1024 * 1024
-MOST_UNPACKED_BYTES: Final = 300 * 1024 * 1024
 MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 100
 NUMBER_MARK: Final = "\x00"  # before the text of a numeric cell: spreadsheets drop leading zeros
 
 
@@ -45,10 +45,11 @@ def read_table(content: bytes, *, name: str) -> list[TableRow]:
         raise Refused(_("This is an old or protected Excel file. Save it as .xlsx without a password."))
     else:
         rows = _csv(content)
-    kept = [row for row in rows if any(cell.strip(NUMBER_MARK) for cell in row.cells)]
-    if len(kept) > MOST_ROWS:
-        raise Refused(_("The file has more than 100,000 rows. Split it into several."))
-    return kept
+    return [row for row in rows if any(cell.strip(NUMBER_MARK) for cell in row.cells)]
+
+
+def _too_many() -> Refused:
+    return Refused(_("The file has more than 100,000 rows. Split it into several."))
 
 
 def _csv(content: bytes) -> list[TableRow]:
@@ -60,7 +61,9 @@ def _csv(content: bytes) -> list[TableRow]:
         rows = []
         before = 0
         for cells in reader:
-            rows.append(TableRow(before + 1, tuple(_clean(cell) for cell in cells)))
+            if len(rows) >= MOST_ROWS:
+                raise _too_many()
+            rows.append(TableRow(before + 1, tuple(_clean(cell) for cell in cells[:MOST_COLUMNS])))
             before = reader.line_num
     except csv.Error as fault:
         raise Refused(_("Row %(row)s of the file cannot be read.") % {"row": reader.line_num}) from fault
@@ -79,21 +82,18 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx(content: bytes) -> list[TableRow]:
-    unreadable = _("The Excel file cannot be read. Save it again as .xlsx without a password.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError) as fault:
-        raise Refused(unreadable) from fault
-    if unpacked > MOST_UNPACKED_BYTES:
-        raise Refused(_("The Excel file unpacks to more than 300 MB. It is refused."))
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        start = sheet.start[0] if sheet.start else 0
-        table = sheet.to_python(skip_empty_area=True)
-    except (CalamineError, ValueError, IndexError) as fault:
-        raise Refused(unreadable) from fault
-    return [TableRow(start + n, tuple(_cell(c) for c in cells)) for n, cells in enumerate(table, start=1)]
+        refuse_other_package(content)
+        sheet = raw_sheets(content, sheets=1, rows=MOST_ROWS)
+    except Unreadable as refusal:
+        if refusal.reason == Reason.TOO_LARGE:
+            raise _too_many() from refusal
+        if refusal.reason in {Reason.CORRUPT, Reason.NOT_A_DOCUMENT}:
+            words = _("The Excel file cannot be read. Save it again as .xlsx without a password.")
+            raise Refused(words) from refusal
+        raise Refused(str(explain(refusal))) from refusal
+    rows = sheet[0]["rows"] if sheet else []
+    return [TableRow(n, tuple(_cell(c) for c in cells)) for n, cells in enumerate(rows, start=1)]
 
 
 def _cell(value: object) -> str:
@@ -101,6 +101,8 @@ def _cell(value: object) -> str:
         return str(value)
     if isinstance(value, float | int):
         return NUMBER_MARK + (str(int(value)) if float(value).is_integer() else str(value))
+    if isinstance(value, dict):
+        return _clean(value["at"].replace("T", " "))
     return _clean(str(value))
 
 
