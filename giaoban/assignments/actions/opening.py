@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.assignments.extraction import Party, Reading, Task, read_notice
+from giaoban.assignments.extraction.bounds import HEAD_LETTERS, beyond_reading
 from giaoban.assignments.models import Addressee, Proposal, Review
 from giaoban.assignments.reads.exceptions import exception_behind, left_out
 from giaoban.assignments.reads.known import bind, known_units
@@ -53,8 +54,8 @@ def take_in(
     """
     Bring a paper in, read it and open its review, all or nothing.
 
-    `text` is what was read from the file `data` (None: it was pasted). Returns the paper and whether it is
-    new: the same file or text again gives the paper that is already there. Raises `Refused`.
+    `text` is what `files.reading` read from the file `data` (None: it was pasted). Returns the paper and
+    whether it is new: the same file or text again gives the paper that is already there. Raises `Refused`.
     """
     may_register(actor, committee).require()
     text = clean_text(text)
@@ -62,9 +63,10 @@ def take_in(
     existing = Document.objects.filter(committee=committee, sha256=sha256).first()
     if existing is not None:
         return existing, False
-    # Reading takes up to a second; it is done before the transaction, so that nobody waits for it.
+    # Reading takes up to two seconds; it is done before the transaction, so that nobody waits for it.
+    _refuse_beyond_reading(text)
     today = timezone.localdate(at)
-    head = read_notice(text, units=(), issued_on=today).head
+    head = read_notice(text[:HEAD_LETTERS], units=(), issued_on=today).head
     issued_on = head.issued_on or today
     reading = read_notice(text, units=known_units(committee, on=issued_on), issued_on=issued_on)
     details = Details(
@@ -75,7 +77,7 @@ def take_in(
         issuer=head.issuer,
         subject=head.subject,
     )
-    kept = keep(data, name=filename) if data is not None else None
+    kept = keep(data, name=filename, is_read=True) if data is not None else None
     with transaction.atomic():
         file = store(kept, at=at) if kept is not None else None
         document, is_new = register(
@@ -107,6 +109,7 @@ def open_review(
     if not document.text.strip():
         raise Refused(_("The register holds no text of this paper in which tasks could be found."))
     if reading is None:
+        _refuse_beyond_reading(document.text)
         reading = read_document(document)
     review, made = Review.objects.get_or_create(
         document=document,
@@ -128,6 +131,16 @@ def open_review(
         acting_as=actor.capacity_at(committee_id=document.committee_id),
     )
     return review
+
+
+def _refuse_beyond_reading(text: str) -> None:
+    if beyond_reading(text):
+        raise Refused(
+            _(
+                "The text is too long to look for tasks in it: about 90 pages are read. Bring the part in that"
+                " gives work, or hand the whole paper in at the register."
+            )
+        )
 
 
 def read_document(document: Document) -> Reading:

@@ -38,7 +38,7 @@ def bring_table(
         sheets = read_tables(data, filename=filename)
     except Unreadable as refusal:
         raise Refused(str(explain(refusal))) from refusal
-    kept = asdict(keep(data, name=filename)) if extension(filename) != "xls" else {}
+    kept = asdict(keep(data, name=filename, is_read=True)) if extension(filename) != "xls" else {}
     chosen = best_sheet(sheets)
     columns, sharing = _columns(committee, sheets[chosen])
     return FollowUpTable.objects.create(

@@ -101,7 +101,7 @@ def _take_in(committee: Committee, path: Path, at: datetime) -> int:
         sha256 = digest(data)
         if not _has_row(committee, sha256):
             read = read_handed_in(data, filename=path.name)
-            kept = keep(data, name=path.name)
+            kept = keep(data, name=path.name, is_read=True)
             take_kept_in(committee, kept, read, person=None, at=at)
     except Unreadable as refusal:
         return _refuse(committee, path, known_as, str(_said(refusal)), at)

@@ -50,7 +50,7 @@ def hand_in(
         read = read_handed_in(data, filename=name)
     except Unreadable as refusal:
         raise Refused(str(explain(refusal))) from refusal
-    kept = keep(data, name=name)
+    kept = keep(data, name=name, is_read=True)
     capacity = actor.capacity_at(committee_id=committee.pk)
     return take_kept_in(committee, kept, read, person=actor.person, acting_as=capacity, at=at)
 

@@ -28,6 +28,7 @@ from typing import Any, Final, TypeAlias
 
 from giaoban.documents.layout import Run
 from giaoban.documents.layout.paper import Alignment
+from giaoban.foundation.text import tamed
 
 MOST_CLAUSES: Final = 20_000
 MOST_CHARACTERS: Final = 3_000_000
@@ -130,7 +131,7 @@ def clean(text: str) -> str:
     """Text from outside as it is stored: NFC, line feeds, ordinary spaces, nothing invisible."""
     if text.isascii() and text.isprintable():
         return text
-    normal = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).translate(_INVISIBLE)
+    normal = unicodedata.normalize("NFC", tamed(_LINE_ENDS.sub("\n", text))).translate(_INVISIBLE)
     unified = normal.replace("\u00a0", " ")
     return "".join(c for c in unified if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
 

@@ -81,8 +81,8 @@ class Read:
 
 def read_text(text: str) -> Content:
     """The clauses of pasted or typed text. Raises `Malformed` when it is far too long."""
-    if len(text) > MOST_CHARACTERS:
-        raise Malformed(Fault.TOO_LONG, "characters")
+    if len(text) > MOST_CHARACTERS or text.count("\n") > 10 * MOST_CLAUSES:
+        raise Malformed(Fault.TOO_LONG, "characters or lines")
     lines: list[Read | Row | None] = []
     for line in clean(text).split("\n"):
         words = line.strip()

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from giaoban.documents.drafting.content import MOST_COLUMNS, Cell, Content, clean, merged
+from giaoban.documents.drafting.content import (
+    MOST_COLUMNS,
+    Cell,
+    Content,
+    Fault,
+    Malformed,
+    clean,
+    merged,
+)
 from giaoban.documents.drafting.heads import Head, read_head
 from giaoban.documents.drafting.plain import Read, Row, placed_lines
 from giaoban.documents.layout import Run
@@ -21,6 +29,8 @@ from giaoban.files.reading import (
     read_marked,
 )
 
+LONGEST_LINE: Final = 100_000  # letters
+MOST_LINES: Final = 5_000  # paragraphs and rows of a file: some 300 pages
 _ALIGNMENTS: Final[dict[str, Alignment]] = {"center": "centre", "right": "right", "end": "right"}
 
 
@@ -49,7 +59,11 @@ def read_word(data: bytes, *, filename: str = "draft.docx") -> WordDraft:
 
 
 def draft_of(paper: MarkedPaper, *, before_changes: bool = False) -> WordDraft:
-    """The draft in a file that was read, with its tracked changes accepted, or as it was before them."""
+    """
+    The draft in a file that was read, with its tracked changes accepted, or as it was before them.
+
+    Raises `Malformed` when it is far too long.
+    """
     blocks = original(paper.blocks) if before_changes else accepted(paper.blocks)
     lines: list[Read | Row | None] = []
     for block in blocks:
@@ -57,6 +71,9 @@ def draft_of(paper: MarkedPaper, *, before_changes: bool = False) -> WordDraft:
             lines.extend(_rows(block))
         else:
             lines.append(_line(block))
+    longest = max((len(line.text) for line in lines if isinstance(line, Read)), default=0)
+    if len(lines) > MOST_LINES or longest > LONGEST_LINE:
+        raise Malformed(Fault.TOO_LONG, f"{len(lines)} lines, {longest} letters in one")
     head, body = read_head(lines)
     content, places = placed_lines(body)
     return WordDraft(head, content, places, paper.warnings)

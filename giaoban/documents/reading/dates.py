@@ -58,15 +58,16 @@ def without_year(month: int, day: int, issued_on: date) -> tuple[date, bool] | N
 def find_days(fold: str, start: int, end: int, issued_on: date) -> list[Day]:
     """All written days in fold[start:end], in order, none overlapping another."""
     days: list[Day] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max(end - start, 0))
     for pattern in (FULL, LONG, SHORT, DOTTED):
         for found in pattern.finditer(fold, start, end):
-            if any(found.start() < stop and begin < found.end() for begin, stop in taken):
+            here = slice(found.start() - start, found.end() - start)
+            if any(taken[here]):
                 continue
             day = _resolve(found, issued_on)
             if day is not None:
                 days.append(day)
-                taken.append(found.span())
+                taken[here] = b"\1" * (here.stop - here.start)
     return sorted(days, key=lambda day: day.start)
 
 

@@ -93,6 +93,7 @@ def read_fields(text: str) -> dict[str, Found]:
 
 # --- lines and columns ---------------------------------------------------------------------------------------
 
+_LONGEST_LINE: Final = 3_000  # letters that are looked at; no line of a head or a foot has more
 _GAP: Final = re.compile(r"\t+| {3,}|\u00a0{2,}")
 _RIGHT: Final = re.compile(
     r"(?<=\S) +(?=cong h[oa]{1,2}a? xa h|doc lap ?[-–~] ?tu|dang cong san viet|[^\W\d_]+(?: [^\W\d_]+){0,4},? ngay ?\d)"
@@ -106,9 +107,9 @@ def _columns(text: str, *, first: int = 0, last: int = 0) -> list[_Line]:
     spans = _spans(text)
     kept = [span for span in spans if text[span[0] : span[1]].strip()]
     kept = kept[:first] if first else kept[-last:]
-    for start, end in kept:
+    for start, whole in kept:
         rows += 1
-        begin = start
+        begin, end = start, min(whole, start + _LONGEST_LINE)
         cuts = [(m.start(), m.end()) for m in _GAP.finditer(text, start, end)]
         cuts += [(start + m.start(), start + m.end()) for m in _RIGHT.finditer(flat(text[start:end]))]
         number = 0

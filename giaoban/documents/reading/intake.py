@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from giaoban.files.reading import Reason, Unreadable, extension, read_paper, read_tables
+from giaoban.files.reading.picture_size import check_size
 from giaoban.files.reading.pictures import LIMIT_PAGES, pages_of
 
 KINDS: Final = ("docx", "pdf", "xlsx", "png", "jpg", "jpeg", "txt")
@@ -33,6 +34,7 @@ def read_handed_in(data: bytes, *, filename: str) -> HandedIn:
     if ending not in KINDS:
         raise Unreadable(Reason.NOT_A_DOCUMENT, f"extension {ending!r}")
     if ending in _PICTURES:
+        check_size(data)
         return HandedIn("", "picture", _PICTURES[ending], 1)
     if ending == "xlsx":
         sheets = read_tables(data, filename=filename)
