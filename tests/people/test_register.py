@@ -23,6 +23,11 @@ BY_NAME = re.compile(
 NOT_OF_A_PERSON = {
     # Who is addressed here is a unit or a group of units.
     ("assignments.Addressee", "position"),
+    # Bodies and offices that a paper goes to, as it prints them; with what authority it is signed ("KT").
+    ("documents.Document", "recipients"),
+    ("documents.Draft", "recipients"),
+    ("documents.Draft", "addressed_to"),
+    ("documents.Draft", "authority"),
     # Whether a reminder goes by mail; who is reminded is declared there.
     ("duties.Reminder", "by_mail"),
 }
