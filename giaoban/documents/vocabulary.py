@@ -319,6 +319,7 @@ def explain_malformed(fault: Fault) -> Promise:
 
 
 FACT_WORDS = {
+    "answered": pgettext_lazy("fact", "answered"),
     "circulation": pgettext_lazy("fact", "limits of circulation"),
     "contact": pgettext_lazy("fact", "contact line"),
     "dated_on": pgettext_lazy("fact", "date of the paper"),
@@ -329,14 +330,17 @@ FACT_WORDS = {
     "coordinating": pgettext_lazy("fact", "coordinating units"),
     "lead": pgettext_lazy("fact", "lead unit"),
     "leader": pgettext_lazy("fact", "leader"),
+    "not_answered": pgettext_lazy("fact", "not answered"),
     "opinion": pgettext_lazy("fact", "leader's opinion"),
     "other_paper": pgettext_lazy("fact", "the other paper"),
     "paper": pgettext_lazy("fact", "paper"),
     "pdf": pgettext_lazy("fact", "checksum of the PDF"),
     "period": pgettext_lazy("fact", "year or term"),
+    "published_at": pgettext_lazy("fact", "shown to the units"),
     "relation": pgettext_lazy("fact", "relation"),
     "series": pgettext_lazy("fact", "series"),
     "signature": pgettext_lazy("fact", "signature"),
+    "silence": pgettext_lazy("fact", "silence"),
     "types": pgettext_lazy("fact", "types"),
     "version": pgettext_lazy("fact", "version"),
 }
@@ -345,4 +349,4 @@ FACT_CHOICES = {
     "signature": dict(SignatureState.choices),
     "relation": dict(RelationKind.choices),
 }
-"""Names of facts in the journal's entries on drafts and numbers, and words for codes in them."""
+"""Names of facts in the journal's entries on drafts, rounds and numbers, and words for codes in them."""
