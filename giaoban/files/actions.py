@@ -39,8 +39,8 @@ def keep(
     Check a file and put its bytes on the disk, as `store` does, without a row.
 
     Reading a hostile file may take many seconds: call this before a transaction, so that nobody waits for its
-    locks. Bytes that no row follows lie there without harm. With `is_read` the caller has just read these very
-    bytes by one of the readers of `files.reading`, and they are not read twice. Raises Refused.
+    locks. Bytes that no row follows lie there without harm. With `is_read` the caller has just read these
+    very bytes by a reader of `files.reading`, and they are not read twice. Raises Refused.
     """
     name = name or ("" if isinstance(data, bytes) else data.name or "")
     try:

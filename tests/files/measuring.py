@@ -31,15 +31,16 @@ class Measured:
     """A process that forks for each file."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, "GIAOBAN_MODE": "test", "DJANGO_SETTINGS_MODULE": "giaoban.config.settings"}
+        own = {"GIAOBAN_MODE": "test", "DJANGO_SETTINGS_MODULE": "giaoban.config.settings"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.files.measuring"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT, env={**os.environ, **own},
         )  # fmt: skip
 
     def read(self, file: str, way: str) -> dict[str, Any]:
         """Read one file of the corpus by one way."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         print(json.dumps({"file": file, "way": way}), file=self._process.stdin, flush=True)
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
@@ -51,21 +52,21 @@ class Measured:
 
 def ways() -> Ways:
     """Every way in by which a file is read, as far as it goes without a database."""
+    return {**_ways_of_the_register(), **_ways_of_drafts(), **_ways_of_tables()}
+
+
+def _ways_of_the_register() -> Ways:
     from giaoban.assignments.extraction import read_notice
     from giaoban.assignments.extraction.bounds import HEAD_LETTERS, beyond_reading
-    from giaoban.assignments.reads.tables.heads import best_sheet
     from giaoban.documents.actions import clean_text
     from giaoban.documents.actions.signing import check_signatures
-    from giaoban.documents.drafting.answers import read_answer
-    from giaoban.documents.drafting.plain import read_text
-    from giaoban.documents.drafting.word import read_word
     from giaoban.documents.reading.fields import propose
     from giaoban.documents.reading.intake import read_handed_in
-    from giaoban.files.reading import check_evidence, read_marked, read_paper, read_tables
+    from giaoban.files.reading import check_evidence, read_paper
     from giaoban.foundation.verdict import Refused
-    from giaoban.units.reads.importing import read_table, understand
 
-    sent = read_text("\n".join(f"Điều {n}. Các sở, ngành rà soát thủ tục số {n}." for n in range(1, 40)))
+    def evidence(data: bytes, name: str) -> None:
+        check_evidence(data, filename=name)
 
     def notice(data: bytes, name: str) -> None:
         text = clean_text(read_paper(data, filename=name).text)
@@ -75,12 +76,24 @@ def ways() -> Ways:
         head = read_notice(text[:HEAD_LETTERS], units=(), issued_on=date(2026, 3, 2)).head
         read_notice(text, units=(), issued_on=head.issued_on or date(2026, 3, 2))
 
-    def evidence(data: bytes, name: str) -> None:
-        check_evidence(data, filename=name)
-
     def handed_in(data: bytes, name: str) -> None:
         propose(clean_text(read_handed_in(data, filename=name).text))
         check_evidence(data, filename=name, is_read=True)
+
+    def signed(data: bytes, name: str) -> None:
+        if check_evidence(data, filename=name) == "application/pdf":
+            check_signatures(data)
+
+    return {f.__name__: f for f in (evidence, notice, handed_in, signed)}
+
+
+def _ways_of_drafts() -> Ways:
+    from giaoban.documents.drafting.answers import read_answer
+    from giaoban.documents.drafting.plain import read_text
+    from giaoban.documents.drafting.word import read_word
+    from giaoban.files.reading import read_marked
+
+    sent = read_text("\n".join(f"Điều {n}. Các sở, ngành rà soát thủ tục số {n}." for n in range(1, 40)))
 
     def draft(data: bytes, name: str) -> None:
         read_word(data, filename=name)
@@ -88,17 +101,21 @@ def ways() -> Ways:
     def answer(data: bytes, name: str) -> None:
         read_answer(read_marked(data, filename=name), sent)
 
+    return {f.__name__: f for f in (draft, answer)}
+
+
+def _ways_of_tables() -> Ways:
+    from giaoban.assignments.reads.tables.heads import best_sheet
+    from giaoban.files.reading import read_tables
+    from giaoban.units.reads.importing import read_table, understand
+
     def table(data: bytes, name: str) -> None:
         best_sheet(read_tables(data, filename=name))
 
     def units(data: bytes, name: str) -> None:
         understand(read_table(data, name=name))
 
-    def signed(data: bytes, name: str) -> None:
-        if check_evidence(data, filename=name) == "application/pdf":
-            check_signatures(data)
-
-    return {f.__name__: f for f in (notice, evidence, handed_in, draft, answer, table, units, signed)}
+    return {f.__name__: f for f in (table, units)}
 
 
 def _outcome(read: Callable[[bytes, str], None], data: bytes, name: str) -> str:
@@ -123,7 +140,12 @@ def _in_a_child(read: Callable[[bytes, str], None], data: bytes, name: str, answ
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, hardest))
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     reached: list[str] = []
-    sys.addaudithook(lambda event, facts: reached.append(str(facts[1:])) if event == "socket.connect" else None)
+
+    def note(event: str, facts: tuple[Any, ...]) -> None:
+        if event == "socket.connect":
+            reached.append(str(facts[1:]))
+
+    sys.addaudithook(note)
     said = _outcome(read, data, name)
     told = json.dumps({"said": said, "before": before, "reached": reached}).encode()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -15,7 +15,7 @@ def jpeg(width: int, height: int) -> bytes:
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\0"
     return (
         b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
-        + b"\xff\xc0"
+         b"\xff\xc0"
         + struct.pack(">H", len(frame) + 2)
         + frame
         + b"\xff\xd9"

@@ -70,12 +70,16 @@ def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R", head: bytes = b"%PDF-1
         data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
-    return data + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d %b >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size,
-        table,
-        size,
-        trailer,
-        len(data),
+    return (
+        data
+        + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d %b >>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            size,
+            table,
+            size,
+            trailer,
+            len(data),
+        )
     )
 
 
@@ -98,7 +102,9 @@ def page(contents: bytes = b"4 0 R", more: bytes = b"") -> bytes:
 
 def one_page(contents: bytes, more: bytes = b"", *others: bytes, catalogue: bytes = CATALOGUE) -> bytes:
     """A PDF of one page: objects 1 to 5 are its catalogue, pages, page, contents and font."""
-    return pdf(catalogue, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page(more=more), contents, FONT, *others)
+    return pdf(
+        catalogue, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page(more=more), contents, FONT, *others
+    )
 
 
 SPEAKS = b"BT /F 12 Tf 50 700 Td (Thong bao ket luan cuoc hop ve chuyen doi so) Tj ET"

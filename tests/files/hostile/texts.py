@@ -34,7 +34,7 @@ FILES = [
     Hostile("text-vni", "a.txt", lambda: f"{VNI}\n{VNI}".encode(), None),
     Hostile("docx-tcvn3", "a.docx", lambda: docx(p(TCVN3, run='<w:rFonts w:ascii=".VnTime"/>')), None),
     Hostile("docx-vni", "a.docx", lambda: docx(p(VNI, run='<w:rFonts w:ascii="VNI-Times"/>')), None),
-    Hostile("text-windows-1258", "a.txt", lambda: "Sở Tài chính".encode("utf-8").replace(b"\xe1", b"\xd2"), None),
+    Hostile("text-windows-1258", "a.txt", lambda: "Sở Tài chính".encode().replace(b"\xe1", b"\xd2"), None),
     Hostile("text-utf-16-without-its-mark", "a.txt", lambda: BODY.encode("utf-16-le"), Reason.NOT_A_DOCUMENT),
     Hostile("text-utf-32", "a.txt", lambda: BODY.encode("utf-32"), Reason.NOT_A_DOCUMENT),
     Hostile("text-half-of-utf-16", "a.txt", lambda: b"\xff\xfe" + BODY.encode("utf-16-le")[:-1], Reason.CORRUPT),
