@@ -17,7 +17,7 @@ from bench.place import Found, Place
 from bench.screens import Visitor, _p95, _repeated
 from giaoban.documents.models import Document
 from giaoban.documents.reading.keys import cite_key
-from giaoban.documents.vocabulary import Direction, DocumentType
+from giaoban.documents.vocabulary import RULING, Direction, DocumentType
 from giaoban.foundation.text import search_key
 
 PAPERS: Final = 100_000
@@ -84,6 +84,7 @@ def _paper(place: Place, number: int, day: date, chance: random.Random, arrivals
         passed_on=day if chance.random() < 0.97 else None,
         force_from=day,
         force_to=ends,
+        sets_rules=int(kind in RULING),
         cite_key=cite_key(str(number % 3_000), symbol),
         issuer_key=search_key(issuer),
         search_key=search_key(f"{kind.value} {number % 3_000}/{symbol} {subject} {issuer}"),
@@ -118,19 +119,16 @@ def register(place: Place) -> Iterator[Found]:
 
 
 def in_force(place: Place) -> Iterator[Found]:
-    """What holds on a day, over 100,000 papers: the page, by type, by words, on days long past."""
+    """What holds on a day, over 100,000 papers: every day another, all types or one; then by words too."""
     _fill(place)
-    visitor, here = Visitor(place.secretary), reverse("register-in-force")
+    visitor = Visitor(place.secretary)
+    here = f"{reverse('register-in-force')}?committee={place.committee.code}"
+    for name, chosen in (("in_force", ("", "&type=QĐ", "&type=KH")), ("in_force.words", ("&q=thien+tai",))):
+        yield f"{name}.p95", _p95(place, visitor, partial(_days, here, chosen)), "ms"
+
+
+def _days(here: str, chosen: tuple[str, ...], number: int) -> Iterator[str]:
     today = timezone.localdate()
-    yield (
-        "in_force.p95",
-        _p95(place, visitor, partial(_days, f"{here}?committee={place.committee.code}", today)),
-        "ms",
-    )
-
-
-def _days(here: str, today: date, number: int) -> Iterator[str]:
-    chosen = ("", "&type=QĐ", "&q=thien+tai", "&type=KH&q=so")
-    for back in range(number, 2_600, 13):
+    for place, back in enumerate(range(number, 2_600, 13)):
         day = today - timedelta(days=back)
-        yield f"{here}&on={day:%d/%m/%Y}{chosen[back % len(chosen)]}"
+        yield f"{here}&on={day:%d/%m/%Y}{chosen[place % len(chosen)]}"

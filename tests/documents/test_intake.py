@@ -80,7 +80,7 @@ def test_the_same_file_again_is_what_is_there(cast):
 
 def test_a_person_confirms_beside_the_text(client, cast):
     client.force_login(cast.secretary)
-    answer = client.post("/intake/", {"committee": cast.committee.code, "files": [upload()]})
+    answer = client.post("/intake/", {"committee": cast.committee.code, "uploads": [upload()]})
     made = Intake.objects.get()
     assert answer.url == f"/intake/{made.code}/"
     page = client.get(answer.url)
@@ -102,7 +102,7 @@ def test_many_files_at_once_each_have_their_own_answer(client, cast):
     client.force_login(cast.secretary)
     files = [upload(f"{n}.txt", LETTER.replace("125", str(n))) for n in range(3)]
     files.append(SimpleUploadedFile("virus.exe", b"MZ"))
-    client.post("/intake/", {"committee": cast.committee.code, "files": files})
+    client.post("/intake/", {"committee": cast.committee.code, "uploads": files})
     assert Intake.objects.filter(state=IntakeState.READY).count() == 3
     assert StoredFile.objects.count() == 3
 

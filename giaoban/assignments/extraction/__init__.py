@@ -16,15 +16,14 @@ from giaoban.assignments.extraction.leading import leading_names
 from giaoban.assignments.extraction.reading import read_notice
 from giaoban.assignments.extraction.shapes import (
     DOUBTS,
-    Citation,
     Deadline,
-    Head,
     KnownUnit,
     Party,
     Reading,
     Task,
 )
 from giaoban.assignments.extraction.units_csv import read_units_csv
+from giaoban.documents.reading.shapes import Citation, Head
 
 __all__ = [
     "DOUBTS",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from giaoban.assignments.extraction.shapes import Citation, Reading, Task
+from giaoban.assignments.extraction.shapes import Reading, Task
+from giaoban.documents.reading.shapes import Citation
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

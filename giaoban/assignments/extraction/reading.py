@@ -10,12 +10,13 @@ from giaoban.assignments.extraction.clauses import cut_items
 from giaoban.assignments.extraction.deadlines import Reader
 from giaoban.assignments.extraction.directory import directory
 from giaoban.assignments.extraction.names import Names
-from giaoban.assignments.extraction.shapes import Citation, KnownUnit, Reading
+from giaoban.assignments.extraction.shapes import KnownUnit, Reading
 from giaoban.assignments.extraction.tasks import Notice, TaskReader
 from giaoban.assignments.extraction.zones import zone_items
 from giaoban.documents.reading.citations import Found, find_citations
 from giaoban.documents.reading.head import read_head
 from giaoban.documents.reading.normal import Words, make_source
+from giaoban.documents.reading.shapes import Citation
 
 
 def read_notice(text: str, *, units: Sequence[KnownUnit], issued_on: date) -> Reading:

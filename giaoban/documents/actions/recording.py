@@ -15,7 +15,7 @@ from giaoban.documents.actions.counting import take_arrival_number
 from giaoban.documents.actions.force import recount_force, recount_replaced_by
 from giaoban.documents.models import Document, Relation
 from giaoban.documents.reading.keys import cite_key
-from giaoban.documents.vocabulary import Direction, DocumentType, Secrecy, TextFrom, Urgency, Verb
+from giaoban.documents.vocabulary import RULING, Direction, DocumentType, Secrecy, TextFrom, Urgency, Verb
 from giaoban.files.models import StoredFile
 from giaoban.foundation.text import search_key
 from giaoban.foundation.verdict import Refused
@@ -85,6 +85,7 @@ def columns_of(record: Record) -> dict[str, Any]:
         "search_key": search_key(words)[:700],
         "force_from": record.effective_from or record.issued_on,
         "force_to": record.effective_until,
+        "sets_rules": int(told["type"] in RULING),
     }
 
 

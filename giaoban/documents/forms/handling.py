@@ -30,11 +30,11 @@ class SlipForm(forms.Form):
     coordinating = PickerField(url="", label=_("Coordinating units"), required=False, multiple=True)
     due_on = DayField(label=_("Deadline for handling"), required=False)
 
-    def __init__(self, *args: Any, today: date, within: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"given_on": today}, **kwargs)
+    def __init__(self, data: Any = None, *, today: date, within: Unit) -> None:
+        super().__init__(data, initial={"given_on": today})
         self.today, self.within = today, within
         for name in ("lead", "coordinating"):
-            self.fields[name].widget.url = reverse("find-units")  # type: ignore[attr-defined]
+            self.fields[name].widget.url = reverse("find-units")
 
     def clean_lead(self) -> Unit:
         return self._unit(self.cleaned_data["lead"][0])
@@ -71,9 +71,7 @@ class RelationForm(forms.Form):
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
-        self.fields["other"].widget.url = (  # type: ignore[attr-defined]
-            reverse("register-find") + f"?committee={document.committee.code}"
-        )
+        self.fields["other"].widget.url = reverse("register-find") + f"?committee={document.committee.code}"
 
     def clean_other(self) -> Document | None:
         keys = self.cleaned_data["other"]

@@ -17,7 +17,7 @@ class HandInForm(forms.Form):
     """Files for the register of a committee."""
 
     committee = forms.ChoiceField(label=_("Committee"))
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         help_text=_(
             "Word (.docx), PDF, Excel (.xlsx), pictures (.png, .jpg), .txt; at most 25 MB each, 50 at a time."
@@ -36,8 +36,8 @@ class HandInForm(forms.Form):
             choice.widget = forms.HiddenInput()
             choice.initial = next(iter(self.committees))
 
-    def clean_files(self) -> list[Any]:
-        files: list[Any] = self.cleaned_data["files"]
+    def clean_uploads(self) -> list[Any]:
+        files: list[Any] = self.cleaned_data["uploads"]
         if len(files) > MOST_AT_ONCE:
             raise forms.ValidationError(_("At most %(most)d files at a time."), params={"most": MOST_AT_ONCE})
         return files

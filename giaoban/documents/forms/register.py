@@ -150,13 +150,13 @@ class PassOnForm(forms.Form):
     on = DayField(label=_("Day passed on"))
     received_by = forms.CharField(label=_("Receipt signed by"), required=False, max_length=150)
 
-    def __init__(self, *args: Any, document: Document, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, document: Document, today: date) -> None:
         told = {
             "to": document.passed_to,
             "on": document.passed_on or today,
             "received_by": document.received_by,
         }
-        super().__init__(*args, initial=told, **kwargs)
+        super().__init__(data, initial=told)
         if document.secrecy:
             self.fields["to"].required = False
             self.fields["to"].widget = forms.HiddenInput()

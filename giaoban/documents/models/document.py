@@ -75,6 +75,7 @@ class Document(models.Model):
     effective_until = models.DateField(_("in force until"), null=True, blank=True)
     force_from = models.DateField(editable=False)
     force_to = models.DateField(null=True, editable=False)
+    sets_rules = models.PositiveSmallIntegerField(default=0, editable=False)  # 1: its type is one of RULING
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
     cite_key = models.CharField(max_length=64, editable=False)
@@ -132,7 +133,13 @@ class Document(models.Model):
                 fields=["committee", "direction", "year", "issued_on", "id"], name="document_by_book"
             ),
             models.Index(fields=["committee", "cite_key"], name="document_by_cite_key"),
-            models.Index(fields=["committee", "type", "force_from", "force_to"], name="document_by_force"),
+            models.Index(
+                fields=["committee", "sets_rules", "force_from", "id", "force_to"], name="document_by_force"
+            ),
+            models.Index(
+                fields=["committee", "type", "force_from", "id", "force_to"],
+                name="document_by_type_and_force",
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from giaoban.documents.models import Document, DocumentQuerySet, Relation
-from giaoban.documents.vocabulary import REVERSED, RULING, RelationKind
+from giaoban.documents.vocabulary import REVERSED, RelationKind
 from giaoban.foundation.text import search_key
 from giaoban.ui.charts import Node, Picture, tree
 from giaoban.units.models import Committee
@@ -128,18 +128,22 @@ class ForceFilter:
 
 def in_force(wanted: ForceFilter) -> DocumentQuerySet:
     """The papers that hold on a day, the latest first."""
-    types = [wanted.type] if wanted.type else list(RULING)
-    rows = Document.objects.filter(committee=wanted.committee, type__in=types, secrecy=0).in_force(
-        on=wanted.on
-    )
+    asked: dict[str, object] = {"type": wanted.type} if wanted.type else {"sets_rules": 1}
+    rows = Document.objects.filter(committee=wanted.committee, **asked).in_force(on=wanted.on)
     for word in search_key(wanted.words).split():
         rows = rows.filter(search_key__contains=word)
     return rows.defer("text").order_by("-force_from", "-pk")
 
 
 def force_page(wanted: ForceFilter, number: str | None) -> tuple[Page[Document], dict[int, list[str]]]:
-    """One page of papers in force, and for each which of them amend it. Three queries."""
-    page = Paginator(in_force(wanted), 50).get_page(number)
+    """One page of papers in force, and for each which of them amend it. Four queries."""
+    rows = in_force(wanted)
+    page = Paginator(rows, 50).get_page(number)
+    # The keys of a page lie in an index; only its rows are then read whole.
+    start = max(page.start_index() - 1, 0)
+    keys = list(rows.values_list("pk", flat=True)[start : page.end_index()])
+    found = Document.objects.defer("text").in_bulk(keys)
+    page.object_list = [found[key] for key in keys]
     amending: dict[int, list[str]] = defaultdict(list)
     bonds = Relation.objects.holding().filter(
         Q(source__force_to__isnull=True) | Q(source__force_to__gte=wanted.on),

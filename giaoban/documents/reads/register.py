@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -148,7 +148,7 @@ def follow_ups(
     return rows.order_by("-slip__document__year", "-slip__document__arrival_number", "pk")
 
 
-def follow_up_rows(parts: Iterator[SlipPart] | list[SlipPart]) -> list[FollowUp]:
+def follow_up_rows(parts: Iterable[SlipPart]) -> list[FollowUp]:
     """The lines of `parts`, with the papers that answer; one further query."""
     parts = list(parts)
     replies: dict[int, list[Document]] = {}

@@ -58,7 +58,7 @@ def intake(request: OfficerRequest) -> HttpResponse:
 def _taken_in(request: OfficerRequest, form: HandInForm) -> HttpResponse:
     committee = form.committees[form.cleaned_data["committee"]]
     waiting: list[Intake] = []
-    for upload in form.cleaned_data["files"]:
+    for upload in form.cleaned_data["uploads"]:
         try:
             made, known = hand_in(
                 committee=committee, upload=upload, actor=request.officer, at=timezone.now()

@@ -46,10 +46,10 @@ def paper_new(request: OfficerRequest) -> HttpResponse:
         raise Http404
     asked = request.POST if request.method == "POST" else request.GET
     committee = next((c for c in committees if c.code == asked.get("committee")), committees[0])
-    direction = asked.get("book") if asked.get("book") in Direction.values else Direction.INCOMING.value
+    direction = book if (book := asked.get("book", "")) in Direction.values else Direction.INCOMING.value
     today = timezone.localdate()
     form = RecordForm(
-        request.POST or None, direction=str(direction), initial={"issued_on": today, "arrived_on": today}
+        request.POST or None, direction=direction, initial={"issued_on": today, "arrived_on": today}
     )
     doubles: list[Document] = []
     if form.is_valid():
@@ -72,7 +72,7 @@ def paper_new(request: OfficerRequest) -> HttpResponse:
         "direction": direction,
         "books": Direction,
         "title": TITLES[Direction(direction)],
-        "crumbs": _crumbs(committee, str(direction)),
+        "crumbs": _crumbs(committee, direction),
     }
     return render(request, "documents/paper_new.html", context, status=422 if form.errors else 200)
 
