@@ -72,7 +72,7 @@ def _p95_of(place: Place, secretary: Visitor, consultation: Consultation) -> Ite
         return f"{address}?{urlencode({**asked, 'page': str(page)})}"
 
     unit = Answer.objects.filter(consultation=consultation).order_by("pk").values_list("code", flat=True)[7]
-    spoken = CommentTable(consultation).clauses_spoken_of()
+    spoken = CommentTable(consultation).articles_spoken_of()
     clause = spoken[len(spoken) // 2][0]
     kinds = (
         {}, {"taken": "open"}, {"taken": Taken.EXPLAINED}, {"by": "unit"}, {"unit": unit}, {"clause": clause},
@@ -138,8 +138,9 @@ def _answer_all(place: Place, consultation: Consultation) -> None:
     said = Comment.objects.filter(consultation=consultation).order_by("pk")
     decided = [_decision(place, comment, chance) for comment in said.iterator() if chance.random() < 0.6]
     Disposition.objects.bulk_create(decided, batch_size=500)
-    latest = Disposition.objects.filter(comment=OuterRef("pk")).values("pk")
-    said.order_by().update(disposition=Subquery(latest))
+    made = Disposition.objects.filter(comment=OuterRef("pk"))
+    with_one = said.order_by().filter(pk__in=[each.comment_id for each in decided])
+    with_one.update(disposition=Subquery(made.values("pk")), taken=Subquery(made.values("taken")))
 
 
 def _comment(place: Place, answer: Answer, order: int, content: Content, chance: random.Random) -> Comment:

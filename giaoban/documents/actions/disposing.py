@@ -93,8 +93,8 @@ def _disposed(comment: Comment, decision: Decision, reason: str, actor: Officer,
         made_at=at,
         made_by=actor.person,
     )
-    comment.disposition = made
-    comment.save(update_fields=["disposition"])
+    comment.disposition, comment.taken = made, made.taken
+    comment.save(update_fields=["disposition", "taken"])
     before = {"taken": earlier.taken, "reason": earlier.reason} if earlier else {}
     after = {"taken": made.taken, "reason": made.reason}
     return Change(comment, before, after | ({"wording": made.wording} if made.wording else {}))

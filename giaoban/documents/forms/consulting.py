@@ -7,7 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +24,7 @@ from giaoban.duties.vocabulary import LimitUnit
 from giaoban.ui.forms import DayField, FileDrop, PickerField
 
 NOW = "now"
+_SELECTED = mark_safe(" selected")
 FATES = {
     Fate.SAME: pgettext_lazy("clause", "as it was"),
     Fate.MOVED: pgettext_lazy("clause", "moved"),
@@ -37,6 +41,30 @@ def _words(label: Any, *, rows: int = 3, help_text: Any = "", required: bool = F
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+class LongSelect(forms.Select):
+    """A select of hundreds of choices, drawn without a template for each."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002
+    ) -> SafeString:
+        """The element with its options."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        given = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html("<select{}>{}</select>", given, options)
 
 
 class RoundForm(forms.Form):
@@ -156,7 +184,7 @@ class CommentForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where a comment from a file belongs."""
 
-    clause = forms.ChoiceField(label=_("It is about"), required=False)
+    clause = forms.ChoiceField(label=_("It is about"), required=False, widget=LongSelect)
 
     def __init__(self, *given: Any, clauses: list[tuple[str, str]], **settings: Any) -> None:
         super().__init__(*given, **settings)
@@ -195,9 +223,11 @@ class TableForm(forms.Form):
         required=False,
         choices=[("", _("all")), (UNDECIDED, _("not decided on yet")), *Taken.choices],
     )
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    clause = forms.ChoiceField(label=_("Article, clause"), required=False)
-    kind = forms.ChoiceField(label=_("What it wants"), required=False, choices=[("", _("all")), *Remark.choices])
+    unit = forms.ChoiceField(label=_("Unit"), required=False, widget=LongSelect)
+    clause = forms.ChoiceField(label=_("Article, clause"), required=False, widget=LongSelect)
+    kind = forms.ChoiceField(
+        label=_("What it wants"), required=False, choices=[("", _("all")), *Remark.choices]
+    )
     fate = forms.ChoiceField(label=_("Clause now"), required=False)
     by = forms.ChoiceField(
         label=_("In order of"),

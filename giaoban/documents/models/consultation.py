@@ -185,7 +185,8 @@ class Comment(models.Model):
     1 (0 for the whole), by which the table is ordered; `also` are further clauses that it is about. With
     `is_placed` False a program has guessed the place and a person has to say it before the answer is sent.
     `quote` are the words it stands on, `wording` what is proposed in their stead. `same_key` is the same for
-    remarks on one clause that say the same. `disposition` is the one in force.
+    remarks on one clause that say the same. `disposition` is the one in force, `taken` what it says, "" while
+    there is none: the table is filtered and counted by it.
     """
 
     code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
@@ -206,6 +207,7 @@ class Comment(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     disposition = models.OneToOneField("Disposition", models.PROTECT, null=True, related_name="+")
+    taken = models.CharField(max_length=10, choices=Taken, blank=True, editable=False)
 
     personal = {"written_by": of_an_act(_("Comment on a draft: who wrote it"))}
 
@@ -215,16 +217,19 @@ class Comment(models.Model):
                 name="comment_says_something",
                 condition=~Q(text="") | ~Q(wording="") | Q(kind__in=[Remark.DELETE, Remark.MOVE]),
             ),
+            models.CheckConstraint(
+                name="comment_taken_follows",
+                condition=Q(disposition__isnull=True, taken="") | Q(disposition__isnull=False) & ~Q(taken=""),
+            ),
         )
         indexes = (
-            models.Index(fields=["consultation", "clause_place", "id"], name="comment_by_clause"),
+            # Covers the counts above the table, so that they do not read the comments themselves.
+            models.Index(
+                fields=["consultation", "clause_place", "id", "answer", "taken", "kind", "clause"],
+                name="comment_by_clause",
+            ),
             models.Index(fields=["answer", "order"], name="comment_by_answer"),
             models.Index(fields=["consultation", "same_key"], name="comment_same"),
-            models.Index(
-                fields=["consultation", "clause_place", "id"],
-                condition=Q(disposition__isnull=True),
-                name="comment_undisposed",
-            ),
         )
 
     def __str__(self) -> str:

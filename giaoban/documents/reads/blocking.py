@@ -113,7 +113,7 @@ def _comments(draft: Draft, on: date) -> Iterator[Finding]:  # noqa: ARG001
     if Consultation.objects.filter(draft=draft).open().exists():
         yield Finding(_("Units are still being asked about this draft; close the round first."))
     undecided = Comment.objects.filter(
-        consultation__draft=draft, answer__sent_at__isnull=False, disposition__isnull=True
+        consultation__draft=draft, answer__sent_at__isnull=False, taken=""
     ).count()
     if undecided:
         words = ngettext(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from giaoban.documents.drafting.aligning import Fate, Outcome
 from giaoban.documents.drafting.comparing import Stretch, compare_words
-from giaoban.documents.models import Comment, Consultation, Disposition, DraftVersion
+from giaoban.documents.drafting.content import Kind
+from giaoban.documents.models import Answer, Comment, Consultation, Disposition, DraftVersion
 from giaoban.documents.reads.sent import SentText, outcomes_of, revised_version, sent_text
 from giaoban.documents.vocabulary import Remark, Taken
 
-ROWS: Final = 50
+ROWS: Final = 40
 UNDECIDED: Final = "open"
+_WIDE: Final = frozenset({Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HEADING, Kind.ARTICLE})
 _LONGEST_COMPARED: Final = 6_000  # letters; longer clauses are shown as they are proposed
 
 
@@ -117,59 +120,90 @@ def comments_of(consultation: Consultation) -> QuerySet[Comment]:
 
 def tally_of(consultation: Consultation) -> Tally:
     """Counted in one query."""
-    counted = comments_of(consultation).aggregate(
-        all=Count("pk"),
-        **{name: Count("pk", filter=Q(disposition__taken=name)) for name in Taken.values},
-    )
-    return Tally(**counted)
+    return _tally(comments_of(consultation).order_by().values_list("taken").annotate(number=Count("pk")))
+
+
+def _tally(counted: Iterable[tuple[str, int]]) -> Tally:
+    found = Counter[str]()
+    for taken, number in counted:
+        found[taken] += number
+    return Tally(found.total(), *(found[str(taken)] for taken in Taken))
 
 
 class CommentTable:
-    """The table of a round; `later` is the version with which it is compared, None before any revision."""
+    """
+    The table of a round; `later` is the version with which it is compared, None before any revision.
+
+    `answers` are the answers that were sent, in the order of their units.
+    """
 
     def __init__(self, consultation: Consultation) -> None:
         self.consultation = consultation
         self.text = sent_text(consultation.version)
         self.later: DraftVersion | None = revised_version(consultation)
         self.outcomes = outcomes_of(consultation.version, self.later) if self.later else {}
+        sent = Answer.objects.filter(consultation=consultation).sent().select_related("unit")
+        self.answers = list(sent.order_by("unit__sort_key", "pk"))
+
+    @property
+    def _all(self) -> QuerySet[Comment]:
+        """The comments of answers that were sent, found without looking at the answers again."""
+        keys = [answer.pk for answer in self.answers]
+        return Comment.objects.filter(consultation=self.consultation, answer__in=keys)
+
+    @cached_property
+    def _counts(self) -> list[tuple[str, int, str, int]]:
+        """(clause, its place, what was decided, how many); one query, which its index answers alone."""
+        rows = self._all.order_by("clause_place").values_list("clause", "clause_place", "taken")
+        return list(rows.annotate(number=Count("pk")))
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many comments, and what was decided on them."""
+        return _tally((taken, number) for _clause, _place, taken, number in self._counts)
 
     def found(self, asked: Asked) -> QuerySet[Comment]:
         """The comments that are asked for, in the order of the table."""
-        rows = comments_of(self.consultation)
+        rows = self._all
         if asked.taken:
-            wanted = (
-                {"disposition__isnull": True}
-                if asked.taken == UNDECIDED
-                else {"disposition__taken": asked.taken}
-            )
-            rows = rows.filter(**wanted)
+            rows = rows.filter(taken="" if asked.taken == UNDECIDED else asked.taken)
         if asked.unit:
-            rows = rows.filter(answer__code=asked.unit)
+            rows = rows.filter(answer__in=[each.pk for each in self.answers if each.code == asked.unit])
         if asked.kind:
             rows = rows.filter(kind=asked.kind)
         if asked.clause in self.text.places:
             rows = rows.filter(clause_place__range=self.text.reach(asked.clause))
         if asked.fate:
-            rows = rows.filter(
-                clause__in=[key for key, one in self.outcomes.items() if one.fate == asked.fate]
-            )
-        order = (
-            ("answer__unit__sort_key", "answer", "order", "pk") if asked.by_unit else ("clause_place", "pk")
-        )
-        return rows.order_by(*order)
+            fated = [key for key, one in self.outcomes.items() if one.fate == asked.fate]
+            rows = rows.filter(clause__in=fated)
+        return rows.order_by(*self._order(asked))
+
+    def _order(self, asked: Asked) -> tuple[Any, ...]:
+        if not asked.by_unit:
+            return ("clause_place", "pk")
+        places = [When(answer=answer.pk, then=Value(at)) for at, answer in enumerate(self.answers)]
+        return (Case(*places, default=Value(len(places))), "order", "pk")
 
     def page(self, asked: Asked, number: str | None) -> Page[CommentRow]:
         """One page of rows."""
-        page = Paginator(self.found(asked), ROWS).get_page(number)
-        first = page.start_index()
-        page.object_list = self.rows(page.object_list, first=first, count_same=True)  # type: ignore[assignment, arg-type]
+        keys = self.found(asked).values_list("pk", flat=True)
+        paginator = Paginator(keys, ROWS)
+        if asked in (Asked(), Asked(by_unit=True)):
+            paginator.count = self.tally.all  # type: ignore[misc]  # counted already
+        page = paginator.get_page(number)
+        # The keys alone are put in order; the comments themselves are then fetched by them.
+        places = {key: place for place, key in enumerate(page.object_list)}
+        rows = self.rows(Comment.objects.filter(pk__in=places), count_same=True)
+        rows.sort(key=lambda row: places[row.comment.pk])
+        numbered = [replace(row, number=page.start_index() + at) for at, row in enumerate(rows)]
+        page.object_list = numbered  # type: ignore[assignment]
         return page  # type: ignore[return-value]
 
     def rows(
         self, comments: QuerySet[Comment], *, first: int = 1, count_same: bool = False
     ) -> list[CommentRow]:
         """Comments as rows, numbered from `first`; two queries at most."""
-        loaded = list(comments.select_related("answer__unit", "disposition__made_by", "file"))
+        loaded = list(comments.select_related("answer__unit", "disposition__made_by"))
         same = self._same(loaded) if count_same else {}
         return [
             CommentRow(one, number, self.text, self.then(one), same.get(one.same_key, 1) - 1)
@@ -178,8 +212,10 @@ class CommentTable:
 
     def _same(self, comments: Iterable[Comment]) -> dict[str, int]:
         """How many undecided comments say the same, by their key."""
-        keys = {one.same_key for one in comments if one.disposition_id is None}
-        rows = comments_of(self.consultation).filter(same_key__in=keys, disposition__isnull=True)
+        keys = {one.same_key for one in comments if not one.taken}
+        if not keys:
+            return {}
+        rows = self._all.filter(same_key__in=keys, taken="")
         return dict(rows.order_by().values_list("same_key").annotate(number=Count("pk")))
 
     def then(self, comment: Comment) -> Then | None:
@@ -189,30 +225,34 @@ class CommentTable:
             return None
         later = sent_text(self.later)
         clauses = [clause for key in outcome.places if (clause := later.clause(key))]
-        return Then(outcome, tuple(later.name_of(c.id) for c in clauses), "\n".join(c.text for c in clauses))
+        names = tuple(later.name_of(clause.id) for clause in clauses)
+        return Then(outcome, names, "\n".join(clause.text for clause in clauses))
 
-    def clauses_spoken_of(self) -> list[tuple[str, str]]:
-        """The clauses with comments as (id, name), in the order of the text. One query."""
-        keys = comments_of(self.consultation).exclude(clause="").order_by("clause_place")
-        ids = dict.fromkeys(keys.values_list("clause", flat=True).distinct())
-        return [(key, self.text.name_of(key)) for key in ids if key in self.text.places]
+    def articles_spoken_of(self) -> list[tuple[str, str]]:
+        """
+        The articles, headings and chapters on which, or below which, comments stand: (id, name), in order.
+
+        Of a draft without any, the clauses themselves.
+        """
+        spoken = {place for clause, place, _taken, _number in self._counts if clause}
+        wide = [clause for clause in self.text.content if clause.kind in _WIDE] or list(self.text.content)
+        reached = ((clause, self.text.reach(clause.id)) for clause in wide)
+        return [
+            (clause.id, self.text.name_of(clause.id))
+            for clause, (first, last) in reached
+            if any(place in spoken for place in range(first, last + 1))
+        ]
 
     def fates(self) -> list[tuple[str, int]]:
-        """How many comments stand on clauses of each fate. One query."""
-        if not self.outcomes:
-            return []
-        counted = dict(
-            comments_of(self.consultation).order_by().values_list("clause").annotate(number=Count("pk"))
-        )
-        found: dict[str, int] = {}
-        for key, number in counted.items():
-            if key in self.outcomes:
-                fate = str(self.outcomes[key].fate)
-                found[fate] = found.get(fate, 0) + number
-        return [(str(fate), found[str(fate)]) for fate in Fate if str(fate) in found]
+        """How many comments stand on clauses of each fate."""
+        found = Counter[str]()
+        for clause, _place, _taken, number in self._counts:
+            if clause in self.outcomes:
+                found[str(self.outcomes[clause].fate)] += number
+        return [(str(fate), found[str(fate)]) for fate in Fate if found[str(fate)]]
 
 
 def same_as(comment: Comment) -> QuerySet[Comment]:
     """Undecided comments of other answers of the round that say the same as `comment`."""
-    rows = comments_of(comment.consultation).filter(same_key=comment.same_key, disposition__isnull=True)
+    rows = comments_of(comment.consultation).filter(same_key=comment.same_key, taken="")
     return rows.exclude(pk=comment.pk)

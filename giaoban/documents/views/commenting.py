@@ -17,11 +17,12 @@ from giaoban.documents.actions import dispose
 from giaoban.documents.drafting.comparing import compare_words
 from giaoban.documents.forms import DisposeForm, TableForm
 from giaoban.documents.layout.tables import to_xlsx
-from giaoban.documents.models import Comment, Consultation
+from giaoban.documents.models import Consultation
 from giaoban.documents.reads.comment_book import book_of_comments, docx_of_comments, sheet_of_comments
-from giaoban.documents.reads.comments import CommentRow, CommentTable, comments_of, same_as, tally_of
-from giaoban.documents.reads.rounds import answers_of, silence_rule
+from giaoban.documents.reads.comments import CommentTable, comments_of, same_as
+from giaoban.documents.reads.rounds import silence_rule
 from giaoban.documents.views.consulting import download, round_or_404
+from giaoban.documents.vocabulary import Taken
 from giaoban.foundation.verdict import Refused
 from giaoban.units.reads import OfficerRequest
 
@@ -45,11 +46,11 @@ def comment_table(request: OfficerRequest, code: str) -> HttpResponse:
     context = {
         "round": shown,
         "page": page,
-        "rows": [(row, _form_of(row)) for row in page.object_list],
+        "rows": list(page.object_list),
+        "takes": Taken.choices,
         "form": form,
-        "tally": tally_of(shown),
+        "tally": table.tally,
         "later": table.later,
-        "fates": table.fates(),
         "may_dispose": verdict,
         "keeps": shown.committee_id in request.officer.whole_committee_ids,
         "silence_rule": silence_rule(shown),
@@ -60,19 +61,12 @@ def comment_table(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 def _filters(request: OfficerRequest, table: CommentTable) -> TableForm:
-    answers = answers_of(table.consultation).filter(sent_at__isnull=False)
     return TableForm(
         request.GET,
-        units=list(answers.values_list("code", "unit__name")),
-        clauses=table.clauses_spoken_of(),
+        units=[(answer.code, answer.unit.name) for answer in table.answers],
+        clauses=table.articles_spoken_of(),
         fates=table.fates(),
     )
-
-
-def _form_of(row: CommentRow) -> DisposeForm:
-    now = row.disposition
-    told = {"taken": now.taken, "reason": now.reason, "wording": now.wording} if now else {}
-    return DisposeForm(initial={"seen": row.seen, **told}, auto_id=f"d-{row.comment.code}-%s")
 
 
 def _crumbs(shown: Consultation) -> list[tuple[Any, str]]:
@@ -89,7 +83,7 @@ def comment_dispose(request: OfficerRequest, code: str, comment: str) -> HttpRes
     if shown.committee_id not in request.officer.whole_committee_ids:
         raise Http404
     found = get_object_or_404(comments_of(shown).select_related("disposition"), code=comment)
-    form = DisposeForm(request.POST, auto_id=f"d-{comment}-%s")
+    form = DisposeForm(request.POST)
     together: list[str] = []
     if form.is_valid():
         if form.cleaned_data["together"]:
@@ -109,17 +103,19 @@ def comment_dispose(request: OfficerRequest, code: str, comment: str) -> HttpRes
 def _row(request: OfficerRequest, shown: Consultation, comment: str, form: DisposeForm) -> HttpResponse:
     """The row as it stands now; what was typed stays when it was refused."""
     table = CommentTable(shown)
-    number = int(request.POST.get("number", "1")) if request.POST.get("number", "").isdigit() else 1
-    [row] = table.rows(comments_of(shown).filter(code=comment), first=number, count_same=True)
-    refused = bool(form.errors)
-    if refused:
-        form.data = {**form.data.dict(), "seen": row.seen}  # type: ignore[union-attr]
+    number = request.POST.get("number", "")
+    first = int(number) if number.isdecimal() else 1
+    [row] = table.rows(comments_of(shown).filter(code=comment), first=first, count_same=True)
+    refusals = [str(error) for errors in form.errors.values() for error in errors]
     context = {
         "round": shown,
         "row": row,
-        "form": form if refused else _form_of(row),
+        "said": form.data if refusals else row.disposition,
+        "takes": Taken.choices,
+        "refusals": refusals,
+        "back": request.POST.get("back", ""),
         "may_dispose": may_dispose(request.officer, shown),
-        "tally": tally_of(shown),
+        "tally": table.tally,
         "is_fresh": True,
     }
     return render(request, "documents/_comment.html", context)
@@ -145,7 +141,6 @@ def comment(request: OfficerRequest, code: str, comment: str) -> HttpResponse:
     context = {
         "round": shown,
         "row": row,
-        "form": _form_of(row),
         "later": table.later,
         "was": [one for one in stretches if one.change != "ins"],
         "now": [one for one in stretches if one.change != "del"],
@@ -170,5 +165,5 @@ def comments_export(request: OfficerRequest, code: str, kind: str) -> HttpRespon
     asked = _filters(request, CommentTable(shown)).asked()
     book = book_of_comments(shown, day=timezone.localdate(), asked=asked)
     data = docx_of_comments(book) if kind == "docx" else to_xlsx(sheet_of_comments(book))
-    total = Comment.objects.filter(pk__in=book.table.found(asked).values("pk")).count()
+    total = book.table.found(asked).count()
     return download(request, shown, data, f"tong-hop-gop-y-{shown.code}.{kind}", rows=total)
