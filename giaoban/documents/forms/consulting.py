@@ -219,7 +219,7 @@ class TableForm(forms.Form):
     """Which comments of the table are shown."""
 
     taken = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("What became of it"),
         required=False,
         choices=[("", _("all")), (UNDECIDED, _("not decided on yet")), *Taken.choices],
     )
@@ -267,7 +267,7 @@ class TableForm(forms.Form):
 class DisposeForm(forms.Form):
     """What becomes of a comment, and of those that say the same."""
 
-    taken = forms.ChoiceField(label=_("Decision"), choices=Taken, widget=forms.RadioSelect)
+    taken = forms.ChoiceField(label=_("What becomes of it"), choices=Taken, widget=forms.RadioSelect)
     reason = _words(_("Reason"), rows=2)
     wording = _words(_("New wording"), rows=2)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
