@@ -220,7 +220,8 @@ def _value(model: type[models.Model] | None, name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_value(model, name, one) for one in value)
     if isinstance(value, dict):
-        return ", ".join(f"{_label(None, key)}: {_value(None, key, one)}" for key, one in value.items())
+        said = {key: one for key, one in value.items() if one not in _NOTHING}
+        return ", ".join(f"{_label(model, key)}: {_value(model, key, one)}" for key, one in said.items())
     field = _field(model, name)
     choices = dict(field.flatchoices) if field else {}
     choices = choices or _gathered("FACT_CHOICES").get(name, {})
