@@ -27,13 +27,19 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def demo_folder(tmp_path_factory):
+    """Where the demo keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def site(demo_folder, tmp_path_factory):
     """The address of a demo with ninety days of life, started as `make demo` starts it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIAOBAN_", "DATABASE_URL", "DJANGO_"))}
-    environment = {**clean, "GIAOBAN_DATA": str(tmp_path_factory.mktemp("demo"))}
+    environment = {**clean, "GIAOBAN_DATA": str(demo_folder)}
     log = tmp_path_factory.mktemp("log") / "demo.log"
     with log.open("w") as stream:
         process = subprocess.Popen(
