@@ -331,7 +331,9 @@ def s(cast):
 def nothing_of(answer) -> bytes:
     """The body of an answer without what differs by request or by the room of its address."""
     changing = rb'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken[^}]+| aria-current="page"'
-    return re.sub(changing, b"", answer.content)
+    room = rb'<nav class="nav within".*?</nav>'
+    bare = re.sub(room, b"", re.sub(changing, b"", answer.content), flags=re.DOTALL)
+    return b" ".join(bare.split())
 
 
 def reason_of(answer) -> str:
