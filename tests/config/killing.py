@@ -122,10 +122,10 @@ class Visitor(threading.Thread):
             return status, place
         return None, ""
 
-    def post(self, path, fields, file=None):
+    def post(self, path, fields, file=None, field="evidence"):
         """Send a form once: (status, address that it leads to). Raises one of `LOST`."""
         fields = {**fields, "csrfmiddlewaretoken": TOKEN}
-        body, kind = _multipart(fields, file) if file else (urlencode(fields).encode(), FORM)
+        body, kind = _multipart(fields, file, field) if file else (urlencode(fields).encode(), FORM)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -144,9 +144,10 @@ class Visitor(threading.Thread):
 FORM = "application/x-www-form-urlencoded"
 
 
-def _multipart(fields, file):
+def _multipart(fields, file, file_field):
     mark, (name, content) = uuid.uuid4().hex, file
     parts = [f'name="{field}"\r\n\r\n{value}'.encode() for field, value in fields.items()]
-    parts.append(f'name="evidence"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'.encode() + content)
+    head = f'name="{file_field}"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'
+    parts.append(head.encode() + content)
     body = b"".join(f"--{mark}\r\nContent-Disposition: form-data; ".encode() + p + b"\r\n" for p in parts)
     return body + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"

@@ -58,7 +58,7 @@ def _csv(content: bytes) -> list[TableRow]:
     delimiter = max(",;\t", key=head.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        rows = []
+        rows: list[TableRow] = []
         before = 0
         for cells in reader:
             if len(rows) >= MOST_ROWS:
