@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .metrics import line_count
+from .metrics import line_count, metrics
 from .paper import (
     Alignment,
     Block,
@@ -27,6 +27,8 @@ from .wording import cell_text, clean
 
 CELL_PADDING_MM = 1.5
 _LINES_KEPT_WHOLE = 10  # a longer row may break over two pages
+_MEASURED = 5  # words of a column, those with the most letters
+_SAFE = 1.02  # Word and LibreOffice round widths
 
 
 def arrange_body(style: Style, blocks: tuple[Block, ...], *, width_mm: float) -> Iterator[Item]:
@@ -114,7 +116,9 @@ def _table(style: Style, table: Table, width_mm: float) -> Iterator[Item]:
     gap = style.paragraph_gap_pt
     asked = sum(column.width_mm for column in table.columns)
     scale = min(1.0, width_mm / asked)
-    widths = tuple(round(column.width_mm * scale, 2) for column in table.columns)
+    widths = _no_word_broken(
+        style, table, tuple(round(column.width_mm * scale, 2) for column in table.columns)
+    )
     yield from lines(style, "caption", table.caption, align="centre", before_pt=gap, keep_next=True)
     centred: tuple[Alignment, ...] = tuple("centre" for _ in widths)
     head = _row(style, "table head", tuple(column.title for column in table.columns), widths, centred)
@@ -128,6 +132,39 @@ def _table(style: Style, table: Table, width_mm: float) -> Iterator[Item]:
     if table.totals:
         rows.append(_row(style, "table strong", table.totals, widths, aligns))
     yield Grid(widths, head, tuple(rows), before_pt=gap)
+
+
+def _no_word_broken(style: Style, table: Table, widths: tuple[float, ...]) -> tuple[float, ...]:
+    """
+    `widths` with columns that are narrower than their longest word made as wide as it; the others give it.
+
+    What does not fit even so stays as it is.
+    """
+    least = [_longest_word_mm(style, table, place) for place in range(len(widths))]
+    short = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
+    room = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
+    if not short or short > room:
+        return widths
+    kept = 1 - short / room
+    return tuple(
+        round(need + max(0.0, width - need) * kept, 2) for need, width in zip(least, widths, strict=True)
+    )
+
+
+def _longest_word_mm(style: Style, table: Table, place: int) -> float:
+    """Millimetres that a column needs so that none of its words is broken."""
+    cells = [row[place] for row in table.rows if not isinstance(row, Group) and place < len(row)]
+    longest = 0.0
+    for box, values in (("table head", [table.columns[place].title]), ("table cell", cells)):
+        face = style.faces[box]
+        words = {word for value in values for word in _text_of(value).split()}
+        for word in sorted(words, key=len)[-_MEASURED:]:
+            longest = max(longest, metrics(bold=face.bold).width_mm(word, face.size_pt))
+    return round(longest * _SAFE + 2 * CELL_PADDING_MM, 2)
+
+
+def _text_of(value: CellValue | tuple[Run, ...]) -> str:
+    return "".join(run.text for run in value) if isinstance(value, tuple) else cell_text(value)
 
 
 def _group(style: Style, group: Group, width_mm: float) -> GridRow:
