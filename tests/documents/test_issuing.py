@@ -12,7 +12,7 @@ from docx import Document as WordFile
 
 from giaoban.documents.actions import Issuing, issue, reserve_numbers
 from giaoban.documents.actions import issuing as act
-from giaoban.documents.layout import to_pdf
+from giaoban.documents.layout import to_docx, to_pdf
 from giaoban.documents.models import Document, Draft, Issue, Number
 from giaoban.documents.reads import Marks, blocking, paper_of
 from giaoban.documents.reads.numbering import numbering_faults
@@ -218,3 +218,11 @@ def test_before_it_is_issued_a_draft_prints_without_number_and_says_so(cast):
     text = pdf_pages(to_pdf(paper))[0]
     assert "DỰ THẢO" in text
     assert WordFile(io.BytesIO(act.to_docx(paper))).core_properties.author == "Ban Chỉ đạo Chuyển đổi số"
+
+
+def test_the_text_of_an_issued_state_paper_is_closed_and_a_draft_is_not(cast):
+    draft = issued.ready(cast)
+    last = "Điều 2. Các cơ quan thực hiện từ ngày ký."
+    assert any(shown.text == last for shown in docx_texts(to_docx(paper_of(draft))))
+    paper = to_docx(paper_of(draft, number="1", day=date(2025, 6, 12)))
+    assert any(shown.text == f"{last[:-1]}./." for shown in docx_texts(paper))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from giaoban.documents.drafting import to_annexes, to_blocks
-from giaoban.documents.drafting.content import load
+from giaoban.documents.drafting.content import Content, Kind, load, split_annexes
 from giaoban.documents.layout import Form, Paper, Signing
 from giaoban.documents.models import Draft
 from giaoban.documents.reading.types import BY_CODE
@@ -57,6 +57,8 @@ def paper_of(
     """
     marks = marks or Marks()
     content = load(draft.content)
+    if number is not None and draft.form == PaperForm.STATE:
+        content = closed(content)
     return Paper(
         superior=draft.superior,
         issuer=draft.issuer,
@@ -83,6 +85,22 @@ def paper_of(
         contact=marks.contact,
         recorder="" if draft.type == DocumentType.MINUTES else None,
     )
+
+
+def closed(content: Content) -> Content:
+    """
+    `content` with the sign `./.` that closes the text of an issued State paper (Decree 30/2020, annex III).
+
+    A text that ends with a table stays as it is, and so do annexes.
+    """
+    main, _annexes = split_annexes(content)
+    last = main[-1] if main else None
+    if last is None or last.kind == Kind.TABLE or not last.runs:
+        return content
+    *before, run = last.runs
+    ended = replace(run, text=f"{run.text.rstrip(' ./;,')}./.")
+    place = len(main) - 1
+    return (*content[:place], replace(last, runs=(*before, ended)), *content[place + 1 :])
 
 
 def printed_name(type_: str) -> str:
