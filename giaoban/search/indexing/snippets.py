@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from giaoban.foundation.text import search_key
+from giaoban.foundation.text import search_key, tamed
 from giaoban.search.indexing.asking import Question
 from giaoban.search.indexing.words import forms_of
 
@@ -34,7 +34,7 @@ def snippet(text: str, asked: Question, *, begun: bool, length: int = LENGTH) ->
 
     Without any of the words it is the beginning of the text. Never a copy of more than that.
     """
-    text = unicodedata.normalize("NFC", text[:MOST_TEXT])
+    text = unicodedata.normalize("NFC", tamed(text[:MOST_TEXT]))
     matches = islice(_pattern(asked.folded, begun).finditer(text), MOST_MATCHES)
     found = [match.span() for match in matches]
     if not found:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from giaoban.foundation.text import normalise, search_key
+from giaoban.foundation.text import normalise, search_key, tamed
 
 LONGEST_WORD: Final = 60
 MOST_KNOWN: Final = 200_000  # words whose forms are remembered
@@ -31,7 +31,7 @@ def words_of(text: str) -> list[str]:
     """
     if _INVISIBLE.search(text):
         text = normalise(text)
-    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", tamed(text)).casefold())
     return _WORD.findall(lower.replace("_", " "))
 
 
