@@ -48,7 +48,7 @@ class Scene:
     clerk: Person  # contact of the division below Finance
     other: Committee
     names: dict[str, Any] = field(default_factory=dict)
-    missing: dict[str, bytes] = field(default_factory=dict)  # what each role reads where nothing is
+    missing: dict[tuple[str, str], bytes] = field(default_factory=dict)  # what a role reads where nothing is
 
     def who(self, role: str) -> Person:
         """The person who plays a role."""
@@ -87,6 +87,7 @@ def scene(cast: make.Cast) -> Scene:
     _numbers(made)
     _lists(made)
     _register(made)
+    _consultations(made)
     _briefs(made)
     _calendar(made)
     _people(made)
@@ -194,6 +195,31 @@ def _numbers(s: Scene) -> None:
         "taken": number.code,
         "draft_ready": issued.ready(s.cast, subject="Kiện toàn Ban Chỉ đạo").code,
         "sketch": _sketch(s).code,
+    }
+
+
+def _consultations(s: Scene) -> None:
+    """A round in which Interior has answered and Finance is writing, and one whose table is shown."""
+    from tests.documents import rounds  # it makes Word files, which the other scenes do without
+
+    cast = s.cast
+    running = rounds.opened(cast)
+    own = rounds.say(cast, running, cast.finance, text="Còn đang soạn")
+    said = rounds.say(cast, running, cast.interior, text="Riêng của Sở Nội vụ")
+    rounds.send(cast, running, cast.interior)
+    shown = rounds.opened(cast)
+    told = rounds.say(cast, shown, cast.interior)
+    rounds.send(cast, shown, cast.interior)
+    paper_actions.close_round(shown, **rounds.asking(cast))
+    paper_actions.publish_table(shown, **rounds.asking(cast))
+    s.names |= {
+        "round": running.code,
+        "answer": own.answer.code,
+        "answer_sent": said.answer.code,
+        "own_comment": own.code,
+        "said": said.code,
+        "round_shown": shown.code,
+        "told": told.code,
     }
 
 

@@ -66,6 +66,12 @@ SLIP = {
 }  # fmt: skip
 BRIEF = {"opening": "Mở đầu", "difficulties": "", "proposals": "", "version": "1"}
 
+ROUND = {
+    "version": "now", "units": "unit:{finance}", "due_on": "20/06/2030", "silence": "nothing", "act": "send",
+}  # fmt: skip
+DECIDED = {"taken": "explained", "reason": "Giữ như dự thảo", "seen": "0"}
+PUT_OFF = {"due_on": "30/06/2030", "reason": "Cần thêm thời gian"}
+
 # (address, form or None, may, is refused with a reason)
 MATRIX = {
     "the work of a unit": [
@@ -157,6 +163,40 @@ MATRIX = {
         ("/drafts/{sketch}/import/", {}, NOBODY, ASKING),
         ("/drafts/{draft_ready}/edit/", None, NOBODY, ASKING),
         ("/drafts/{draft_ready}/do/reopen/", {}, ASKING, NOBODY),
+    ],
+    "rounds of consultation": [
+        # Finance is writing its answer, Interior has sent one; the table of the other round is shown.
+        ("/consultations/", None, EVERYBODY - ADMIN, NOBODY),
+        ("/consultations/units/?committee={committee}&q=so", None, ASKING, NOBODY),
+        ("/consultations/new/{sketch}/", None, ASKING, NOBODY),
+        ("/consultations/new/{sketch}/", ROUND, ASKING, NOBODY),
+        ("/consultations/{round}/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
+        ("/consultations/{round}/draft/docx/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
+        ("/consultations/{round}/act/extend/", PUT_OFF, ASKING, NOBODY),
+        ("/consultations/{round}/act/close/", {}, ASKING, NOBODY),
+        ("/consultations/{round}/act/publish/", {}, NOBODY, ASKING),
+        ("/consultations/{round}/table/", None, ASKING, NOBODY),
+        ("/consultations/{round}/table/export/xlsx/", None, ASKING, NOBODY),
+        ("/consultations/{round}/comments/{said}/", None, ASKING, NOBODY),
+        ("/consultations/{round}/comments/{said}/decide/", DECIDED, ASKING, NOBODY),
+        ("/consultations/{round}/comments/{own_comment}/", None, NOBODY, NOBODY),
+        ("/consultations/{round}/comments/{own_comment}/decide/", DECIDED, NOBODY, NOBODY),
+        ("/consultations/{round}/comments/{told}/", None, NOBODY, NOBODY),  # it is of the other round
+        ("/consultations/{round}/answers/{answer}/", None, UNIT, NOBODY),
+        ("/consultations/{round}/answers/{answer_sent}/", None, ASKING | {"interior_contact"}, NOBODY),
+        ("/consultations/{round_shown}/answers/{answer}/", None, NOBODY, NOBODY),
+        ("/consultations/{round}/answers/{answer}/comment/", {"kind": "remark", "text": "Rà soát"}, HOLDERS,
+         {"reader"}),
+        ("/consultations/{round}/answers/{answer}/comments/{own_comment}/", {"act": "drop"}, HOLDERS,
+         {"reader"}),
+        ("/consultations/{round}/answers/{answer}/comments/{said}/", {"act": "drop"}, NOBODY, NOBODY),
+        ("/consultations/{round}/answers/{answer}/file/", {}, NOBODY, UNIT),
+        ("/consultations/{round}/answers/{answer}/send/", {"position": "comments"}, HOLDERS, {"reader"}),
+        ("/consultations/{round}/answers/{answer_sent}/send/", {"position": "agrees"}, NOBODY,
+         ASKING | {"interior_contact"}),
+        ("/consultations/{round_shown}/table/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
+        ("/consultations/{round_shown}/comments/{told}/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
+        ("/consultations/{round_shown}/comments/{told}/decide/", DECIDED, ASKING, NOBODY),
     ],
     "series, issuing and signed files": [
         ("/series/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),
@@ -348,13 +388,14 @@ def reason_of(answer) -> str:
     return " ".join(said).strip()
 
 
-def missing_to(s, role: str) -> bytes:
-    """What the role reads at an address that names nothing; asked once."""
-    if role not in s.missing:
+def missing_to(s, role: str, path: str) -> bytes:
+    """What the role reads in the room of `path` at an address that names nothing; asked once."""
+    room = path.split("/")[1]
+    if (role, room) not in s.missing:
         client = Client()
         client.force_login(s.who(role))
-        s.missing[role] = nothing_of(client.get("/duties/ZZZZ2222/"))
-    return s.missing[role]
+        s.missing[role, room] = nothing_of(client.get(f"/{room}/ZZZZ2222/"))
+    return s.missing[role, room]
 
 
 def asked(s, role: str | None, address: str, sent: dict | None) -> str:
@@ -379,7 +420,8 @@ def _outcome(s, role: str | None, answer, sent: dict | None, written: int) -> st
     if answer.status_code == 302 and answer.url.startswith("/sign-in/"):
         return "sign in"
     if answer.status_code == 404:
-        return "missing" if nothing_of(answer) == missing_to(s, role) else "a 404 that tells something"
+        same = nothing_of(answer) == missing_to(s, role, answer.wsgi_request.path)
+        return "missing" if same else "a 404 that tells something"
     if answer.status_code == 403 or (sent is not None and reason_of(answer)):
         return "refused" if reason_of(answer) else "refused without a reason"
     if answer.status_code == 302 or (answer.status_code == 200 and (sent is None or written)):

@@ -57,6 +57,23 @@ def may_answer(officer: Officer, answer: Answer) -> Verdict:
     return ALLOWED
 
 
+def may_open(officer: Officer, answer: Answer) -> Verdict:
+    """
+    Whether `officer` may read `answer`, loaded with its duty and its round.
+
+    While it is written the unit alone reads it; once it is sent those above it and those who asked do too.
+    """
+    if answer.duty.unit_id in officer.home_unit_ids:
+        return ALLOWED
+    if answer.sent_at is None:
+        return denied(_("What a unit is still writing nobody else reads."))
+    if officer.reads_within(answer.duty.unit.path):
+        return ALLOWED
+    if answer.consultation.committee_id in officer.whole_committee_ids:
+        return ALLOWED
+    return denied(_("This answer is not visible to you."))
+
+
 def may_dispose(officer: Officer, consultation: Consultation) -> Verdict:
     """Whether `officer` may decide on comments of `consultation`, loaded with its draft."""
     if not officer.asks_for(consultation.committee_id):

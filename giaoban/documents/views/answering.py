@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from giaoban.documents.access import may_answer, may_read_table
+from giaoban.documents.access import may_answer, may_open, may_read_table
 from giaoban.documents.actions import (
     change_comment,
     drop_comment,
@@ -38,23 +38,16 @@ from giaoban.workdays.reads import current_calendar
 
 
 def answer_or_404(request: OfficerRequest, code: str, answer_code: str) -> tuple[Consultation, Answer]:
-    """
-    The answer as the officer may see it: of a unit of theirs, or one that was sent to their committee.
-
-    What a unit is still writing is missing to everybody else.
-    """
+    """The answer as the officer may see it; what a unit is still writing is missing to everybody else."""
     shown, officer = round_or_404(request, code), request.officer
     rows = Answer.objects.filter(consultation=shown).select_related(
         "unit", "duty__unit", "duty__committee", "sent_by"
     )
     answer = get_object_or_404(rows, code=answer_code)
-    if officer.reads_within(answer.duty.unit.path):
-        answer.consultation = shown
-        return shown, answer
-    if shown.committee_id in officer.whole_committee_ids and answer.sent_at is not None:
-        answer.consultation = shown
-        return shown, answer
-    raise Http404
+    answer.consultation = shown
+    if not may_open(officer, answer):
+        raise Http404
+    return shown, answer
 
 
 @require_safe
@@ -83,6 +76,7 @@ def _page(
         "comments": comments,
         "unplaced": [(row, _place_form(row, text)) for row in comments if not row.comment.is_placed],
         "may_answer": verdict,
+        "verdict": verdict,
         "may_read_table": may_read_table(request.officer, shown),
         "silence_rule": silence_rule(shown),
         "files": list(answer.files.select_related("file").order_by("-pk")),

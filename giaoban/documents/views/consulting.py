@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giaoban.documents.access import may_consult, may_publish, may_read_table, may_steer
+from giaoban.documents.access import may_consult, may_open, may_publish, may_read_table, may_steer
 from giaoban.documents.actions import close_round, extend_round, freeze, open_round, publish_table
 from giaoban.documents.forms import ExtendForm, RoundForm
 from giaoban.documents.forms.consulting import NOW
@@ -26,7 +26,6 @@ from giaoban.documents.reads.comments import tally_of
 from giaoban.documents.reads.drafts import as_frozen
 from giaoban.documents.reads.printing import form_of, paper_of
 from giaoban.documents.reads.rounds import (
-    answers_of,
     round_counts,
     rounds_page,
     silence_rule,
@@ -184,11 +183,12 @@ def consultation(request: OfficerRequest, code: str) -> HttpResponse:
 
 
 def _for_units(request: OfficerRequest, shown: Consultation) -> HttpResponse:
-    readable = Answer.objects.readable_by(request.officer).filter(pk__in=answers_of(shown).values("pk"))
-    answers = list(readable.select_related("unit", "duty").order_by("unit__sort_key", "pk"))
+    readable = Answer.objects.readable_by(request.officer).filter(consultation=shown)
+    rows = readable.select_related("unit", "duty__unit", "consultation").order_by("unit__sort_key", "pk")
+    answers = [(answer, bool(may_open(request.officer, answer))) for answer in rows]
     may_read = may_read_table(request.officer, shown)
-    if len(answers) == 1 and not may_read:
-        return redirect("answer", shown.code, answers[0].code)
+    if len(answers) == 1 and answers[0][1] and not may_read:
+        return redirect("answer", shown.code, answers[0][0].code)
     context = {
         "round": shown,
         "answers": answers,
