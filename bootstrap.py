@@ -113,7 +113,7 @@ def become(*command: str) -> int:
 
 
 def need_test_tools() -> None:
-    """Chromium, PostgreSQL, gettext and LibreOffice, for the tests; installed from Debian where that is allowed."""
+    """Chromium, PostgreSQL, gettext and LibreOffice for the tests; installed from Debian where that may be."""
     wanted = {
         "chromium": ["chromium", "libatomic1"],
         "msgfmt": ["gettext"],

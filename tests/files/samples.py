@@ -14,4 +14,8 @@ def storing(cast):
 
 
 SAMPLES = {"files.actions.store": storing}
-NO_ENTRY = {"files.actions.keep": "bytes without a row are nothing yet; `store` or the act enters them"}
+NO_ENTRY = {
+    "files.actions.keep": "bytes without a row are nothing yet; `store` or the act enters them",
+    "files.actions.discard": "the act that lets a file go says why",
+    "files.actions.remove_leftovers": "half-written bytes of killed processes were never a file",
+}
