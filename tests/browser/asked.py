@@ -59,9 +59,9 @@ def draft(place: str) -> dict[str, object]:
     fact, by, given = CONFERENCE[int(place)], _secretary(), {}
     given = {"actor": by, "at": _now()}
     head = proposed_head(_committee(), fact.type) | {
-        "type": fact.type, "subject": f"{fact.subject.format(year=2031)} (hội nghị)", "bases": fact.bases,
+        "type": fact.type, "subject": fact.subject.format(year=_today().year + 1), "bases": fact.bases,
         "recipients": ("Các thành viên Ban Chỉ đạo", "Các cơ quan, đơn vị dự hội nghị"),
-        "signer": "Nguyễn Thị Hòa",
+        "own_office": ("CHỦ TỊCH UBND TỈNH",), "signer": "Nguyễn Thị Hòa",
     }  # fmt: skip
     made = actions.begin_draft(
         committee=_committee(), head=actions.DraftHead(**head), content=read_text(fact.text), **given
