@@ -67,7 +67,12 @@ def _meant(committee: Committee, key: str, *, on: date) -> list[Unit]:
         return list(members_of(group, on=on)) if group else []
     if colon and kind == "unit":
         return list(Unit.objects.in_force(on=on).filter(code=code))
-    same = [group for group in groups_for(committee.level) if search_key(group.name) == search_key(key)]
+    wanted = search_key(key)
+    same = [
+        group
+        for group in groups_for(committee.level)
+        if wanted in {search_key(name) for name in (group.name, *group.other_names)}
+    ]
     if len(same) == 1:
         return list(members_of(same[0], on=on))
     exact = [each.unit for each in find_units(key, on=on, limit=2) if each.is_exact]
