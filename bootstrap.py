@@ -113,7 +113,7 @@ def become(*command: str) -> int:
 
 
 def need_test_tools() -> None:
-    """Chromium, PostgreSQL, gettext and LibreOffice for the tests; installed from Debian where that may be."""
+    """Chromium, PostgreSQL, gettext and LibreOffice for the tests; installed from Debian where allowed."""
     wanted = {
         "chromium": ["chromium", "libatomic1"],
         "msgfmt": ["gettext"],

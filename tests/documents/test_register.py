@@ -155,7 +155,10 @@ def test_what_waits_too_long_is_said_in_the_book(client, cast, monkeypatch):
         at=make.NOON,
     )
     row = client.get("/register/").context["rows"][0]
-    assert (row.late, tuple(cell for _head, cell in row.cells[6:9])) == ("", ("Phòng Ngân sách", date(2025, 6, 10), "Lý Thị Xuân"))
+    assert (row.late, tuple(cell for _head, cell in row.cells[6:9])) == (
+        "",
+        ("Phòng Ngân sách", date(2025, 6, 10), "Lý Thị Xuân"),
+    )
 
 
 @pytest.mark.parametrize("direction", ["in", "out"])

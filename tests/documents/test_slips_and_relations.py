@@ -99,7 +99,9 @@ def test_follow_up_is_computed_from_the_duties(client, cast):
     slip(cast, made)
     client.force_login(cast.secretary)
     page = client.get("/register/follow-up/")
-    assert [(cells[0][1], cells[3][1]) for _row, cells in page.context["rows"]] == [(1, date(2025, 6, 20))] * 2
+    assert [(cells[0][1], cells[3][1]) for _row, cells in page.context["rows"]] == [
+        (1, date(2025, 6, 20))
+    ] * 2
     assert page.context["rows"][0][1][4][1] == "Mới"
     duty = Duty.objects.get(unit=cast.finance)
     duties.receive(duty.pk, actor=cast.officer(cast.finance_contact), at=make.NOON)

@@ -137,8 +137,8 @@ def _refuse_beyond_reading(text: str) -> None:
     if beyond_reading(text):
         raise Refused(
             _(
-                "The text is too long to look for tasks in it: about 90 pages are read. Bring the part in that"
-                " gives work, or hand the whole paper in at the register."
+                "The text is too long to look for tasks in it: about 90 pages are read. Bring the part in"
+                " that gives work, or hand the whole paper in at the register."
             )
         )
 

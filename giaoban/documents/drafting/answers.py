@@ -101,12 +101,12 @@ class _Comments:
         letters: dict[str, int] = {}
         whole: dict[str, int] = {}
         sure = True
-        for place, words in covered.items():
-            home = self._file.home_of(place) or self._beside_the_text(words)
+        for place, written in covered.items():
+            home = self._file.home_of(place) or self._beside_the_text(written)
             if home is not None:
-                count = len(words.covered[key].strip())
+                count = len(written.covered[key].strip())
                 letters[home.clause] = letters.get(home.clause, 0) + count
-                whole[home.clause] = whole.get(home.clause, 0) + len(words.before.strip())
+                whole[home.clause] = whole.get(home.clause, 0) + len(written.before.strip())
                 sure = sure and (home.is_sure or not count)
         if not letters:
             return Found(Act.REMARK, WHOLE, text, quote=quote[:_LONGEST_QUOTE], is_placed=False)

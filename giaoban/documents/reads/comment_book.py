@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.documents.layout import Annex, Column, Paper, Paragraph, Signing, Table, annexes_docx
 from giaoban.documents.layout.filling import fill, marker_row
+from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet, SheetColumn
 from giaoban.documents.models import Consultation
 from giaoban.documents.reads.comments import Asked, CommentTable
@@ -142,7 +143,7 @@ def sheet_of_comments(book: CommentBook) -> Sheet:
             for place, (head, width) in enumerate(zip(HEADS, _WIDTHS_MM, strict=True))
         )
         name = _("Comments")
-    rows = ((int(number), *rest) for number, *rest in book.rows())
+    rows: Iterator[tuple[CellValue, ...]] = ((int(number), *rest) for number, *rest in book.rows())
     return Sheet(name=name, titles=titles, columns=columns, rows=rows)
 
 

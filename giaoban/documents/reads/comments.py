@@ -189,7 +189,7 @@ class CommentTable:
         keys = self.found(asked).values_list("pk", flat=True)
         paginator = Paginator(keys, ROWS)
         if asked in (Asked(), Asked(by_unit=True)):
-            paginator.count = self.tally.all  # type: ignore[misc]  # counted already
+            paginator.count = self.tally.all  # counted already
         page = paginator.get_page(number)
         # The keys alone are put in order; the comments themselves are then fetched by them.
         places = {key: place for place, key in enumerate(page.object_list)}

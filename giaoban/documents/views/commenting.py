@@ -133,9 +133,10 @@ def comment(request: OfficerRequest, code: str, comment: str) -> HttpResponse:
     """One comment: its clause then and now side by side, and every decision on it."""
     shown = table_or_404(request, code)
     table = CommentTable(shown)
-    [row] = table.rows(_one(shown, comment), count_same=True) or [None]
-    if row is None:
+    rows = table.rows(_one(shown, comment), count_same=True)
+    if not rows:
         raise Http404
+    row = rows[0]
     then = row.then
     stretches = compare_words(row.clause_words, then.words) if then else ()
     context = {

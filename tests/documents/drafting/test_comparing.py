@@ -64,7 +64,9 @@ def test_a_table_shows_its_rows_and_cells():
     [table] = pair.inline
     changes = [row.change for row in table.rows]
     assert (changes.count("del"), changes.count("ins")) == (1, 1)
-    assert any(s.change == "ins" and s.text == "75%" for row in table.rows for cell in row.cells for s in cell)
+    assert any(
+        s.change == "ins" and s.text == "75%" for row in table.rows for cell in row.cells for s in cell
+    )
 
 
 def test_a_divided_clause_stands_beside_both_parts():

@@ -174,7 +174,9 @@ def _head(paper: Paper) -> list[tuple[str, str]]:
     else:
         right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""]
     rows = _beside(left, right, least=2)
-    number = f"Số {paper.number}-{paper.symbol}" if paper.form == PARTY else f"Số: {paper.number}/{paper.symbol}"
+    number = (
+        f"Số {paper.number}-{paper.symbol}" if paper.form == PARTY else f"Số: {paper.number}/{paper.symbol}"
+    )
     day = paper.day
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     rows.append((number, f"{paper.place}, ngày {day.day:02d} tháng {month} năm {day.year}"))
@@ -209,9 +211,7 @@ def _foot(paper: Paper) -> list[tuple[str, str] | str]:
 def _beside(left: list[str], right: list[str], *, least: int = 0) -> list[tuple[str, str]]:
     """Two columns row by row."""
     high = max(len(left), least, len(right) if not least else 0)
-    return [
-        (left[n] if n < len(left) else "", right[n] if n < len(right) else "") for n in range(high)
-    ]
+    return [(left[n] if n < len(left) else "", right[n] if n < len(right) else "") for n in range(high)]
 
 
 def noisy(text: str, chance: random.Random) -> str:

@@ -45,7 +45,9 @@ def cyclic_lists() -> bytes:
 
 def long_numbers() -> bytes:
     """A megabyte as the number of each of forty thousand paragraphs."""
-    return word(*(item("x") for _ in range(40_000)), numbering=numbering(level(0, "decimal", "Điều %1" * 150_000)))
+    return word(
+        *(item("x") for _ in range(40_000)), numbering=numbering(level(0, "decimal", "Điều %1" * 150_000))
+    )
 
 
 def many_lists() -> bytes:
@@ -92,7 +94,7 @@ def fields() -> bytes:
 
 
 def dde() -> bytes:
-    code = "<w:instrText>DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc\"</w:instrText>"
+    code = '<w:instrText>DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"</w:instrText>'
     return word(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>{code}</w:r></w:p>{p(BODY)}')
 
 

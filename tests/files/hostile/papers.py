@@ -56,7 +56,10 @@ def form_draws_itself() -> bytes:
 
 def chain_of_pages() -> bytes:
     """A tree of pages that is one branch of twenty thousand."""
-    links = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (n + 1, n - 1) for n in range(3, 20_000)]
+    links = [
+        b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (n + 1, n - 1)
+        for n in range(3, 20_000)
+    ]
     return pdf(CATALOGUE, _KIDS % (b"3 0 R", 1), *links, page())
 
 
@@ -77,9 +80,10 @@ def letters_without_end() -> bytes:
 
 def map_of_letters() -> bytes:
     """A table from codes to letters whose every line claims all codes."""
-    cmap = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n" + (
-        b"100 beginbfrange\n" + b"<0000> <ffff> <0041>\n" * 100 + b"endbfrange\n"
-    ) * 2_000
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        + (b"100 beginbfrange\n" + b"<0000> <ffff> <0041>\n" * 100 + b"endbfrange\n") * 2_000
+    )
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
     packed = stream(flat(cmap), b"/Filter /FlateDecode")
     return pdf(CATALOGUE, _KIDS % (b"3 0 R", 1), page(), stream(SPEAKS), font, packed)
@@ -160,7 +164,14 @@ def many_signatures() -> bytes:
 
 def with_password() -> bytes:
     facts = b"/Root 1 0 R /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /O <%b> /U <%b> /P -4 >> /ID [<00><00>]"
-    return pdf(CATALOGUE, _KIDS % (b"3 0 R", 1), page(), stream(SPEAKS), FONT, trailer=facts % (b"00" * 32, b"11" * 32))
+    return pdf(
+        CATALOGUE,
+        _KIDS % (b"3 0 R", 1),
+        page(),
+        stream(SPEAKS),
+        FONT,
+        trailer=facts % (b"00" * 32, b"11" * 32),
+    )
 
 
 _ACTIONS = (

@@ -7,7 +7,9 @@ import struct
 from giaoban.files.reading import Reason
 from tests.files.hostile.shapes import Hostile, chunk, flat, png
 
-_TIFF = b"II*\0\x08\0\0\0\x02\0" + struct.pack("<HHLL", 256, 4, 1, 2**31) + struct.pack("<HHLL", 257, 4, 1, 2**31)
+_TIFF = (
+    b"II*\0\x08\0\0\0\x02\0" + struct.pack("<HHLL", 256, 4, 1, 2**31) + struct.pack("<HHLL", 257, 4, 1, 2**31)
+)
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -15,10 +17,7 @@ def jpeg(width: int, height: int) -> bytes:
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\0"
     return (
         b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
-         b"\xff\xc0"
-        + struct.pack(">H", len(frame) + 2)
-        + frame
-        + b"\xff\xd9"
+        b"\xff\xc0" + struct.pack(">H", len(frame) + 2) + frame + b"\xff\xd9"
     )
 
 
