@@ -72,7 +72,7 @@ STEPS: dict[str, Step] = {
     "behaviour on SQLite": lambda: behaviour("sqlite"),
     "behaviour on PostgreSQL": lambda: behaviour("postgresql"),
     "long lives on SQLite": lambda: behaviour("sqlite", "long"),
-    "long lives on PostgreSQL": lambda: behaviour("postgresql", "long"),
+    "long lives on PostgreSQL": lambda: behaviour("postgresql", "long and not once"),
     "a year on SQLite": lambda: play("sqlite"),
     "a year on PostgreSQL": lambda: play("postgresql"),
     "browser": browser,

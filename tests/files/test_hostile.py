@@ -57,6 +57,7 @@ def test_a_hostile_file_holds_no_way_in_for_long(key, measured):
 
 
 @pytest.mark.long
+@pytest.mark.once
 @pytest.mark.parametrize("key", CORPUS)
 def test_every_hostile_file_by_every_way_in(key, measured):
     costs_little(key, WAYS.get(extension(CORPUS[key].name), ()), measured)

@@ -25,6 +25,7 @@ PAPERS = {
 
 
 @pytest.mark.long
+@pytest.mark.once
 def test_libreoffice_shows_every_paper_as_we_print_it(tmp_path):
     for name, (paper, form) in PAPERS.items():
         (tmp_path / f"{name}.docx").write_bytes(to_docx(paper, form))
