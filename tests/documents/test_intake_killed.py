@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.documents.killing import PROJECT, own_database  # noqa: F401 -- a fixture
+from tests.installation import PROJECT
 
 
 def rounds(environment, number: int) -> dict:
@@ -32,12 +32,12 @@ def proved(answer: dict, *, kinds: int) -> bool:
     return True
 
 
-def test_a_few_kills_lose_nothing(own_database):  # noqa: F811
+def test_a_few_kills_lose_nothing(own_database):
     assert proved(rounds(own_database, 25), kinds=12)
 
 
 @pytest.mark.long
-def test_a_thousand_kills_at_every_step_lose_nothing(own_database):  # noqa: F811
+def test_a_thousand_kills_at_every_step_lose_nothing(own_database):
     answer = rounds(own_database, 1000)
     assert proved(answer, kinds=60)
     assert answer["rounds"] >= answer["steps"]  # every step was killed at

@@ -8,9 +8,7 @@ import sys
 
 import pytest
 
-from tests.documents.killing import PROJECT, own_database
-
-__all__ = ["own_database"]
+from tests.installation import PROJECT
 
 SOUND = {
     "gaps": 0,
