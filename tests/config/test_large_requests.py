@@ -42,4 +42,5 @@ def test_who_is_signed_in_sends_files_up_to_what_a_form_holds(client, cast):
     assert send(client, 111 * MB, Untouched()).status_code == 413
     paper = SimpleUploadedFile("thong-bao.txt", "Thông báo kết luận.\n".encode() + b" " * 2 * MB)
     answer = client.post("/documents/new/", {"committee": cast.committee.code, "file": paper})
-    assert answer.status_code == 302
+    assert answer.status_code == 200  # it was read; that it is too long for a notice says its form
+    assert "quá dài" in str(answer.context["form"].errors)
