@@ -51,7 +51,7 @@ def dispose(
     rows = Comment.objects.select_for_update(of=("self",), no_key=True).filter(
         consultation=consultation, code__in=list(comments), answer__sent_at__isnull=False
     )
-    locked = list(rows.select_related("disposition").order_by("pk"))
+    locked = _with_dispositions(list(rows.order_by("pk")))
     round_ = Consultation.objects.select_related("draft").defer("draft__content").get(pk=consultation.pk)
     may_dispose(actor, round_).require()
     if len(locked) != len(comments) or not locked or len(locked) > MOST_TOGETHER:
@@ -63,6 +63,15 @@ def dispose(
     changes = [_disposed(comment, decision, reason, actor, at) for comment in locked]
     acting_as = actor.capacity_at(committee_id=round_.committee_id)
     record_many(Verb.DISPOSED, actor=actor.person, changes=changes, at=at, acting_as=acting_as)
+    return locked
+
+
+def _with_dispositions(locked: list[Comment]) -> list[Comment]:
+    """The comments with what was decided on them, read once they are locked: a join could be older."""
+    keys = [comment.disposition_id for comment in locked if comment.disposition_id]
+    made = Disposition.objects.in_bulk(keys)
+    for comment in locked:
+        comment.disposition = made.get(comment.disposition_id or 0)
     return locked
 
 
