@@ -19,6 +19,7 @@ from giaoban.duties.models import Duty, Submission
 from giaoban.duties.vocabulary import Kind, LimitUnit, ProductKind, State
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
+from giaoban.units.actions import merge
 from giaoban.workdays.reads import current_calendar
 from tests import make
 from tests.documents import drafts, rounds
@@ -206,6 +207,28 @@ def test_a_later_deadline_that_was_granted_makes_the_answer_timely(cast):
     duties.grant_extension(answer.duty_id, number=1, **rounds.asking(cast))
     rounds.send(cast, consultation, cast.finance, Position.AGREES, at=LATE)
     assert [row.late_days for row in stands(consultation).came] == [0]
+
+
+def test_the_heir_of_a_unit_that_ended_answers_for_it(cast):
+    consultation = rounds.opened(cast, cast.finance)
+    rounds.say(cast, consultation, cast.finance)
+    tomorrow = make.NOON + timedelta(days=1)
+    merge(
+        [cast.finance],
+        into=cast.interior,
+        effective_on=tomorrow.date(),
+        basis="NQ 12",
+        actor=None,
+        at=tomorrow,
+    )
+    answer = rounds.answer_of(consultation, cast.interior)
+    sent = actions.send_answer(
+        answer,
+        position="comments",
+        actor=cast.officer(cast.interior_contact, on=tomorrow.date()),
+        at=tomorrow,
+    )
+    assert (sent.unit, sent.comments.count()) == (cast.interior, 1)
 
 
 # Files
