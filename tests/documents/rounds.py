@@ -12,7 +12,7 @@ from giaoban.documents.drafting.content import load
 from giaoban.documents.drafting.numbering import names
 from giaoban.documents.models import Answer, Consultation, DraftVersion
 from giaoban.documents.reads.drafts import as_frozen
-from giaoban.documents.vocabulary import Silence
+from giaoban.documents.vocabulary import Position, Silence
 from tests import make
 from tests.documents import drafts
 from tests.documents.drafting.gold import read_draft
@@ -125,3 +125,24 @@ def letter(*lines: str) -> bytes:
     ):
         file.add_paragraph(line)
     return saved(file)
+
+
+def told(cast, **rule):
+    """A closed round with three comments of two units, two of them the same."""
+    consultation = opened(cast, **rule)
+    one = say(cast, consultation, cast.finance, text="Đề nghị thủy lợi.")
+    two = say(cast, consultation, cast.interior, text="Đề  nghị thuỷ lợi.")
+    three = say(cast, consultation, cast.interior, where="", text="Thống nhất cách viết.")
+    send(cast, consultation, cast.finance)
+    send(cast, consultation, cast.interior, Position.OTHERWISE)
+    return actions.close_round(consultation, **asking(cast)), one, two, three
+
+
+def revised(cast, consultation, change):
+    """A later version of the draft, its text as `change` makes it."""
+    draft = consultation.draft
+    draft.refresh_from_db()
+    content = load(draft.content)
+    actions.save_text(draft, content=change(content), base=content, **asking(cast))
+    draft.refresh_from_db()
+    return actions.freeze(draft, **asking(cast))[0]

@@ -8,10 +8,7 @@ import pytest
 from django.utils import translation
 
 from giaoban.documents import actions
-from giaoban.documents.drafting.content import load
-from giaoban.documents.models import Answer, Comment, Consultation, Disposition
-from giaoban.documents.reads.blocking import blocking
-from giaoban.documents.reads.comments import Asked, CommentTable, tally_of
+from giaoban.documents.models import Answer, Comment, Consultation
 from giaoban.documents.reads.rounds import standing_of
 from giaoban.documents.vocabulary import Position, Remark
 from giaoban.duties import actions as duties
@@ -22,7 +19,8 @@ from giaoban.journal.models import Entry
 from giaoban.units.actions import merge
 from giaoban.workdays.reads import current_calendar
 from tests import make
-from tests.documents import drafts, rounds
+from tests.documents import rounds
+from tests.documents.rounds import told
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +34,6 @@ LATE = make.NOON + timedelta(days=11)  # 23/06/2025
 
 def stands(consultation, on=make.TODAY):
     return standing_of(consultation, today=on, calendar=current_calendar())
-
-
-def undecided(consultation):
-    rows = blocking(consultation.draft, on=make.TODAY)
-    return [finding.words for finding in rows if "comment" in finding.words or "asked about" in finding.words]
 
 
 # Opening
@@ -336,155 +329,6 @@ def test_nobody_closes_the_work_of_their_own_unit(cast):
     actions.close_round(consultation, actor=cast.officer(cast.standing), at=make.NOON)
     states = dict(Duty.objects.filter(kind=Kind.OPINION).values_list("unit__name", "state"))
     assert states == {"Sở Khoa học và Công nghệ": State.ASKED, "Sở Tài chính": State.STOPPED}
-
-
-# Deciding
-
-
-def told(cast, **rule):
-    """A closed round with three comments of two units, two of them the same."""
-    consultation = rounds.opened(cast, **rule)
-    one = rounds.say(cast, consultation, cast.finance, text="Đề nghị thủy lợi.")
-    two = rounds.say(cast, consultation, cast.interior, text="Đề  nghị thuỷ lợi.")
-    three = rounds.say(cast, consultation, cast.interior, where="", text="Thống nhất cách viết.")
-    rounds.send(cast, consultation, cast.finance)
-    rounds.send(cast, consultation, cast.interior, Position.OTHERWISE)
-    return actions.close_round(consultation, **rounds.asking(cast)), one, two, three
-
-
-def test_nothing_is_issued_before_every_comment_has_a_disposition(cast):
-    consultation = rounds.opened(cast)
-    one = rounds.say(cast, consultation, cast.finance)
-    rounds.send(cast, consultation, cast.finance)
-    assert undecided(consultation) == [
-        "Units are still being asked about this draft; close the round first.",
-        "1 comment of the units has no disposition yet.",
-    ]
-    actions.close_round(consultation, **rounds.asking(cast))
-    rounds.decide(cast, consultation, one)
-    assert undecided(consultation) == []
-
-
-def test_the_same_remarks_are_known_however_they_are_spelt(cast):
-    consultation, one, two, three = told(cast)
-    rows = CommentTable(consultation).page(Asked(), None).object_list
-    assert [(row.comment.pk, row.same) for row in rows] == [(three.pk, 0), (one.pk, 1), (two.pk, 1)]
-    rounds.decide(cast, consultation, one, two)
-    assert tally_of(consultation).undecided == 1
-
-
-def test_earlier_decisions_stay(cast):
-    consultation, one, *_rest = told(cast)
-    rounds.decide(cast, consultation, one)
-    one.refresh_from_db()
-    rounds.decide(cast, consultation, one, taken="explained", reason="Giữ nguyên vì đã đủ.")
-    one.refresh_from_db()
-    assert [(d.number, d.taken) for d in Disposition.objects.filter(comment=one).order_by("number")] == [
-        (1, "accepted"),
-        (2, "explained"),
-    ]
-    assert one.disposition.number == 2
-
-
-def test_a_decision_of_somebody_else_is_not_written_over(cast):
-    consultation, one, *_rest = told(cast)
-    seen_before = Comment.objects.get(pk=one.pk)
-    rounds.decide(cast, consultation, one)
-    with pytest.raises(Refused, match="Somebody else"):
-        rounds.decide(cast, consultation, seen_before, taken="explained", reason="Khác")
-
-
-def test_a_decision_needs_its_reason(cast):
-    consultation, one, *_rest = told(cast)
-    with pytest.raises(Refused, match="reason"):
-        rounds.decide(cast, consultation, one, taken="explained", reason=" ")
-    rounds.decide(cast, consultation, one, reason="")
-    assert Disposition.objects.get(comment=one).reason
-
-
-def test_comments_in_preparation_are_not_in_the_table_and_cannot_be_decided_on(cast):
-    consultation = rounds.opened(cast)
-    one = rounds.say(cast, consultation, cast.finance)
-    assert tally_of(consultation).all == 0
-    assert list(CommentTable(consultation).found(Asked())) == []
-    with pytest.raises(Refused):
-        rounds.decide(cast, consultation, one)
-
-
-def test_comments_of_two_rounds_are_not_decided_on_together(cast):
-    first, one, *_rest = told(cast)
-    second = rounds.opened(cast)
-    two = rounds.say(cast, second, cast.finance)
-    rounds.send(cast, second, cast.finance)
-    with pytest.raises(Refused, match="together"):
-        rounds.decide(cast, first, one, two)
-
-
-# After revision
-
-
-def revised(cast, consultation, change):
-    """A later version of the draft, its text as `change` makes it."""
-    draft = consultation.draft
-    draft.refresh_from_db()
-    content = load(draft.content)
-    actions.save_text(draft, content=change(content), base=content, **rounds.asking(cast))
-    draft.refresh_from_db()
-    return actions.freeze(draft, **rounds.asking(cast))[0]
-
-
-def test_each_comment_says_what_became_of_its_clause(cast):
-    consultation = rounds.opened(cast)
-    for where in ("khoản 2 Điều 11", "khoản 3 Điều 8", "khoản 1 Điều 9", "Điều 12"):
-        rounds.say(cast, consultation, cast.finance, where=where)
-    rounds.say(cast, consultation, cast.finance, where="")
-    rounds.send(cast, consultation, cast.finance)
-    assert all(row.then is None for row in CommentTable(consultation).page(Asked(), None))
-
-    def change(content):
-        ids = {
-            name: rounds.clause(consultation, name)
-            for name in ("khoản 2 Điều 11", "khoản 3 Điều 8", "khoản 1 Điều 9")
-        }
-        kept = [c for c in content if c.id not in (ids["khoản 3 Điều 8"], ids["khoản 1 Điều 9"])]
-        [moving] = [c for c in content if c.id == ids["khoản 1 Điều 9"]]
-        at = next(n for n, c in enumerate(kept) if c.id == ids["khoản 2 Điều 11"])
-        worded = drafts.worded(tuple(kept), at, kept[at].text.replace("05 ngày", "07 ngày"))
-        end = next(n for n, c in enumerate(worded) if c.id == rounds.clause(consultation, "khoản 4 Điều 9"))
-        return (*worded[: end + 1], moving, *worded[end + 1 :])
-
-    revised(cast, consultation, change)
-    table = CommentTable(consultation)
-    fates = {row.clause_name: row.then and row.then.outcome.fate for row in table.page(Asked(), None)}
-    assert fates == {
-        "": None,
-        "khoản 3 Điều 8": "deleted",
-        "khoản 1 Điều 9": "moved",
-        "khoản 2 Điều 11": "changed",
-        "Điều 12": "same",
-    }
-    assert dict(table.fates()) == {"same": 1, "moved": 1, "changed": 1, "deleted": 1}
-    [changed] = table.page(Asked(fate="changed"), None)
-    assert "07 ngày" in changed.then.words
-    assert "05 ngày" in changed.clause_words
-
-
-def test_the_filters_find_what_they_say(cast):
-    consultation, one, two, three = told(cast)
-    rounds.decide(cast, consultation, one)
-    table = CommentTable(consultation)
-    article = rounds.clause(consultation, "Điều 11")
-    unit = rounds.answer_of(consultation, cast.finance).code
-
-    def found(**asked):
-        return list(table.found(Asked(**asked)))
-
-    assert found(taken="open") == [three, two]
-    assert found(taken="accepted") == [one]
-    assert found(unit=unit) == [one]
-    assert found(clause=article) == [one, two]  # what belongs to the article is taken along
-    assert found(kind="delete") == []
-    assert found(by_unit=True) == [two, three, one]  # Nội vụ stands before Tài chính
 
 
 # Rights

@@ -306,9 +306,7 @@ def test_a_comment_stands_beside_its_clause_then_and_now(secretary, cast):
     comment = Comment.objects.get()
     draft = consultation.draft
     draft.refresh_from_db()
-    from tests.documents.test_consultation import revised
-
-    revised(cast, consultation, lambda content: tuple(c for c in content if c.id != comment.clause))
+    rounds.revised(cast, consultation, lambda content: tuple(c for c in content if c.id != comment.clause))
     words = secretary.get(f"/consultations/{consultation.code}/comments/{comment.code}/").content.decode()
     assert "f-deleted" in words
 
