@@ -37,11 +37,13 @@ PAGES = {
     "draft-version", "version-file",
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
     "consultations", "consultation-units", "consultation-new", "consultation", "consultation-file",
+    "dispatches", "dispatch", "dispatch-file", "dispatch-new",
     "comments", "comments-export", "comment", "answer", "answer-upload",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.
 ACTS = {
+    "dispatch-receive", "dispatch-recall",
     "consultation-act", "answer-comment", "answer-change", "answer-file", "answer-send", "comment-dispose",
     "me-details", "figures-freeze",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",

@@ -17,7 +17,7 @@ from giaoban.assignments.vocabulary import SavedList
 from giaoban.briefing import actions as briefing
 from giaoban.documents import actions as paper_actions
 from giaoban.documents.actions import freeze
-from giaoban.documents.models import Document, Draft, Number
+from giaoban.documents.models import Dispatch, Document, Draft, Number
 from giaoban.duties import actions as duties
 from giaoban.duties.models import Duty, Evidence
 from giaoban.duties.reads.recounting import calendars_after, fingerprint, moves_under
@@ -31,6 +31,7 @@ from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
 from giaoban.workdays.reads import current_calendars
 from tests import make
 from tests.assignments import sheets, work
+from tests.documents import dispatch_samples as sent_papers
 from tests.documents import drafts, issued
 from tests.documents import register_samples as papers
 
@@ -242,6 +243,15 @@ def _register(s: Scene) -> None:
         committee=cast.committee, upload=papers.upload(), actor=cast.officer(cast.secretary), at=make.NOON
     )
     assert taken is not None
+    notice = sent_papers.paper(cast, "9105")
+    s.names |= {
+        "sent": sent_papers.sent(cast, cast.finance, of=notice).code,
+        "notice": notice.code,
+        "taken_back": sent_papers.sent(cast, cast.finance, of=sent_papers.paper(cast, "9106")).code,
+    }
+    back = Dispatch.objects.get(code=s.names["taken_back"])
+    paper_actions.recall_dispatch(back, reason="Sai nội dung", **sent_papers.by_secretary(cast))
+    s.names["withdrawn"] = back.document.code
     s.names |= {
         "handled": handled.code,
         "incoming": waiting.code,

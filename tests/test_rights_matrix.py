@@ -211,6 +211,22 @@ MATRIX = {
         ("/papers/{paper_issued}/", None, ASKING, NOBODY),
         ("/papers/{paper_issued}/pdf/", None, ASKING, NOBODY),
     ],
+    "papers sent to units": [
+        # One notice was sent to Finance; another was, and was recalled.
+        ("/dispatches/", None, EVERYBODY - ADMIN, NOBODY),
+        ("/dispatches/{sent}/", None, ASKING | UNIT, NOBODY),
+        ("/dispatches/{taken_back}/", None, ASKING | UNIT, NOBODY),
+        ("/register/{notice}/", None, ASKING | UNIT, NOBODY),
+        ("/documents/{notice}/", None, ASKING | UNIT, NOBODY),
+        ("/register/{withdrawn}/", None, ASKING, NOBODY),
+        ("/documents/{withdrawn}/", None, ASKING, NOBODY),
+        ("/dispatches/{sent}/receive/", {}, HOLDERS, ASKING | {"reader"}),
+        ("/dispatches/{taken_back}/receive/", {}, NOBODY, ASKING | UNIT),
+        ("/dispatches/{sent}/recall/", {"reason": "Sai nội dung"}, ASKING, UNIT),
+        ("/dispatches/{taken_back}/recall/", {"reason": "Sai nội dung"}, NOBODY, ASKING | UNIT),
+        ("/register/{notice}/send/", None, ASKING, NOBODY),
+        ("/register/{notice}/send/", {"units": "unit:{division}", "purpose": "inform"}, ASKING, NOBODY),
+    ],
     "the register": [
         # A unit reads the paper that it was ordered to deal with, and the slip.
         ("/register/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),

@@ -14,6 +14,8 @@ class AssignmentsConfig(AppConfig):
             PAPERS,
             PAPERS_HANDLED_BECAUSE_OF,
             PAPERS_READ_BECAUSE_OF,
+            PAPERS_SENT_BECAUSE_OF,
+            readers_of_dispatches,
             readers_of_papers,
             readers_of_slips,
         )
@@ -31,4 +33,5 @@ class AssignmentsConfig(AppConfig):
         tell_kind(PAPERS)
         tell_readers(PAPERS.name, readers_of_papers, touched=PAPERS_READ_BECAUSE_OF)
         tell_readers(PAPERS.name, readers_of_slips, touched=PAPERS_HANDLED_BECAUSE_OF)
+        tell_readers(PAPERS.name, readers_of_dispatches, touched=PAPERS_SENT_BECAUSE_OF)
         tell_kind(FOUND_TASKS)

@@ -6,6 +6,7 @@ from giaoban.documents.views import (
     answering,
     commenting,
     consulting,
+    dispatching,
     draft_text,
     draft_versions,
     drafts,
@@ -59,6 +60,11 @@ urlpatterns = [
         "consultations/<str:code>/answers/<str:answer_code>/send/", answering.answer_send, name="answer-send"
     ),
     path("consultations/<str:code>/act/<str:act>/", consulting.consultation_act, name="consultation-act"),
+    path("dispatches/", dispatching.dispatches, name="dispatches"),
+    path("dispatches/<str:code>/", dispatching.dispatch, name="dispatch"),
+    path("dispatches/<str:code>/files/<str:file>/", dispatching.dispatch_file, name="dispatch-file"),
+    path("dispatches/<str:code>/receive/", dispatching.dispatch_receive, name="dispatch-receive"),
+    path("dispatches/<str:code>/recall/", dispatching.dispatch_recall, name="dispatch-recall"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.draft_new, name="draft-new"),
     path("drafts/<str:code>/", drafts.draft, name="draft"),
@@ -104,5 +110,6 @@ urlpatterns = [
     path("register/<str:code>/slip/", papers.slip_new, name="register-slip-new"),
     path("register/<str:code>/relate/", papers.relate, name="register-relate"),
     path("register/<str:code>/relations/<int:number>/end/", papers.unrelate, name="register-unrelate"),
+    path("register/<str:code>/send/", dispatching.dispatch_new, name="dispatch-new"),
     path("register/<str:code>/file/", papers.paper_file, name="register-file"),
 ]

@@ -263,6 +263,13 @@ class Taken(models.TextChoices):
     EXPLAINED = "explained", pgettext_lazy("disposition", "Explained")
 
 
+class Purpose(models.TextChoices):
+    """What a paper is sent to a unit for."""
+
+    ACTION = "action", pgettext_lazy("dispatch", "For action")
+    INFORM = "inform", pgettext_lazy("dispatch", "For information")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -293,6 +300,9 @@ class Verb(models.TextChoices):
     SET_ASIDE = "documents.set_aside", _("set a file aside that was handed in")
     ISSUED = "documents.issued", _("issued a paper")
     SIGNED_KEPT = "documents.signed_kept", _("kept the signed file of a paper")
+    DISPATCHED = "documents.dispatched", _("sent a paper to units")
+    DISPATCH_RECEIVED = "documents.dispatch_received", _("signed for a paper")
+    DISPATCH_RECALLED = "documents.dispatch_recalled", _("recalled a paper that was sent")
     ROUND_OPENED = "documents.round_opened", _("sent a draft to units for their opinion")
     ROUND_EXTENDED = "documents.round_extended", _("set a later deadline for opinions on a draft")
     ROUND_CLOSED = "documents.round_closed", _("closed a round of consultation")

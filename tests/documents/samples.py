@@ -9,7 +9,7 @@ from functools import partial
 from giaoban.documents.actions import Details, change_details, fingerprint, register
 from giaoban.documents.vocabulary import DocumentType
 from tests import make
-from tests.documents import draft_samples, number_samples, round_samples
+from tests.documents import dispatch_samples, draft_samples, number_samples, round_samples
 from tests.documents import register_samples as papers
 
 TEXT = "THÔNG BÁO\n1. Sở Tài chính rà soát kinh phí chuyển đổi số."
@@ -40,6 +40,7 @@ def correcting(cast):
 
 
 SAMPLES = {
+    **dispatch_samples.SAMPLES,
     **round_samples.SAMPLES,
     **draft_samples.SAMPLES,
     **number_samples.SAMPLES,
@@ -48,6 +49,7 @@ SAMPLES = {
     "documents.actions.change_details": correcting,
 }
 NO_ENTRY = {
+    **dispatch_samples.NO_ENTRY,
     **number_samples.NO_ENTRY,
     **papers.NO_ENTRY,
     "documents.actions.clean_text": "a pure function of the text",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from giaoban.assignments.models import Assignment, AssignmentQuerySet, Part
 from giaoban.assignments.reads.papers import readable_among
-from giaoban.documents.models import Document, SlipPart
+from giaoban.documents.models import Delivery, Document, SlipPart
 from giaoban.documents.vocabulary import DocumentType
 from giaoban.duties.models import Duty
-from giaoban.duties.reads.readers import committee_token, readers_by
+from giaoban.duties.reads.readers import committee_token, readers_by, unit_tokens
 from giaoban.search.indexing import Entry, number_keys
 from giaoban.search.jobs.kinds import Keys
 from giaoban.search.reads import Kind, Readers, Shown
@@ -52,6 +52,17 @@ def readers_of_papers(keys: Keys) -> Mapping[int, Readers]:
 def readers_of_slips(keys: Keys) -> Mapping[int, Readers]:
     """Those who have to deal with a paper by a handling slip may read it."""
     return readers_by(SlipPart.objects.filter(slip__document__in=keys), "slip__document")
+
+
+def readers_of_dispatches(keys: Keys) -> Mapping[int, Readers]:
+    """Those to whose unit a paper was sent, and not recalled, may read it."""
+    found: dict[int, tuple[set[str], set[int]]] = {}
+    rows = Delivery.objects.live().filter(dispatch__document__in=keys)
+    for paper, unit, path in rows.values_list("dispatch__document", "unit", "unit__path").distinct():
+        tokens, units = found.setdefault(paper, (set(), set()))
+        tokens |= unit_tokens(path)
+        units.add(unit)
+    return {paper: Readers(frozenset(tokens), frozenset(units)) for paper, (tokens, units) in found.items()}
 
 
 def _papers_shown(keys: Keys, officer: Officer) -> Mapping[int, Shown]:
@@ -132,6 +143,10 @@ def _handled_by_units(keys: Keys) -> Iterable[int]:
     return SlipPart.objects.filter(duty__unit__in=keys).values_list("slip__document", flat=True).distinct()
 
 
+def _sent_to_units(keys: Keys) -> Iterable[int]:
+    return Delivery.objects.filter(unit__in=keys).values_list("dispatch__document", flat=True).distinct()
+
+
 def _tasks_of_duties(keys: Keys) -> Iterable[int]:
     return Part.objects.filter(duty__in=keys).values_list("assignment", flat=True).distinct()
 
@@ -149,6 +164,7 @@ PAPERS: Final = Kind(
 )
 PAPERS_READ_BECAUSE_OF: Final = {"duty": _papers_of_duties, "unit": _papers_of_units}
 PAPERS_HANDLED_BECAUSE_OF: Final = {"duty": _handled_by_duties, "unit": _handled_by_units}
+PAPERS_SENT_BECAUSE_OF: Final = {"unit": _sent_to_units}
 FOUND_TASKS: Final = Kind(
     name="task",
     all_keys=lambda: Assignment.objects.order_by("pk").values_list("pk", flat=True).iterator(),

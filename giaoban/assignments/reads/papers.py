@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from giaoban.assignments.models import Assignment, Part, Proposal, Review
 from giaoban.assignments.vocabulary import ReviewState
-from giaoban.documents.models import Document, SlipPart
+from giaoban.documents.models import Delivery, Document, SlipPart
 from giaoban.documents.models import DocumentQuerySet as Documents
 from giaoban.duties.models import Duty
 from giaoban.units.reads import Officer
@@ -30,14 +30,15 @@ class PaperRow:
 
 
 def readable_papers(officer: Officer | None) -> Documents:
-    """Papers of the officer's committees, and those from which the officer's units have work or a slip."""
+    """Papers of the officer's committees, and those that their units have work from or were sent."""
     if officer is None:
         return Document.objects.none()
     duties = Duty.objects.visible_to(officer)
     seen = Part.objects.filter(assignment__document=OuterRef("pk"), duty__in=duties)
     handled = SlipPart.objects.filter(slip__document=OuterRef("pk"), duty__in=duties)
+    sent = Delivery.objects.live().readable_by(officer).filter(dispatch__document=OuterRef("pk"))
     return Document.objects.filter(
-        Q(committee__in=officer.whole_committee_ids) | Exists(seen) | Exists(handled)
+        Q(committee__in=officer.whole_committee_ids) | Exists(seen) | Exists(handled) | Exists(sent)
     )
 
 
@@ -55,9 +56,11 @@ def readable_among(officer: Officer, keys: Sequence[int]) -> Documents:
     slips = SlipPart.objects.filter(slip__document__in=keys)
     dealt_with = duties.filter(pk__in=slips.values("duty")).values_list("pk", flat=True)
     handled = slips.filter(duty__in=list(dealt_with))
+    sent = Delivery.objects.live().readable_by(officer).filter(dispatch__document__in=keys)
     seen = {
         *worked_on.values_list("part__assignment__document", flat=True),
         *handled.values_list("slip__document", flat=True),
+        *sent.values_list("dispatch__document", flat=True),
     }
     return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Q(pk__in=seen), pk__in=keys)
 

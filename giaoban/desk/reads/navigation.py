@@ -42,6 +42,7 @@ def _wanted(officer: Officer) -> list[tuple[str, str]]:
             (_("Statistics"), "figures"),
         ]
     elif officer.reading_paths:  # of the own unit
+        wanted.append((_("Papers sent to us"), "dispatches"))
         wanted += [(_("Board"), "board"), (_("Statistics"), "figures")]
     if officer.whole_committee_ids or officer.seats:
         wanted.append((_("Briefs"), "briefs"))
@@ -57,6 +58,7 @@ def _of_papers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (_("Papers that give work"), "documents", ()),
         (_("Drafts"), "drafts", ()),
         (_("Consultations"), "consultations", ()),
+        (_("Papers sent"), "dispatches", ()),
         (_("Register"), "register", ("/intake/", "/papers/")),
         (_("Series of numbers"), "series", ()),
     )

@@ -9,6 +9,7 @@ from giaoban.documents.access.consulting import (
     may_read_table,
     may_steer,
 )
+from giaoban.documents.access.dispatching import may_recall, may_receive, may_send
 from giaoban.documents.access.drafting import (
     may_draft,
     may_find_ready,
@@ -44,9 +45,12 @@ __all__ = [
     "may_pass_on",
     "may_publish",
     "may_read_table",
+    "may_recall",
+    "may_receive",
     "may_register",
     "may_relate",
     "may_reopen",
+    "may_send",
     "may_steer",
     "may_void",
     "may_withdraw",

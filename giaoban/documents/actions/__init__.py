@@ -9,6 +9,14 @@ from giaoban.documents.actions.answering import (
     write_comment,
 )
 from giaoban.documents.actions.consulting import Round, close_round, extend_round, open_round, publish_table
+from giaoban.documents.actions.dispatching import (
+    Sending,
+    note_seen,
+    recall_dispatch,
+    receive_dispatch,
+    replace_dispatch,
+    send_paper,
+)
 from giaoban.documents.actions.disposing import Decision, dispose
 from giaoban.documents.actions.drafting import (
     DraftHead,
@@ -43,6 +51,7 @@ __all__ = [
     "Round",
     "Said",
     "Saved",
+    "Sending",
     "SeriesFacts",
     "begin_draft",
     "bring_text_in",
@@ -65,20 +74,25 @@ __all__ = [
     "issue",
     "keep_signed",
     "look_into_the_folder",
+    "note_seen",
     "open_round",
     "open_series",
     "open_term",
     "pass_paper_on",
     "publish_table",
     "read_answer_file",
+    "recall_dispatch",
+    "receive_dispatch",
     "record_paper",
     "register",
     "register_intake",
     "relate_papers",
     "reopen",
+    "replace_dispatch",
     "reserve_numbers",
     "save_text",
     "send_answer",
+    "send_paper",
     "set_intake_aside",
     "take_in_folder",
     "take_number",

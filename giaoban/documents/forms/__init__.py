@@ -10,6 +10,7 @@ from giaoban.documents.forms.consulting import (
     SendForm,
     TableForm,
 )
+from giaoban.documents.forms.dispatching import RecallForm, SendPaperForm
 from giaoban.documents.forms.drafts import BeginForm, HeadForm, ImportForm, TextForm
 from giaoban.documents.forms.handling import RelationForm, SlipForm
 from giaoban.documents.forms.intake import HandInForm, SetAsideForm
@@ -29,10 +30,12 @@ __all__ = [
     "ImportForm",
     "PassOnForm",
     "PlaceForm",
+    "RecallForm",
     "RecordForm",
     "RelationForm",
     "RoundForm",
     "SendForm",
+    "SendPaperForm",
     "SetAsideForm",
     "SlipForm",
     "TableForm",

@@ -1,5 +1,5 @@
 """What the worker does with papers."""
 
-from giaoban.documents.jobs import pictures, relating
+from giaoban.documents.jobs import pictures, relating, telling
 
-__all__ = ["pictures", "relating"]
+__all__ = ["pictures", "relating", "telling"]

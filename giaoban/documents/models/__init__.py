@@ -10,6 +10,7 @@ from giaoban.documents.models.consultation import (
     ConsultationQuerySet,
     Disposition,
 )
+from giaoban.documents.models.dispatch import Delivery, DeliveryQuerySet, Dispatch, DispatchQuerySet
 from giaoban.documents.models.document import Document, DocumentQuerySet
 from giaoban.documents.models.draft import Draft, DraftQuerySet, DraftVersion
 from giaoban.documents.models.intake import Intake, IntakeQuerySet
@@ -26,6 +27,10 @@ __all__ = [
     "Comment",
     "Consultation",
     "ConsultationQuerySet",
+    "Delivery",
+    "DeliveryQuerySet",
+    "Dispatch",
+    "DispatchQuerySet",
     "Disposition",
     "Document",
     "DocumentQuerySet",

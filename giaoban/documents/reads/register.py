@@ -10,7 +10,7 @@ from typing import Final
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from giaoban.documents.models import Document, DocumentQuerySet, Relation, SlipPart
+from giaoban.documents.models import Delivery, Document, DocumentQuerySet, Relation, SlipPart
 from giaoban.documents.reading.keys import cite_key
 from giaoban.documents.vocabulary import PASS_ON_WORKING_DAYS, Direction, RelationKind, Urgency
 from giaoban.duties.models import Duty
@@ -45,11 +45,12 @@ class BookFilter:
 
 
 def readable_register(officer: Officer | None) -> DocumentQuerySet:
-    """Papers of the officer's committees, and those that their units were ordered to deal with."""
+    """Papers of the officer's committees, and those sent to their units or to be handled by them."""
     if officer is None:
         return Document.objects.none()
     seen = SlipPart.objects.filter(slip__document=OuterRef("pk"), duty__in=Duty.objects.visible_to(officer))
-    return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen))
+    sent = Delivery.objects.live().readable_by(officer).filter(dispatch__document=OuterRef("pk"))
+    return Document.objects.filter(Q(committee__in=officer.whole_committee_ids) | Exists(seen) | Exists(sent))
 
 
 def book(wanted: BookFilter) -> DocumentQuerySet:

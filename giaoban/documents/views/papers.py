@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from giaoban.documents.access import may_correct, may_pass_on, may_relate, may_write_slip
+from giaoban.documents.access import may_correct, may_pass_on, may_relate, may_send, may_write_slip
 from giaoban.documents.actions import (
     correct_record,
     pass_paper_on,
@@ -27,6 +27,7 @@ from giaoban.documents.forms.register import told_of
 from giaoban.documents.models import Document, Relation, Slip
 from giaoban.documents.reads.basis import basis_picture, bonds_of, officer_committees
 from giaoban.documents.reads.books import COLUMNS, TITLES, cells
+from giaoban.documents.reads.dispatches import dispatches_of
 from giaoban.documents.reads.register import alike, pass_on_by, readable_register
 from giaoban.documents.reads.slips import slips_of
 from giaoban.documents.vocabulary import Direction, RelationKind
@@ -127,6 +128,8 @@ def paper(request: OfficerRequest, code: str) -> HttpResponse:
         "may_pass_on": may_pass_on(request.officer, document),
         "may_write_slip": may_write_slip(request.officer, document),
         "may_relate": may_relate(request.officer, document),
+        "may_send": may_send(request.officer, document),
+        "dispatches": dispatches_of(document) if keeps else [],
         "pass_on_by": pass_on_by(document, current_calendar(document.committee.level.path)),
         "today": timezone.localdate(),
         "slips": slips_of(document, request.officer),

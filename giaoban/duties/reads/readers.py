@@ -49,10 +49,15 @@ def readers_by(parts: QuerySet[Any], key: str) -> dict[int, Readers]:
         tokens, units = found.setdefault(of, (set(), set()))
         units.add(unit)
         tokens.add(committee_token(committee))
-        tokens.update(f"u{above}" for above in _paths_down_to(path))
+        tokens.update(unit_tokens(path))
         if parent is not None:
             tokens.add(f"a{asking_unit}")
     return {of: Readers(frozenset(tokens), frozenset(units)) for of, (tokens, units) in found.items()}
+
+
+def unit_tokens(path: str) -> frozenset[str]:
+    """The tokens of those who have a post at the unit of `path` or above it."""
+    return frozenset(f"u{above}" for above in _paths_down_to(path))
 
 
 def _paths_down_to(path: str) -> Iterable[str]:

@@ -77,6 +77,11 @@ class Officer:
         return tuple(dict.fromkeys(post.unit_id for post in self.posts if post.role in WORKING))
 
     @property
+    def posted_unit_ids(self) -> tuple[int, ...]:
+        """Units at which the officer has a post (any but administrator)."""
+        return tuple(dict.fromkeys(p.unit_id for p in self.posts if p.role != PostRole.ADMINISTRATOR))
+
+    @property
     def home_unit_ids(self) -> tuple[int, ...]:
         """Units to which the officer belongs: by a post (any but administrator) or in whose name they sit."""
         posts = [post.unit_id for post in self.posts if post.role != PostRole.ADMINISTRATOR]
