@@ -285,6 +285,6 @@ def test_every_page_of_the_site_was_meant(typed):
         "filter", "filters", "find", "hand", "home", "import", "many", "me", "notice", "notices", "outbox",
         "people", "person", "reminder", "review", "search", "seat", "unit", "units", "work",
         "draft", "drafts", "version", "issued", "series", "signed", "register", "intake",
-        "answer", "comment", "comments", "consultation", "consultations",
+        "answer", "comment", "comments", "consultation", "consultations", "dispatch", "dispatches",
     }  # fmt: skip
     assert Alias.objects.filter(text__contains=SCRIPT).exists()
