@@ -329,6 +329,8 @@ def explain_malformed(fault: Fault) -> Promise:
 
 
 FACT_WORDS = {
+    "purpose": pgettext_lazy("fact", "sent for"),
+    "replaced_by": pgettext_lazy("fact", "replaced by the paper"),
     "added": pgettext_lazy("fact", "clauses added"),
     "answered": pgettext_lazy("fact", "answered"),
     "changed": pgettext_lazy("fact", "clauses changed"),
@@ -370,6 +372,7 @@ FACT_WORDS = {
     "version": pgettext_lazy("fact", "version"),
 }
 FACT_CHOICES = {
+    "purpose": dict(Purpose.choices),
     "types": dict(DocumentType.choices),
     "signature": dict(SignatureState.choices),
     "relation": dict(RelationKind.choices),
