@@ -353,6 +353,7 @@ FACT_WORDS = {
     "head": pgettext_lazy("fact", "head of the paper"),
     "lead": pgettext_lazy("fact", "lead unit"),
     "leader": pgettext_lazy("fact", "leader"),
+    "message": pgettext_lazy("fact", "message to the units"),
     "moved": pgettext_lazy("fact", "clauses moved"),
     "not_answered": pgettext_lazy("fact", "not answered"),
     "note": pgettext_lazy("fact", "what the version is for"),

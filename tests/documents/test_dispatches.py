@@ -74,6 +74,7 @@ def test_a_recalled_paper_leaves_its_title_and_the_reason(cast, client):
     assert reads(cast, cast.finance_contact, document) == set()
     client.force_login(cast.finance_contact)
     page = client.get(f"/dispatches/{made.code}/").content.decode()
+    assert not Delivery.objects.filter(dispatch=made, seen_at__isnull=False).exists()
     assert "Kết luận về chuyển đổi số" in page
     assert "Sai số liệu tại mục 2" in page
     assert document.code not in page

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from giaoban.config.demo import conference_papers as papers
 from giaoban.config.demo.conference_papers import DraftFact
+from giaoban.config.demo.sending import Post
 from giaoban.documents import actions
 from giaoban.documents.drafting.content import Content, load
 from giaoban.documents.drafting.plain import read_text
@@ -195,7 +196,13 @@ class _Desk:
         draft = actions.find_ready(Draft.objects.get(pk=pk), actor=self.clerk(at), at=at)
         issued_at = at + timedelta(hours=1)
         issuing = actions.Issuing(version=draft.version)
-        actions.issue(draft, issuing=issuing, actor=self.clerk(issued_at), at=issued_at)
+        paper = actions.issue(draft, issuing=issuing, actor=self.clerk(issued_at), at=issued_at)
+        self.add(issued_at + timedelta(minutes=30), partial(self.send, paper.pk))
+
+    def send(self, pk: int, at: datetime) -> None:
+        """What was issued goes to the units that were asked about it."""
+        post = Post(self.contacts, self.add, self.chance, self.later)
+        post.send(Document.objects.get(pk=pk), self.asked(timezone.localdate(at)), self.clerk(at), at)
 
     def head(self, fact: DraftFact, at: datetime) -> actions.DraftHead:
         """What stands above and below the text."""

@@ -71,7 +71,7 @@ def receive_dispatch(dispatch: Dispatch, *, actor: Officer, at: datetime) -> int
     record(
         Verb.DISPATCH_RECEIVED,
         actor=actor.person,
-        target=fresh.document,
+        target=fresh,
         at=at,
         after={"units": [delivery.unit.name for delivery in own]},
         acting_as=actor.capacity_at(unit_id=own[0].unit_id),
@@ -83,9 +83,9 @@ def note_seen(dispatch: Dispatch, *, actor: Officer, at: datetime) -> int:
     """
     Note that somebody of the unit opened the paper for the first time; for how many units it was.
 
-    Whoever merely stands above the unit leaves no mark.
+    Whoever merely stands above the unit leaves no mark, and of a recalled paper nothing is left to open.
     """
-    unseen = Delivery.objects.own(actor).filter(dispatch=dispatch, seen_at=None)
+    unseen = Delivery.objects.own(actor).unread().filter(dispatch=dispatch)
     return unseen.update(seen_at=at, seen_by=actor.person)
 
 

@@ -74,7 +74,7 @@ class Dispatch(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.document_id} {self.sent_at:%d/%m/%Y}"
+        return f"{self.document} {self.sent_at:%d/%m/%Y}"
 
     @property
     def is_recalled(self) -> bool:

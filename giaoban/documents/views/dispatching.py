@@ -119,7 +119,7 @@ def _page(
         "files": files_of(found.document) if opens else [],
         "text_url": _text_url(found.document) if opens else "",
         "instead": _instead(found, officer) if found.replaced_by else "",
-        "to_sign": bool(own),
+        "to_sign": bool(own) and not found.is_recalled,
         "signed": [each for each in mine if each.received_at is not None],
         "may_receive": may_receive(officer, found, unit_id=own[0].unit_id) if own else None,
         "may_recall": may_recall(officer, found),
