@@ -52,6 +52,7 @@ PASSWORD_WORDS = env.list("GIAOBAN_PASSWORD_WORDS", default=[])
 INSTALLED_APPS = [
     "giaoban.desk",
     "giaoban.briefing",
+    "giaoban.reports",
     "giaoban.assignments",
     "giaoban.documents",
     "giaoban.duties",

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-ROOMS = ("people", "units", "workdays", "documents", "duties", "assignments", "briefing", "desk")
+ROOMS = ("people", "units", "workdays", "documents", "duties", "assignments", "briefing", "reports", "desk")
 
 urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),

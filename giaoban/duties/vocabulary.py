@@ -13,23 +13,30 @@ class Kind(models.TextChoices):
     ASSIGNMENT = "assignment", _("Task")
     HANDLING = "handling", _("Handling of a paper")
     OPINION = "opinion", _("Opinion on a draft")
+    REPORT = "report", _("Periodic report")
 
 
 SENT_FOR_GOOD = (Kind.OPINION,)
-"""Work whose result is written and sent on a page of its own room, and then stays as it was sent."""
+"""Work whose result stays as it was sent."""
+OWN_PAGES = (Kind.OPINION, Kind.REPORT)
+"""Work whose result is written and sent on a page of its own room."""
+DECIDED_THERE = (Kind.REPORT,)
+"""Work on whose result its own room decides, because more than the work hangs on it."""
 
 
 class Role(models.TextChoices):
     """
     The unit's part in what is asked. Informed units see it and owe nothing.
 
-    A part handed down is owed to the unit above, not to the committee, whose tasks it does not add to.
+    A part handed down is owed to the unit above, not to the committee, whose tasks it does not add to. A
+    report of a period is owed to the level above and is no task either.
     """
 
     LEAD = "lead", pgettext_lazy("part", "Lead")
     HANDED_DOWN = "handed_down", pgettext_lazy("part", "Part handed down")
     COORDINATING = "coordinating", pgettext_lazy("part", "Coordinating")
     INFORMED = "informed", pgettext_lazy("part", "Informed")
+    REPORTING = "reporting", pgettext_lazy("part", "Reporting")
 
 
 class State(models.TextChoices):
@@ -46,7 +53,7 @@ class State(models.TextChoices):
 
 GIVEN = (Role.LEAD, Role.COORDINATING, Role.INFORMED)
 """Parts that a paper gives; a part is handed down by the unit that holds one of them."""
-OWED = (Role.LEAD, Role.HANDED_DOWN, Role.COORDINATING)
+OWED = (Role.LEAD, Role.HANDED_DOWN, Role.COORDINATING, Role.REPORTING)
 """Parts that owe something."""
 WITH_THE_UNIT = (State.ASKED, State.RECEIVED, State.RETURNED)
 """The unit has to act."""
@@ -119,10 +126,13 @@ class ProductKind(models.TextChoices):
     FILE = "file", _("A file")
     LINK = "link", _("A link")
     ANSWER = "answer", _("An answer written here")
+    REPORT = "report", _("A report written here")
 
 
 HANDED_IN = (ProductKind.DOCUMENT, ProductKind.FILE, ProductKind.LINK)
-"""Results that a unit brings; an answer is written in the room that asked for it."""
+"""Results that a unit brings; answers and reports are written in the room that asked for them."""
+WRITTEN = {Kind.OPINION: ProductKind.ANSWER, Kind.REPORT: ProductKind.REPORT}
+"""What the result of work with pages of its own is."""
 
 
 class Outcome(models.TextChoices):

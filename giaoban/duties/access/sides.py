@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import CLOSED, Role, State
+from giaoban.duties.vocabulary import CLOSED, Kind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.reads import Officer
 
@@ -19,9 +19,11 @@ def is_holder(officer: Officer, duty: Duty) -> bool:
 
 
 def is_asking(officer: Officer, duty: Duty) -> bool:
-    """Whether `officer` acts for those who asked `duty`."""
+    """Whether `officer` acts for those who asked `duty`; a periodic report goes to the unit above as well."""
     if duty.parent_id is not None:
         return officer.works_for(duty.asking_unit_id)
+    if duty.kind == Kind.REPORT and officer.works_for(duty.asking_unit_id):
+        return True
     return officer.asks_for(duty.committee_id)
 
 

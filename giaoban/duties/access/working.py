@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.duties.access.sides import closed, is_at_work, is_holder, owes_nothing
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import CLOSED, SENT_FOR_GOOD, ProductKind, Role, State
+from giaoban.duties.vocabulary import CLOSED, SENT_FOR_GOOD, WRITTEN, Kind, ProductKind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
@@ -76,7 +76,8 @@ def may_still_change(duty: Duty) -> Verdict:
 
 def result_fits(duty: Duty, product_kind: str) -> Verdict:
     """Whether a result of `product_kind` answers `duty`: answers are written in the room that asked."""
-    if (duty.kind in SENT_FOR_GOOD) != (product_kind == ProductKind.ANSWER):
+    here = WRITTEN.get(Kind(duty.kind))
+    if product_kind != here if here else product_kind in WRITTEN.values():
         return denied(_("This work is answered on a page of its own; open it from the page of the work."))
     return ALLOWED
 

@@ -20,7 +20,7 @@ from giaoban.duties.access import AT_WORK
 from giaoban.duties.models import Duty
 from giaoban.duties.reads.limits import limit_of
 from giaoban.duties.reads.work import Matter
-from giaoban.duties.vocabulary import CLOSED, SENT_FOR_GOOD, Kind, State
+from giaoban.duties.vocabulary import CLOSED, DECIDED_THERE, OWN_PAGES, Kind, State
 from giaoban.foundation.verdict import Verdict
 from giaoban.units.reads import Officer
 
@@ -131,7 +131,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         lead=_("Your unit counts as having submitted from this moment, however long the decision takes."),
         look="primary",
         icon="send",
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
     "report": Act(
         label=pgettext_lazy("verb", "Report progress"),
@@ -142,7 +142,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         done=_("Your report was sent."),
         form=forms.ReportForm,
         icon="report",
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
     "withdraw": Act(
         label=pgettext_lazy("verb", "Take the submission back"),
@@ -152,7 +152,7 @@ OF_THE_UNIT: Final[dict[str, Act]] = {
         do=actions.withdraw,
         done=_("The submission was taken back; the work is with your unit again."),
         icon="arrow-back-up",
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
     "ask-extension": Act(
         label=pgettext_lazy("verb", "Ask for a later deadline"),
@@ -188,6 +188,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         done=_("The result was accepted and the work is closed."),
         look="primary",
         icon="check",
+        not_for=DECIDED_THERE,
     ),
     "return": Act(
         label=pgettext_lazy("verb", "Return"),
@@ -199,7 +200,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         form=forms.ReturnForm,
         lead=_("The unit finds the work on its desk again, with your reason; the deadline stays."),
         icon="arrow-back-up",
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
     "accept-in-part": Act(
         label=pgettext_lazy("verb", "Accept in part"),
@@ -213,7 +214,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
             "The work goes back to the unit for the rest; it counts as done only when the rest is accepted."
         ),
         icon="checks",
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
     "ask-again": Act(
         label=pgettext_lazy("verb", "Ask again"),
@@ -311,7 +312,7 @@ OF_THOSE_WHO_ASKED: Final[dict[str, Act]] = {
         lead=_("What was handed in and decided stays on record; figures of days gone by stay as they were."),
         icon="refresh",
         place=Place.ASIDE,
-        not_for=SENT_FOR_GOOD,
+        not_for=OWN_PAGES,
     ),
 }
 

@@ -1,0 +1,1 @@
+"""Reports up the tree: regimes, forms, periods, entry, roll-up, consolidated reports."""

@@ -1,0 +1,1 @@
+"""Every change of regimes, periods, reports and their totals."""

@@ -1,0 +1,1 @@
+"""What people type on screens of the reports room."""

@@ -1,0 +1,1 @@
+"""Questions for screens of the reports room."""

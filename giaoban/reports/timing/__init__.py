@@ -1,0 +1,1 @@
+"""When a period begins, ends, is closed and is due; functions and values without Django."""

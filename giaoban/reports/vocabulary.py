@@ -1,0 +1,121 @@
+"""Words of the reports room: regimes, periods, natures of indicators, the life of a report."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Frequency(models.TextChoices):
+    """How often a regime asks; the values name kinds of periods too."""
+
+    DAY = "day", pgettext_lazy("frequency", "Daily")
+    WEEK = "week", pgettext_lazy("frequency", "Weekly")
+    MONTH = "month", pgettext_lazy("frequency", "Monthly")
+    QUARTER = "quarter", pgettext_lazy("frequency", "Quarterly")
+    HALF = "half", pgettext_lazy("frequency", "Half-yearly")
+    NINE = "nine", pgettext_lazy("frequency", "Nine months")
+    YEAR = "year", pgettext_lazy("frequency", "Yearly")
+    TERM = "term", pgettext_lazy("frequency", "Once a term")
+    FREE = "free", pgettext_lazy("frequency", "When asked")
+
+
+class PeriodKind(models.TextChoices):
+    """What a period is. `PLAN` holds the targets of a year, which add up as reports do."""
+
+    DAY = "day", _("Day")
+    WEEK = "week", _("Week")
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    HALF = "half", _("Half-year")
+    NINE = "nine", _("Nine months")
+    YEAR = "year", _("Year")
+    TERM = "term", _("Term")
+    FREE = "free", _("Other period")
+    PLAN = "plan", _("Targets of a year")
+
+
+class CutOff(models.TextChoices):
+    """When data of a period are closed: on its last calendar day, or as Decree 09/2019, article 12 says."""
+
+    CALENDAR = "calendar", _("By the calendar (1st to last day)")
+    DECREE = "decree", _("By Decree 09/2019/NĐ-CP (15th to 14th)")
+
+
+class Way(models.TextChoices):
+    """How a report is sent and received (Decree 09/2019, article 8)."""
+
+    HERE = "here", _("in this program")
+    PAPER = "paper", _("signed paper")
+    SIGNED_FILE = "signed_file", _("signed electronic document")
+
+
+class CountsFrom(models.TextChoices):
+    """From when on a unit's figures are in the totals of the levels above."""
+
+    SUBMITTED = "submitted", _("As soon as the unit submits them")
+    ACCEPTED = "accepted", _("When the level above has accepted them")
+
+
+class PeriodState(models.TextChoices):
+    """The life of a period."""
+
+    PLANNED = "planned", pgettext_lazy("period", "Planned")
+    OPENING = "opening", pgettext_lazy("period", "Being opened")
+    OPEN = "open", pgettext_lazy("period", "Open")
+    CLOSED = "closed", pgettext_lazy("period", "Closed")
+
+
+class ReportState(models.TextChoices):
+    """Where a report stands; a restatement on its way does not change it."""
+
+    WAITING = "waiting", pgettext_lazy("report", "Not sent")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Submitted")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Accepted")
+
+
+class RevisionState(models.TextChoices):
+    """What became of one sending."""
+
+    SENT = "sent", pgettext_lazy("revision", "Awaiting a decision")
+    ACCEPTED = "accepted", pgettext_lazy("revision", "Accepted")
+    RETURNED = "returned", pgettext_lazy("revision", "Returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("revision", "Taken back by the unit")
+
+
+class Came(models.TextChoices):
+    """How a report stands on a day, as a fact of dates; never stored."""
+
+    NOT_DUE = "not_due", pgettext_lazy("came", "Not due")
+    MISSING = "missing", pgettext_lazy("came", "Missing")
+    ON_TIME = "on_time", pgettext_lazy("came", "On time")
+    LATE = "late", pgettext_lazy("came", "Late")
+    RETURNED = "returned", pgettext_lazy("came", "Returned")
+    NIL = "nil", pgettext_lazy("came", "Nothing to report")
+
+
+class View(models.TextChoices):
+    """On which units figures are added up."""
+
+    THEN = "then", _("As reported then")
+    TODAY = "today", _("On today's units")
+    DATE = "date", _("On the units of a date")
+
+
+class Verb(models.TextChoices):
+    """Acts of this room in the journal."""
+
+    REGIME_MADE = "reports.regime_made", _("set up a report regime")
+    REGIME_CHANGED = "reports.regime_changed", _("changed a report regime")
+    FORM_CHANGED = "reports.form_changed", _("gave the form of a regime a new version")
+    PERIOD_PLANNED = "reports.period_planned", _("planned a reporting period")
+    PERIOD_OPENED = "reports.period_opened", _("opened a reporting period")
+    PERIOD_CLOSED = "reports.period_closed", _("closed a reporting period")
+    SENT = "reports.sent", _("sent a report")
+    WITHDRAWN = "reports.withdrawn", _("took a report back")
+    ACCEPTED = "reports.accepted", _("accepted a report")
+    RETURNED = "reports.returned", _("returned a report")
+    RESTATED = "reports.restated", _("sent a correction of an accepted report")
+    TARGET_SET = "reports.target_set", _("set the targets of a year")
