@@ -32,6 +32,7 @@ ENGLISH = re.compile(
     r"\b(the|and|your|with|this|from|nothing|already|units?|tasks?|paper|work|date|edit|drop|save|cancel)\b",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"\S+@\S+")  # of the Department of Culture and Sports: van-hoa-the-thao
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
@@ -61,7 +62,8 @@ def test_vietnamese_pages_hold_no_english(visitor, email):
         person.sign_in(email)
         for path in PAGES[email]:
             person.go(path)
-            words = [w.group() for w in ENGLISH.finditer(person.page.inner_text("body"))]
+            text = ADDRESS.sub("", person.page.inner_text("body"))
+            words = [w.group() for w in ENGLISH.finditer(text)]
             assert (path, words) == (path, [])
 
 
