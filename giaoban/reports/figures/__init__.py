@@ -1,5 +1,19 @@
 """Arithmetic of reported figures over units and time; functions and values without Django."""
 
+from giaoban.reports.figures.columns import (
+    COUNTED,
+    PERCENT_DECIMALS,
+    PERCENTS,
+    Column,
+    Measure,
+    Table,
+    measures,
+    needed,
+    span_needs,
+    spanned,
+    table,
+)
+from giaoban.reports.figures.history import History, When
 from giaoban.reports.figures.packing import (
     LARGEST,
     MISSING,
@@ -15,13 +29,26 @@ from giaoban.reports.figures.packing import (
 )
 
 __all__ = [
+    "COUNTED",
     "LARGEST",
     "MISSING",
+    "PERCENTS",
+    "PERCENT_DECIMALS",
+    "Column",
     "Figures",
+    "History",
+    "Measure",
+    "Table",
+    "When",
     "empty",
     "known",
+    "measures",
+    "needed",
     "pack",
     "row",
+    "span_needs",
+    "spanned",
+    "table",
     "total",
     "unpack",
     "unpack_many",
