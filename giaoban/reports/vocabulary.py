@@ -104,6 +104,21 @@ class View(models.TextChoices):
     DATE = "date", _("On the units of a date")
 
 
+class SnapshotKind(models.TextChoices):
+    """What a consolidated report covers: a period, a programme until now (sơ kết) or whole (tổng kết)."""
+
+    PERIOD = "period", _("Report of one period")
+    MIDTERM = "midterm", _("Mid-term review")
+    FINAL = "final", _("Final review")
+
+
+class FileKind(models.TextChoices):
+    """As what a consolidated report can be had."""
+
+    DOCX = "docx", _("Word file")
+    PDF = "pdf", _("PDF")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 
@@ -119,3 +134,9 @@ class Verb(models.TextChoices):
     RETURNED = "reports.returned", _("returned a report")
     RESTATED = "reports.restated", _("sent a correction of an accepted report")
     TARGET_SET = "reports.target_set", _("set the targets of a year")
+    SNAPSHOT_TAKEN = "reports.snapshot_taken", _("froze the figures of a consolidated report")
+    WORDS_SAVED = "reports.words_saved", _("edited the words of a consolidated report")
+    FILE_ASKED = "reports.file_asked", _("had a file of a consolidated report made")
+    CONSOLIDATED_DRAFTED = "reports.consolidated_drafted", _("began a draft from a consolidated report")
+    TEMPLATE_KEPT = "reports.template_kept", _("kept a Word template")
+    TEMPLATE_RETIRED = "reports.template_retired", _("took a Word template out of use")
