@@ -1,4 +1,4 @@
-"""A paper with the marking of a state secret, at every form that takes a file: refused, and nothing is kept."""
+"""A paper marked as a state secret, at every form that takes a file: refused, and nothing is kept."""
 
 from __future__ import annotations
 
