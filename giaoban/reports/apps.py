@@ -7,3 +7,6 @@ class ReportsConfig(AppConfig):
     """Registers the app."""
 
     name = "giaoban.reports"
+
+    def ready(self) -> None:
+        import giaoban.reports.actions  # noqa: F401 -- with it the opening of periods

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_periods_by_the_calendar(kind, number, first, last):
 def test_periods_of_a_kind_follow_one_another_without_a_gap(kind, cut_off, year):
     spans = [timing.span(kind, cut_off, year, n) for n in range(1, timing.how_many(kind, year) + 1)]
     spans.append(timing.span(kind, cut_off, year + 1, 1))
-    for (_first, last), (following, _last) in zip(spans, spans[1:], strict=False):
+    for (_first, last), (following, _last) in pairwise(spans):
         assert following == last + timedelta(days=1)
 
 

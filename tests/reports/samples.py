@@ -1,0 +1,167 @@
+"""Report regimes for tests: a form with one item of each nature, a monthly regime, periods that are open."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from giaoban.reports import actions
+from giaoban.reports.forming import (
+    Cell,
+    Combine,
+    Definition,
+    Item,
+    Nature,
+    Ratio,
+    Rule,
+    RuleKind,
+    Section,
+    SectionKind,
+    Severity,
+)
+from giaoban.reports.models import Period, Regime
+from giaoban.reports.vocabulary import Frequency
+from giaoban.units.vocabulary import COMMUNE_LEVEL
+from tests import make
+
+SINCE = date(2024, 12, 15)
+RECEIVED, ON_TIME, HOUSEHOLDS, PAID, MEN, WOMEN, MEETS, PAPER, SCREEN = range(9)
+"""Slots of `sample_definition`: a flow, its part, a stock, a cumulative one with a decimal, a table's two."""
+
+
+def _cell(slot: int, key: str, label: str, nature: Nature = Nature.FLOW, **facts: Any) -> Cell:
+    return Cell(slot=slot, key=key, label=label, nature=nature, **facts)
+
+
+def sample_definition(combine: Combine = Combine.BELOW) -> Definition:
+    """
+    Eight items: flow, flow that is part of it, stock, cumulative, ratio, a table, yes/no, a choice.
+
+    Then a narrative and files. `combine` holds for all numbers.
+    """
+    c = {"combine": combine}
+    not_more = Rule(RuleKind.AT_MOST, Severity.REFUSE, slots=(RECEIVED,))
+    jump = Rule(RuleKind.CHANGE, Severity.WARN, most="50")
+    limits = Rule(RuleKind.RANGE, Severity.REFUSE, least="0", most="100000")
+    received = _cell(
+        RECEIVED, "received", "Hồ sơ tiếp nhận", unit="hồ sơ", required=True, rules=(limits, jump), **c
+    )
+    on_time = _cell(ON_TIME, "on_time", "Giải quyết đúng hạn", unit="hồ sơ", rules=(not_more,), **c)
+    households = _cell(HOUSEHOLDS, "households", "Hộ có mạng", Nature.STOCK, unit="hộ", **c)
+    paid = _cell(PAID, "paid", "Kinh phí đã chi", Nature.CUMULATIVE, unit="triệu đồng", decimals=1, **c)
+    numbers = Section(
+        "a",
+        SectionKind.INDICATORS,
+        "Chỉ tiêu",
+        (
+            Item("received", "Hồ sơ tiếp nhận", "1", "hồ sơ", required=True, cells=(received,)),
+            Item("on_time", "Trong đó: giải quyết đúng hạn", "1.1", "hồ sơ", cells=(on_time,)),
+            Item("share", "Tỷ lệ đúng hạn", "1.2", "%", 1, Nature.RATIO, ratio=Ratio(ON_TIME, RECEIVED)),
+            Item("households", "Số hộ có mạng băng rộng", "2", "hộ", 0, Nature.STOCK, cells=(households,)),
+            Item(
+                "paid", "Kinh phí đã chi từ đầu năm", "3", "triệu đồng", 1, Nature.CUMULATIVE, cells=(paid,)
+            ),
+        ),
+    )
+    trained = Item(
+        "trained",
+        "Số người được tập huấn",
+        "4",
+        "người",
+        cells=(
+            _cell(MEN, "trained:nam", "Số người được tập huấn: nam", unit="người", **c),
+            _cell(WOMEN, "trained:nu", "Số người được tập huấn: nữ", unit="người", **c),
+        ),
+    )
+    meets = Item(
+        "meets",
+        "Tổ công nghệ số cộng đồng có họp trong kỳ không?",
+        "5",
+        nature=Nature.COUNT,
+        cells=(_cell(MEETS, "meets", "Có họp", Nature.COUNT, **c),),
+    )
+    way = Item(
+        "way",
+        "Hình thức niêm yết thủ tục",
+        "6",
+        nature=Nature.COUNT,
+        options=("Bảng giấy", "Màn hình"),
+        cells=(
+            _cell(PAPER, "way=1", "Bảng giấy", Nature.COUNT, **c),
+            _cell(SCREEN, "way=2", "Màn hình", Nature.COUNT, **c),
+        ),
+    )
+    return Definition(
+        (
+            numbers,
+            Section("b", SectionKind.TABLE, "Tập huấn", (trained,), ("Nam", "Nữ")),
+            Section("c", SectionKind.QUESTIONS, "Câu hỏi", (meets, way)),
+            Section(
+                "d", SectionKind.NARRATIVE, "Đánh giá", (Item("hard", "Khó khăn, vướng mắc", required=True),)
+            ),
+            Section("e", SectionKind.FILES, "Tệp kèm theo", (Item("annex", "Phụ lục"),)),
+        )
+    )
+
+
+def asking(cast: make.Cast, at: datetime = make.NOON) -> dict[str, Any]:
+    """The facts of an act of the committee's secretary."""
+    return {"actor": cast.officer(cast.secretary), "at": at}
+
+
+def setup(cast: make.Cast, **said: Any) -> actions.Setup:
+    """What a monthly regime of the communes below the province states."""
+    facts: dict[str, Any] = {
+        "name": "Báo cáo tháng kết quả chuyển đổi số",
+        "symbol": "BM 01-CĐS",
+        "content": "Kết quả thực hiện các chỉ tiêu chuyển đổi số trong tháng.",
+        "basis": "Quyết định số 118/QĐ-UBND ngày 15/01/2021",
+        "receiver": cast.science,
+        "within": cast.province,
+        "kinds": tuple(COMMUNE_LEVEL),
+        "frequency": Frequency.MONTH,
+        "outline": "I. Kết quả; II. Khó khăn, vướng mắc; III. Nhiệm vụ kỳ tới",
+        "guide": "Đơn vị nhập số liệu, lãnh đạo duyệt và gửi trên hệ thống.",
+        "since": SINCE,
+    }
+    return actions.Setup(**facts | said)
+
+
+def regime(cast: make.Cast, *, definition: Definition | None = None, **said: Any) -> Regime:
+    """A regime with its form: monthly, of the three communes of the cast, unless something else is said."""
+    made = actions.make_regime(cast.committee, said=setup(cast, **said), **asking(cast))
+    actions.set_form(made, definition or sample_definition(), applies_from=made.since, **asking(cast))
+    return made
+
+
+def planned_period(of: Regime, year: int = 2025, number: int = 5) -> Period:
+    """A period of a regime's frequency that is planned, made if it is not there yet."""
+    made = of.periods.filter(kind=of.frequency, year=year, number=number).first()
+    if made is None:
+        actions.plan_year(of, year, **_of(of))
+        made = of.periods.get(kind=of.frequency, year=year, number=number)
+    return made
+
+
+def opened_period(of: Regime, year: int = 2025, month: int = 5) -> Period:
+    """A period that is open for all its units, opened at noon of the day after its cut-off."""
+    period = planned_period(of, year, month)
+    day = period.ends_on + timedelta(days=1)
+    at = datetime.combine(day, time(5), tzinfo=UTC)
+    actions.open_period(period, **_of(of, at))
+    while actions.open_next_units(period, at=at):
+        pass
+    period.refresh_from_db()
+    return period
+
+
+def _of(of: Regime, at: datetime = make.NOON) -> dict[str, Any]:
+    """An act of the secretary of the regime's committee."""
+    from giaoban.units.models import Tenure
+    from giaoban.units.reads import officer_for
+    from giaoban.units.vocabulary import SeatRole
+
+    seats = Tenure.objects.filter(seat__committee=of.committee_id, seat__role=SeatRole.SECRETARY)
+    actor = officer_for(seats.select_related("person")[0].person, on=make.TODAY)
+    assert actor is not None
+    return {"actor": actor, "at": at}
