@@ -75,6 +75,27 @@ def read_tables(data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES) -
     return kept
 
 
+def read_values(data: bytes, *, filename: str, limit_bytes: int = LIMIT_BYTES) -> list[dict[str, Any]]:
+    """
+    The sheets of an .xlsx as `table_cells` answers them, so that a number typed as one stays a number.
+
+    For workbooks that the program itself wrote. Refuses what `read_tables` refuses; raises nothing else.
+    """
+    ending = extension(filename)
+    if ending in KNOWN_REFUSALS or ending in {"xlsm", "xlsb", "xltm"}:
+        raise Unreadable(KNOWN_REFUSALS.get(ending, Reason.MACRO), ending)
+    if ending != "xlsx":
+        raise Unreadable(Reason.NOT_A_DOCUMENT, f"extension {ending!r}")
+    if not data:
+        raise Unreadable(Reason.EMPTY)
+    if len(data) > limit_bytes:
+        raise Unreadable(Reason.TOO_LARGE, f"{len(data)} bytes")
+    sheets = _raw_workbook(data, ending)
+    for found in sheets:
+        _refuse_marked(_sheet(found))
+    return sheets
+
+
 def _refuse_marked(sheet: SheetTable) -> None:
     if any(heaped(cell) for row in sheet.rows for cell in row):
         raise Unreadable(Reason.NOT_A_DOCUMENT, "marks heaped upon a letter")
@@ -87,6 +108,10 @@ def _refuse_marked(sheet: SheetTable) -> None:
 
 
 def _workbook(data: bytes, ending: str) -> list[SheetTable]:
+    return [_sheet(found) for found in _raw_workbook(data, ending)]
+
+
+def _raw_workbook(data: bytes, ending: str) -> list[dict[str, Any]]:
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise Unreadable(Reason.ENCRYPTED, "OLE")
@@ -98,7 +123,7 @@ def _workbook(data: bytes, ending: str) -> list[SheetTable]:
         refuse_other_package(data)
     else:
         raise Unreadable(Reason.NOT_A_DOCUMENT, kind_of(data))
-    return [_sheet(found) for found in raw_sheets(data, sheets=MOST_SHEETS, rows=MOST_ROWS)]
+    return raw_sheets(data, sheets=MOST_SHEETS, rows=MOST_ROWS)
 
 
 def refuse_other_package(data: bytes) -> None:
