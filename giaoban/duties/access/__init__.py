@@ -36,6 +36,7 @@ from giaoban.duties.access.sides import (
     AT_WORK,
     is_asking,
     is_holder,
+    is_of_those_who_decide,
     may_see,
 )
 from giaoban.duties.access.working import (
@@ -56,6 +57,7 @@ __all__ = [
     "extension_goes_on",
     "is_asking",
     "is_holder",
+    "is_of_those_who_decide",
     "may_accept",
     "may_accept_in_part",
     "may_ask_again",

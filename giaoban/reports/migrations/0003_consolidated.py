@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0009_dispatches'),
         ('files', '0001_initial'),
-        ('reports', '0001_reports'),
+        ('reports', '0002_sums_in_place'),
         ('units', '0003_who_takes_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,55 @@
+"""The top row of an open period, which PostgreSQL leaves to those who read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from django.db import connection
+
+from giaoban.reports.models import Period, Total
+from giaoban.reports.vocabulary import PeriodKind, PeriodState
+
+
+def leaves_top_open(period: Period) -> bool:
+    """
+    Whether the top row of `period` (with its form loaded) lacks what the rows directly below it hold.
+
+    Every report would have to wait for that one row. Where one writer works at a time, where a unit's
+    figures are weighed against those below it, and once the period is closed, it is kept whole.
+    """
+    if connection.vendor != "postgresql" or period.kind == PeriodKind.PLAN:
+        return False
+    if period.state == PeriodState.CLOSED or period.form is None:
+        return False
+    return period.form.definition.is_plain
+
+
+def fill_tops(totals: Iterable[Total], periods: dict[int, Period]) -> None:
+    """
+    Add to each top row of an open period what the rows directly below it hold; not saved. One query.
+
+    `periods` are those of the rows, by key, with their forms.
+    """
+    open_ = {pk for pk, period in periods.items() if leaves_top_open(period)}
+    tops = {(t.period_id, t.unit_id): t for t in totals if t.above_id is None and t.period_id in open_}
+    if not tops:
+        return
+    units = {unit for _period, unit in tops}
+    below = Total.objects.filter(period__in={period for period, _unit in tops}, above__in=units)
+    for row in below:
+        top = tops.get((row.period_id, row.above_id))
+        if top is not None:
+            add(top, row)
+
+
+def add(total: Total, row: Total) -> None:
+    """Add what `row` holds to `total`; not saved. What both expect is known since the period was opened."""
+    width = max(len(total.sums), len(row.sums))
+    for name in ("sums", "counts"):
+        made = np.zeros(width, dtype=np.int64)
+        for each in (getattr(total, name), getattr(row, name)):
+            made[: len(each)] += each
+        setattr(total, name, made)
+    total.reported += row.reported
+    total.nils += row.nils
