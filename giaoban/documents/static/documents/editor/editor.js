@@ -5,6 +5,9 @@ import { Ids, Keys, Marks, currentClause, goTo, inTable, setKind } from "./behav
 import { fromDoc, toDoc } from "./convert.js";
 import { nodes } from "./schema.js";
 
+// Letters with marks reach the text a moment after their keys, as the browser reports changed words.
+const LETTERS_ON_THEIR_WAY = 40; // milliseconds
+
 const form = document.getElementById("draft-form");
 const box = form?.querySelector("[data-editor]");
 
@@ -56,6 +59,7 @@ const begin = () => {
 
   // Saves without leaving the page; what somebody else saved meanwhile comes into the text.
   const save = async () => {
+    await new Promise((done) => setTimeout(done, LETTERS_ON_THEIR_WAY));
     changed = true;
     sync();
     const sent = content.value;
@@ -94,6 +98,7 @@ const begin = () => {
       form.dispatchEvent(new Event("kept-elsewhere"));
     } else {
       base.value = came ? sent : now; // typed on meanwhile: the next save brings both together
+      tell(words.unsaved);
     }
   };
   document.addEventListener("keydown", (event) => {
