@@ -1,0 +1,121 @@
+"""Filling a template with facts. Runs in a process of its own: see `apart`."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from docx.opc.exceptions import OpcError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2.exceptions import TemplateError
+from lxml import etree
+
+from giaoban.reports.templating.faults import Fault, FaultKind
+from giaoban.reports.templating.fields import ROOT, ByKey, Flag, Number, Picture, Record, Rows, Shape
+from giaoban.reports.templating.reading import Unfit
+from giaoban.reports.templating.sandbox import NO_FIGURE, Figure, environment
+
+_SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_XML_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_PICTURE_MM: Final = 165
+_DAY: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- of file properties, which know no zone
+
+
+def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+    """
+    The template with its fields filled in; the same template and facts give the same bytes.
+
+    `facts` are as `packed` gives them, `pictures` PNG files by their field. Raises Unfit.
+    """
+    try:
+        file = DocxTemplate(io.BytesIO(template))
+        known = {
+            name: InlineImage(file, io.BytesIO(data), width=Mm(_PICTURE_MM))
+            for name, data in pictures.items()
+        }
+        context = {**facts, "hinh": {**facts["hinh"], **known}}
+        file.render(context, environment(), autoescape=True)
+        properties = file.docx.core_properties
+        properties.modified = properties.created = _DAY
+        properties.last_modified_by, properties.revision = "", 1
+        written = io.BytesIO()
+        file.save(written)
+    except (
+        TemplateError,
+        etree.LxmlError,
+        OpcError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ) as error:
+        raise Unfit(Fault(FaultKind.BROKEN, what=type(error).__name__)) from error
+    return _settled(written.getvalue())
+
+
+def _settled(data: bytes) -> bytes:
+    """The package with its parts in order and without the hour; every part that was filled is well-formed."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
+    ):
+        names = source.namelist()
+        first = [name for name in ("[Content_Types].xml", "_rels/.rels") if name in names]
+        for name in [*first, *sorted(set(names) - set(first))]:
+            part = source.read(name)
+            if _XML_PARTS.fullmatch(name):
+                etree.fromstring(
+                    part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+                )
+            target.writestr(zipfile.ZipInfo(name, _SAME_DAY), part, zipfile.ZIP_DEFLATED, 6)
+    return made.getvalue()
+
+
+def unpacked(value: Any) -> Any:
+    """Facts from the pipe: {"=": number, "t": printed} is a figure, {"=": null} one that is missing."""
+    if isinstance(value, list):
+        return [unpacked(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if "=" in value:
+        return NO_FIGURE if value["="] is None else Figure(value["="], value["t"])
+    return {key: unpacked(each) for key, each in value.items()}
+
+
+def example(shape: Shape = ROOT) -> Any:
+    """Facts of the right kind for trying a template: one row in each list, any key of an indicator."""
+    match shape:
+        case Record(fields):
+            return {name: example(each) for name, each in fields.items()}
+        case Rows(of):
+            return [example(of), example(of)]
+        case ByKey(of):
+            return _AnyKey(example(of))
+        case Number():
+            return Figure("1234.5", "1.234,5")
+        case Flag():
+            return True
+        case Picture():
+            return ""
+        case _:
+            return "Nội dung"
+
+
+class _AnyKey(dict[str, Any]):
+    """Answers every key with the same example."""
+
+    def __init__(self, of: Any) -> None:
+        super().__init__()
+        self.of = of
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str)
+
+    def __getitem__(self, _key: str) -> Any:
+        return self.of
