@@ -1,0 +1,194 @@
+"""
+What units reported, period after period: the one place from which screens, papers and files read figures.
+
+A unit that has reporting units below it stands in the totals; any other has its own counted sending. Nothing
+is worked out ahead and nothing is added up per cell: two or three queries, whatever is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+import numpy as np
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from giaoban.reports.figures import Figures, History, When
+from giaoban.reports.models import FormVersion, Period, Report, Total
+from giaoban.reports.reads.rows import MOST_KEYS, Rows, report_rows, total_rows, widened
+from giaoban.reports.reads.tops import leaves_top_open
+from giaoban.reports.vocabulary import PeriodKind, PeriodState, View
+from giaoban.units.models import Unit
+
+_M = TypeVar("_M", Total, Report)
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """
+    Figures of `units` (keys) in `periods`, in the order of time.
+
+    `sums` and `counts` have the shape (units, periods, slots), `expected`, `reported`, `nils` and `estimated`
+    (units, periods). A figure with count 0 is missing. `as_of` is the moment they were read: all that was
+    committed by then is in them. `estimated` marks figures of which a part was divided by shares.
+    """
+
+    units: tuple[int, ...]
+    periods: tuple[Period, ...]
+    sums: Figures
+    counts: Figures
+    expected: Figures
+    reported: Figures
+    nils: Figures
+    estimated: Figures
+    as_of: datetime
+    view: View = View.THEN
+    on: date | None = None
+
+    def history(self) -> History:
+        """The same for the arithmetic of columns."""
+        whens = tuple(when_of(period) for period in self.periods)
+        return History(whens, self.sums, self.counts, self.expected, self.reported)
+
+    def place(self, unit: Unit | int) -> int:
+        """Where a unit stands among the rows."""
+        return self.units.index(key_of(unit))
+
+
+def when_of(period: Period) -> When:
+    """A period as the arithmetic of columns names it."""
+    return When(str(period.kind), period.year, period.number)
+
+
+def series(
+    unit: Unit | int, periods: Iterable[Period], view: View = View.THEN, on: date | None = None
+) -> Series:
+    """What one unit reported; see `series_of`."""
+    return series_of([unit], periods, view, on)
+
+
+def series_of(
+    units: Iterable[Unit | int],
+    periods: Iterable[Period],
+    view: View = View.THEN,
+    on: date | None = None,
+) -> Series:
+    """
+    What some units reported in some periods of one regime.
+
+    `view` THEN: as it was added up on the tree each period was opened with. TODAY and DATE (`on`) add up
+    the same reports on the units of that day.
+    """
+    in_order = sorted(periods, key=lambda period: (period.ends_on, period.starts_on, period.pk))
+    keys = [key_of(unit) for unit in units]
+    read = _collect(keys, in_order, _rows_then(keys, in_order))
+    return replace(read, view=view, on=on)
+
+
+def children_of(unit: Unit | int, period: Period) -> list[int]:
+    """
+    Keys of the units directly below `unit` in the tree that `period` was opened with, those with figures.
+
+    By Vietnamese spelling. Three queries.
+    """
+    key = key_of(unit)
+    summed = Total.objects.filter(period=period, above=key).values_list("unit_id", flat=True)
+    last = Concat(Value(f"/{key}/"), Cast("unit_id", CharField()), Value("/"))
+    own = Report.objects.filter(period=period, path__contains=f"/{key}/", path__endswith=last)
+    found = set(summed) | set(own.values_list("unit_id", flat=True))
+    names = dict(Unit.objects.filter(pk__in=found).values_list("pk", "sort_key"))
+    return sorted(found, key=lambda each: (names[each], each))
+
+
+def series_of_children(unit: Unit | int, periods: Iterable[Period]) -> Series:
+    """What the units directly below `unit` reported, on the tree of the latest of `periods`."""
+    in_order = sorted(periods, key=lambda period: (period.ends_on, period.pk))
+    return series_of(children_of(unit, in_order[-1]) if in_order else [], in_order)
+
+
+def key_of(unit: Unit | int) -> int:
+    """The key of a unit given as such or by its key."""
+    return unit if isinstance(unit, int) else unit.pk
+
+
+def _rows_then(keys: Sequence[int], periods: Sequence[Period]) -> list[Rows]:
+    """Rows of the totals, and of units' own reports where they have none."""
+    if not keys or not periods:
+        return []
+    totals = _asked(Total.objects.all(), keys, periods)
+    rows = total_rows(totals)
+    parts = [rows, *_tops(rows, periods)]
+    if len(rows) < len(keys) * len(periods) or len(keys) > MOST_KEYS:
+        have = set(zip(rows.units.tolist(), rows.periods.tolist(), strict=True))
+        lacking = [key for key in keys if any((key, period.pk) not in have for period in periods)]
+        if lacking:
+            own = report_rows(_asked(Report.objects.all(), lacking, periods))
+            pairs = zip(own.units.tolist(), own.periods.tolist(), strict=True)
+            parts.append(own.where([pair not in have for pair in pairs]))
+    return parts
+
+
+def _asked(rows: QuerySet[_M], keys: Sequence[int], periods: Sequence[Period]) -> QuerySet[_M]:
+    rows = rows.filter(period__in=[period.pk for period in periods])
+    return rows.filter(unit__in=keys) if len(keys) <= MOST_KEYS else rows
+
+
+def _tops(rows: Rows, periods: Sequence[Period]) -> list[Rows]:
+    """What the rows directly below the top hold, as rows of the top: see `tops`."""
+    open_ = [period.pk for period in _open_at_top(periods)]
+    chosen = (rows.above == 0) & np.isin(rows.periods, open_)
+    if not chosen.any():
+        return []
+    tops = rows.where(chosen)
+    below = total_rows(
+        Total.objects.filter(period__in=set(tops.periods.tolist()), above__in=set(tops.units.tolist()))
+    )
+    nothing = np.zeros(len(below), dtype=np.int64)
+    return [
+        Rows(
+            below.above, below.periods, nothing, below.sums, below.counts, nothing, below.reported, below.nils
+        )
+    ]
+
+
+def _open_at_top(periods: Sequence[Period]) -> list[Period]:
+    """Periods whose top row lacks what is below it; their forms are read with one query."""
+    plain = [p for p in periods if p.state != PeriodState.CLOSED and p.kind != PeriodKind.PLAN]
+    wanted = {p.form_id for p in plain if p.form_id and "form" not in p._state.fields_cache}
+    forms = FormVersion.objects.in_bulk(wanted) if wanted else {}
+    for period in plain:
+        if period.form_id in forms:
+            period.form = forms[period.form_id]
+    return [period for period in plain if leaves_top_open(period)]
+
+
+def _collect(keys: Sequence[int], periods: Sequence[Period], parts: Sequence[Rows]) -> Series:
+    """The rows at the places of their units and periods; several for one place are added."""
+    width = max((part.sums.shape[1] for part in parts), default=0)
+    shape = (len(keys), len(periods))
+    sums, counts = np.zeros((*shape, width), np.int64), np.zeros((*shape, width), np.int64)
+    expected, reported, nils = (np.zeros(shape, np.int64) for _ in range(3))
+    for part in parts:
+        i, j, chosen = _places(keys, periods, part)
+        np.add.at(sums, (i, j), widened(part.sums[chosen], width))
+        np.add.at(counts, (i, j), widened(part.counts[chosen], width))
+        for into, numbers in ((expected, part.expected), (reported, part.reported), (nils, part.nils)):
+            np.add.at(into, (i, j), numbers[chosen])
+    estimated = np.zeros(shape, np.int64)
+    return Series(
+        tuple(keys), tuple(periods), sums, counts, expected, reported, nils, estimated, timezone.now()
+    )
+
+
+def _places(keys: Sequence[int], periods: Sequence[Period], part: Rows) -> tuple[Figures, Figures, Figures]:
+    """Rows and columns of the series for those rows of `part` that belong to it, and which these are."""
+    unit_at = {key: index for index, key in enumerate(keys)}
+    period_at = {period.pk: index for index, period in enumerate(periods)}
+    i = np.array([unit_at.get(key, -1) for key in part.units.tolist()], dtype=np.int64)
+    j = np.array([period_at.get(key, -1) for key in part.periods.tolist()], dtype=np.int64)
+    chosen = np.flatnonzero((i >= 0) & (j >= 0))
+    return i[chosen], j[chosen], chosen
