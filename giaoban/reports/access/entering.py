@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from giaoban.duties.access import is_of_those_who_decide
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.reports.access.reports import may_restate
 from giaoban.reports.models import Report
@@ -42,13 +43,8 @@ def may_read_draft(officer: Officer, report: Report) -> bool:
 
 
 def is_level_above(officer: Officer, report: Report) -> bool:
-    """Whether `officer` acts for the level that `report` goes to, and not for the unit itself."""
-    if _unit_id(report) in officer.home_unit_ids:
-        return False
-    if report.above_id is not None:
-        return officer.works_for(report.above_id)
-    regime = report.period.regime
-    return officer.works_for(regime.receiver_id) or officer.asks_for(regime.committee_id)
+    """Whether `officer` is of those to whom `report` goes, as they who decide on it; never of the unit."""
+    return report.duty is not None and bool(is_of_those_who_decide(officer, report.duty))
 
 
 def _unit_id(report: Report) -> int:
