@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Self
 
@@ -29,6 +30,13 @@ STILL: Final = datetime(
     9999, 12, 31, tzinfo=UTC
 )  # `Standing.until` of what is in force: compares without NULL
 STILL_ON: Final = date(9999, 12, 31)
+
+
+def report_moved() -> Q:
+    """The condition for reports whose deadline in force is not the first one; a partial index answers it."""
+    later, earlier = Q(due_on__gt=models.F("original_due_on")), Q(due_on__lt=models.F("original_due_on"))
+    taken_off = Q(due_on__isnull=True, original_due_on__isnull=False)
+    return Q(kind=Kind.REPORT) & (later | earlier | taken_off)
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -84,6 +92,10 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def standing_as(self, which: Punctuality, *, on: date) -> Self:
         """Duties that stand as `which` on the day `on`, by what their columns say now."""
         return self.filter(punctuality_is(which, on=on))
+
+    def reports_moved(self, periods: Iterable[str]) -> Self:
+        """Reports of some periods (their codes) whose deadline in force is not the first one."""
+        return self.filter(report_moved(), origin_key__in=list(periods))
 
     def for_list(self) -> Self:
         """Load all that one list row shows. A new column starts here."""
@@ -182,6 +194,8 @@ class Duty(models.Model):
             models.Index(
                 fields=["asking_unit", "state"], condition=Q(parent__isnull=False), name="duty_handed_down"
             ),
+            # Of tens of thousands of reports in a period the few whose deadline is not the first one.
+            models.Index(fields=["origin_key"], condition=report_moved(), name="duty_report_moved"),
         )
 
     def __str__(self) -> str:

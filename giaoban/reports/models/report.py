@@ -89,7 +89,7 @@ class Report(models.Model):
         constraints = (models.UniqueConstraint(fields=["period", "unit"], name="report_once"),)
         indexes = (
             # Covers "who has not sent" below any unit.
-            models.Index(fields=["period", "path", "state", "due_on", "sent_on"], name="report_below"),
+            models.Index(fields=["period", "path", "state", "due_on", "sent_on", "is_nil"], name="report_below"),
             models.Index(fields=["unit", "period"], name="report_by_unit"),
             models.Index(fields=["period", "above", "state"], name="report_above"),
         )
