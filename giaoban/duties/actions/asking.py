@@ -79,7 +79,8 @@ def ask_many(orders: Iterable[Order], *, at: datetime) -> list[Duty]:
     limits = [_limit(duty, order.terms) for duty, order in zip(duties, orders, strict=True) if order.terms]
     Limit.objects.bulk_create(limits, batch_size=BATCH)
     Standing.objects.bulk_create([Standing.of(duty, since=at) for duty in duties], batch_size=BATCH)
-    index_again("duty", (duty.pk for duty in duties), at=at)
+    # A periodic report is found by its period: thousands a month would only fill the index.
+    index_again("duty", (duty.pk for duty in duties if duty.kind != Kind.REPORT), at=at)
     return duties
 
 
