@@ -80,6 +80,33 @@ class Unit(models.Model):
         return self.name
 
 
+class Reform(models.Model):
+    """
+    Many reorganisations recorded as one from a table, and taken back as one.
+
+    `table` holds its rows as they were read, [{"old_code", "old_name", "new_code", "new_name"}, …]. Taken
+    back, its events and spells are gone and this stays, with the moment and the reason.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=public_code, editable=False)
+    effective_on = models.DateField(_("in effect from"))
+    basis = models.CharField(_("legal basis"), max_length=300)
+    table = models.JSONField()
+    recorded_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_why = models.TextField(_("why it was taken back"), blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="reform_undone_says_why", condition=Q(undone_at__isnull=True) ^ ~Q(undone_why="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.basis} ({self.effective_on:%d/%m/%Y})"
+
+
 class Reorganisation(models.Model):
     """An event in the tree with its legal basis; it takes effect at the start of `effective_on`."""
 
@@ -89,17 +116,24 @@ class Reorganisation(models.Model):
     basis = models.CharField(_("legal basis"), max_length=300)
     recorded_at = models.DateTimeField()
     heir = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # takes over what units held
+    reform = models.ForeignKey(Reform, models.PROTECT, null=True, related_name="events")  # recorded with it
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.effective_on:%d/%m/%Y}"
 
 
 class ReorganisationUnit(models.Model):
-    """One unit's part in a reorganisation: it was there before, or it is there after."""
+    """
+    One unit's part in a reorganisation: it was there before, or it is there after.
+
+    `share` is how much of the figures of a unit that was split go to this one, in parts of the sum of all
+    shares of the event; None: equal parts.
+    """
 
     reorganisation = models.ForeignKey(Reorganisation, models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reorganisations")
     side = models.CharField(max_length=6, choices=Side)
+    share = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = (
