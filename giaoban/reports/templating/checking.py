@@ -116,20 +116,19 @@ class _Checker:
     def _begin_loop(self, tag: Tag, rest: str) -> None:
         """A loop with a fault is opened all the same, so that its end is not a second fault."""
         said = _LOOP.fullmatch(rest)
-        names: dict[str, Shape] = {}
-        try:
-            if said is None:
-                raise _Wrong(FaultKind.EXPRESSION, f"for {rest}")
-            names = {said[1]: Record(), "loop": LOOP}
-            over = self._shape(said[2])
-            if not isinstance(over, Rows):
-                raise _Wrong(FaultKind.NOT_A_LIST, said[2])
-            names[said[1]] = over.of
-        except _Wrong:
-            names = {name: _Anything() for name in names}
-            self._begin("for", tag, names)
-            raise
+        names: dict[str, Shape] = {said[1]: _Anything(), "loop": LOOP} if said else {}
+        over = said[2] if said else ""
         self._begin("for", tag, names)
+        if said is None:
+            raise _Wrong(FaultKind.EXPRESSION, f"for {rest}")
+        held, self.blocks = self.blocks, self.blocks[:-1]  # what it goes over knows nothing of its own row
+        try:
+            shape = self._shape(over)
+        finally:
+            self.blocks = held
+        if not isinstance(shape, Rows):
+            raise _Wrong(FaultKind.NOT_A_LIST, over)
+        names[said[1]] = shape.of
 
     def _between(self, word: str, tag: Tag, rest: str) -> None:
         if not self.blocks or (word == "elif" and self.blocks[-1].word != "if"):

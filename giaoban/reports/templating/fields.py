@@ -148,11 +148,13 @@ ROOT: Final = Record(
         "so": ByKey(FIGURE),
         "bang": Rows(_TABLE),
         "muc": Rows(_PART),
+        "chua_gui_them": _N,
         "chua_gui": Rows(Record({"tt": _N, "ten": _T, "cap_tren": _T, "han": _T, "tinh_trang": _T})),
         "cac_don_vi": Rows(_UNIT),
         "phu_luc": Rows(_ANNEX),
         "bang_don_vi": Rows(_ACROSS),
         "cac_nam": Rows(_T),
+        "co_y_kien": _F,
         "hinh": Record({"gui_bao_cao": Picture(), "ke_hoach": Picture()}),
     }
 )

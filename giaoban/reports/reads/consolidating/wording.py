@@ -1,0 +1,67 @@
+"""Words of papers, always Vietnamese: how a report stands, and the sentences that are proposed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from giaoban.documents.layout import number_text
+from giaoban.reports.vocabulary import Came
+
+MOST_GATHERED: Final = 150
+"""So many texts of units are put into a part for editing; more are only listed beside it."""
+_STATES: Final = {
+    Came.NOT_DUE: "Chưa đến hạn",
+    Came.MISSING: "Chưa gửi",
+    Came.ON_TIME: "Đúng hạn",
+    Came.LATE: "Chậm",
+    Came.RETURNED: "Trả lại",
+    Came.NIL: "Không phát sinh",
+}
+
+
+def unit_state(standing: dict[str, Any], *, lacks: int = 0) -> str:
+    """How a report stands, with the days it is late; `lacks` of a span: how many reports are owed."""
+    words = _STATES[Came(standing["came"])]
+    if lacks > 1:
+        return f"Thiếu {number_text(lacks)} báo cáo"
+    if days := standing["late_days"]:
+        return (
+            f"{words} quá hạn {number_text(days)} ngày"
+            if words == "Chưa gửi"
+            else f"{words} {number_text(days)} ngày"
+        )
+    return words
+
+
+def proposed_words(content: dict[str, Any]) -> dict[str, str]:
+    """The words that the standing office begins with: the state of sending, then what the units wrote."""
+    said = {each["item"]: each for each in content["said"]}
+    made = {}
+    for part in content["parts"]:
+        lines = [_sending(content)] if part["has_figures"] else []
+        for item in part["items"]:
+            if item in said and len(said[item]["texts"]) <= MOST_GATHERED:
+                lines += [_gathered(told) for told in said[item]["texts"]]
+        made[part["key"]] = "\n".join(lines)
+    return made
+
+
+def _gathered(told: dict[str, Any]) -> str:
+    text = " ".join(told["text"].split()).rstrip(".;")
+    return f"- {text} ({told['unit']}, {told['period']}, lần gửi {told['revision']})."
+
+
+def _sending(content: dict[str, Any]) -> str:
+    """Counts of reports in one sentence."""
+    count, day = content["count"], date.fromisoformat(content["day"])
+    expected, late = count["expected"], count["late"]
+    if not expected:
+        return "Trong kỳ không có đơn vị phải gửi báo cáo."
+    what = "báo cáo" if content["is_span"] else "đơn vị"
+    came = "báo cáo đã gửi" if content["is_span"] else "đơn vị đã gửi báo cáo"
+    return (
+        f"Tính đến ngày {day:%d/%m/%Y}, {number_text(count['came'])}/{number_text(expected)} {came}, "
+        f"trong đó đúng hạn {number_text(count['in_time'])}, chậm {number_text(late)}; còn "
+        f"{number_text(count['not_sent'])} {what} chưa gửi."
+    )
