@@ -36,7 +36,8 @@ def report_moved() -> Q:
     """The condition for reports whose deadline in force is not the first one; a partial index answers it."""
     later, earlier = Q(due_on__gt=models.F("original_due_on")), Q(due_on__lt=models.F("original_due_on"))
     taken_off = Q(due_on__isnull=True, original_due_on__isnull=False)
-    return Q(kind=Kind.REPORT) & (later | earlier | taken_off)
+    given = Q(due_on__isnull=False, original_due_on__isnull=True)
+    return Q(kind=Kind.REPORT) & (later | earlier | taken_off | given)
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
