@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from giaoban.reports import actions
@@ -165,3 +166,75 @@ def _of(of: Regime, at: datetime = make.NOON) -> dict[str, Any]:
     actor = officer_for(seats.select_related("person")[0].person, on=make.TODAY)
     assert actor is not None
     return {"actor": actor, "at": at}
+
+
+# ---- acts, for tests/test_journal_of_acts.py
+
+
+def _making(cast: make.Cast) -> Any:
+    return partial(actions.make_regime, cast.committee, said=setup(cast), **asking(cast))
+
+
+def _changing(cast: make.Cast) -> Any:
+    said = setup(cast, content="Kết quả trong tháng và nhiệm vụ tháng tới.")
+    return partial(actions.change_regime, regime(cast), said=said, **asking(cast))
+
+
+def _forming(cast: make.Cast) -> Any:
+    bare = _making(cast)()
+    return partial(actions.set_form, bare, sample_definition(), applies_from=SINCE, **asking(cast))
+
+
+def _issuing_form(cast: make.Cast) -> Any:
+    bare = _making(cast)()
+    draft = actions.propose_form(bare, sample_definition(), **asking(cast))
+    facts = {"stamp": draft.stamp, "applies_from": SINCE}
+    return partial(actions.issue_form, bare, **facts, **asking(cast))
+
+
+def _planning(cast: make.Cast) -> Any:
+    return partial(actions.plan_year, regime(cast), 2025, **asking(cast))
+
+
+def _planning_one(cast: make.Cast) -> Any:
+    return partial(actions.plan_period, regime(cast), "year", 2025, **asking(cast))
+
+
+def _moving_period(cast: make.Cast) -> Any:
+    period = planned_period(regime(cast))
+    days = (period.starts_on, period.ends_on)
+    return partial(actions.change_period, period, days=days, due={"": date(2025, 5, 23)}, **asking(cast))
+
+
+def _opening(cast: make.Cast) -> Any:
+    return partial(actions.open_period, planned_period(regime(cast)), **asking(cast))
+
+
+def _opening_in_time(cast: make.Cast) -> Any:
+    planned_period(regime(cast), 2025, 6)
+    return partial(actions.open_in_time, datetime(2025, 6, 15, tzinfo=UTC))
+
+
+def _closing(cast: make.Cast) -> Any:
+    return partial(actions.close_period, opened_period(regime(cast)), **asking(cast))
+
+
+SAMPLES = {
+    "reports.actions.change_period": _moving_period,
+    "reports.actions.change_regime": _changing,
+    "reports.actions.close_period": _closing,
+    "reports.actions.issue_form": _issuing_form,
+    "reports.actions.make_regime": _making,
+    "reports.actions.open_in_time": _opening_in_time,
+    "reports.actions.open_period": _opening,
+    "reports.actions.plan_period": _planning_one,
+    "reports.actions.plan_year": _planning,
+    "reports.actions.set_form": _forming,
+}
+NO_ENTRY = {
+    "reports.actions.give_up_form": "what is being written is in force nowhere",
+    "reports.actions.open_next_units": "it goes on with what the opening said, which is in the journal",
+    "reports.actions.propose_form": "what is being written is in force nowhere",
+    "reports.actions.setup_of": "a pure function of the regime",
+    "reports.actions.shape_form": "what is being written is in force nowhere",
+}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
 from giaoban.reports.access import may_change_form
-from giaoban.reports.forming import Definition
+from giaoban.reports.forming import Definition, Fault, FaultKind, faults
 from giaoban.reports.models import FormVersion, Period, Regime
+from giaoban.reports.reads.shaping import words_of_fault
 from giaoban.reports.vocabulary import PeriodState, Verb
 from giaoban.ui import formats
 from giaoban.units.reads import Officer
@@ -56,15 +57,12 @@ def set_form(
 
 
 def _check(definition: Definition, earlier: list[FormVersion]) -> None:
-    if not any(True for _item in definition.items()):
-        raise Refused(_("A form asks for something; this one is empty."))
+    for fault in faults(definition):
+        raise Refused(words_of_fault(fault))
     meant = {cell.slot: (cell.key, cell.decimals) for version in earlier for cell in version.definition.cells}
     for cell in definition.cells:
         if meant.get(cell.slot, (cell.key, cell.decimals)) != (cell.key, cell.decimals):
-            raise Refused(
-                _("“%(name)s” would take the place of another figure; give it one of its own.")
-                % {"name": cell.label}
-            )
+            raise Refused(words_of_fault(Fault(FaultKind.SLOT, cell.label)))
 
 
 def _check_day(regime: Regime, applies_from: date, earlier: list[FormVersion]) -> None:

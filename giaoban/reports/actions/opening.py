@@ -46,10 +46,11 @@ def open_period(period: Period, *, actor: Officer, at: datetime) -> Period:
     """
     locked = locked_period(period)
     may_open(actor, locked).require()
-    return _open(locked, actor=actor, at=at)
+    return opened(locked, actor=actor, at=at)
 
 
-def _open(period: Period, *, actor: Officer | None, at: datetime) -> Period:
+def opened(period: Period, *, actor: Officer | None, at: datetime) -> Period:
+    """Open `period`, locked with its regime; `actor` None: it opens by itself. Raises `Refused`."""
     can_open(period).require()
     form = form_for(period.regime, period.starts_on)
     if form is None:

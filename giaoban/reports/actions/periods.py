@@ -13,6 +13,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Change, record, record_many
 from giaoban.reports import timing
 from giaoban.reports.access import may_change_period, may_close, may_set_up
+from giaoban.reports.actions.counting import write_tops
 from giaoban.reports.models import Period, Regime
 from giaoban.reports.vocabulary import PeriodKind, PeriodState, Verb
 from giaoban.units.reads import Officer
@@ -33,10 +34,11 @@ def plan_year(regime: Regime, year: int, *, actor: Officer, at: datetime) -> lis
     """
     locked = _locked(regime)
     may_set_up(actor, locked.committee_id).require()
-    return _plan_year(locked, year, actor=actor, at=at)
+    return planned(locked, year, actor=actor, at=at)
 
 
-def _plan_year(regime: Regime, year: int, *, actor: Officer | None, at: datetime) -> list[Period]:
+def planned(regime: Regime, year: int, *, actor: Officer | None, at: datetime) -> list[Period]:
+    """The same for `regime` locked with its unit; `actor` None: it is planned by itself."""
     if regime.frequency in GIVEN:
         raise Refused(_("Reports of this regime are asked when needed; plan each period by its days."))
     known = set(regime.periods.filter(kind=regime.frequency, year=year).values_list("number", flat=True))
@@ -170,6 +172,7 @@ def close_period(period: Period, *, actor: Officer, at: datetime) -> Period:
     """
     locked = locked_period(period)
     may_close(actor, locked).require()
+    write_tops(locked)
     locked.state, locked.closed_at = PeriodState.CLOSED, at
     locked.save(update_fields=["state", "closed_at"])
     acting_as = actor.capacity_at(committee_id=locked.regime.committee_id)

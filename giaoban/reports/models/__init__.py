@@ -8,6 +8,7 @@ from giaoban.reports.models.consolidated import (
     Template,
     TemplateQuerySet,
 )
+from giaoban.reports.models.draft import FormDraft
 from giaoban.reports.models.period import Period, PeriodQuerySet
 from giaoban.reports.models.regime import FormVersion, Regime, RegimeQuerySet
 from giaoban.reports.models.report import Entry, Report, ReportFile, ReportQuerySet, Revision
@@ -16,6 +17,7 @@ from giaoban.reports.models.total import Total
 __all__ = [
     "Consolidation",
     "Entry",
+    "FormDraft",
     "FormVersion",
     "MadeFile",
     "Period",
