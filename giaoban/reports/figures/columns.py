@@ -113,11 +113,23 @@ class Table:
         return PERCENT_DECIMALS if column in PERCENTS else self.measures[self.at[key]].decimals
 
 
-def needed(periods: Iterable[When]) -> set[When]:
-    """All periods that the columns of some periods are made of."""
+_BEFORE: Final = frozenset({Column.LAST_YEAR, Column.DIFFERENCE, Column.PERCENT})
+_TO_DATE: Final = frozenset({Column.YTD, Column.YTD_DIFFERENCE, Column.YTD_PERCENT, Column.PERCENT_OF_PLAN})
+_TO_DATE_BEFORE: Final = frozenset({Column.YTD_LAST_YEAR, Column.YTD_DIFFERENCE, Column.YTD_PERCENT})
+_PLANNED: Final = frozenset({Column.PLAN, Column.PERCENT_OF_PLAN})
+
+
+def needed(periods: Iterable[When], columns: Iterable[Column] = tuple(Column)) -> set[When]:
+    """All periods that some columns of some periods are made of; the other columns may then say nothing."""
+    wanted = frozenset(columns)
     every: set[When] = set()
     for when in periods:
-        every.update(when.since_new_year(), when.a_year_before().since_new_year(), [when.plan()])
+        before = when.a_year_before()
+        every.add(when)
+        every |= {before} if wanted & _BEFORE else set()
+        every.update(when.since_new_year() if wanted & _TO_DATE else ())
+        every.update(before.since_new_year() if wanted & _TO_DATE_BEFORE else ())
+        every |= {when.plan()} if wanted & _PLANNED else set()
     return every
 
 

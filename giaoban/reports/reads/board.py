@@ -58,15 +58,17 @@ def board(
     *,
     view: View = View.THEN,
     on: date | None = None,
+    columns: Iterable[Column] = tuple(Column),
 ) -> Board:
     """
     The figures of `units` in `periods` (opened, of one regime, at least one) with all columns.
 
-    Five or six queries, whatever the number of units, indicators and periods.
+    `columns` are those that will be looked at: what only others are made of is not read. Five or six queries,
+    whatever the number of units, indicators and periods.
     """
     asked = _in_order(periods)
     whens = [when_of(period) for period in asked]
-    every = _with(asked, needed(whens))
+    every = _with(asked, needed(whens, columns))
     read = series_of(units, every, view, on)
     definition = definition_of(asked)
     made = table(definition, read.history(), whens)
