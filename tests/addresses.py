@@ -39,11 +39,14 @@ PAGES = {
     "consultations", "consultation-units", "consultation-new", "consultation", "consultation-file",
     "dispatches", "dispatch", "dispatch-file", "dispatch-new",
     "comments", "comments-export", "comment", "answer", "answer-upload",
+    "reports-review", "reports-workbook", "reports-workbook-download",
+    "report", "report-fill", "report-sheet", "report-file",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.
 ACTS = {
     "dispatch-receive", "dispatch-recall",
+    "reports-accept", "report-act", "report-file-add", "report-file-drop",
     "consultation-act", "answer-comment", "answer-change", "answer-file", "answer-send", "comment-dispose",
     "me-details", "figures-freeze",
     "person-change", "person-invite", "person-close", "person-open", "post-give", "post-end", "outbox-again",

@@ -10,3 +10,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         import giaoban.reports.actions  # noqa: F401 -- with it the opening of periods
+        from giaoban.duties.reads.chain import tell_chain, tell_steps
+        from giaoban.duties.vocabulary import Kind
+        from giaoban.reports.views import on_duty
+
+        tell_chain(Kind.REPORT, on_duty.chain_above)
+        tell_steps(Kind.REPORT, on_duty.report_steps)

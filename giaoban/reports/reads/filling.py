@@ -233,10 +233,10 @@ def below_of(report: Report, width: int) -> Below | None:
     sums, counts = total.below_sums, total.below_counts
     if sums is None or counts is None:
         sums, counts = total.sums, total.counts
-    return Below(_padded(sums, width), _padded(counts, width), total.expected, total.reported)
+    return Below(padded(sums, width), padded(counts, width), total.expected, total.reported)
 
 
-def _padded(found: Figures, width: int) -> Figures:
+def padded(found: Figures, width: int) -> Figures:
     made = np.zeros(width, dtype=np.int64)
     made[: min(width, len(found))] = found[:width]
     return made

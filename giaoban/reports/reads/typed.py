@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
 
 from giaoban.foundation.text import normalise
 from giaoban.reports.figures import Figures, row
 from giaoban.reports.forming import Cell, Definition, Item, Section, SectionKind, Trouble, read_number
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 LONGEST_WORDS: Final = 20_000
 LONGEST_REASON: Final = 500
 LONGEST_NUMBER: Final = 60
@@ -130,3 +132,21 @@ def differences(ours: Typed, theirs: Typed) -> list[Difference]:
         if ours.words.get(item) != theirs.words.get(item):
             found.append(Difference(f"w-{item}", ours.words.get(item), theirs.words.get(item)))
     return found
+
+
+def with_theirs(ours: Typed, theirs: Typed, keys: Iterable[str]) -> Typed:
+    """`ours`, with what `theirs` holds in the fields of `keys` ("c-3", "w-m1")."""
+    keys = list(keys)
+    slots = {int(key[2:]) for key in keys if key.startswith("c-") and key[2:].isdecimal()}
+    items = {key[2:] for key in keys if key.startswith("w-")}
+    return replace(
+        ours,
+        cells=_mixed(ours.cells, theirs.cells, slots),
+        typed=_mixed(ours.typed, theirs.typed, slots),
+        words=_mixed(ours.words, theirs.words, items),
+    )
+
+
+def _mixed(ours: dict[_K, _V], theirs: dict[_K, _V], chosen: set[_K]) -> dict[_K, _V]:
+    kept = {key: value for key, value in ours.items() if key not in chosen}
+    return kept | {key: value for key, value in theirs.items() if key in chosen}
