@@ -25,8 +25,8 @@ class Standing:
     """
     What stands in the form of a report now.
 
-    `stamp` names this state: every save and every sending changes it. `is_draft`: it was typed after the
-    newest sending. `saved_at` is None where nobody has typed or sent anything.
+    `stamp` names this state: every save and every sending changes it. `is_draft`: it is not what was
+    sent last. `saved_at` is None where nobody has typed or sent anything.
     """
 
     content: Typed
@@ -93,11 +93,13 @@ def standing_of(report: Report) -> Standing:
     """What stands in the form of `report`, loaded by `for_filling`: the newest of what was typed and sent."""
     entry, latest = entry_of(report), report.latest
     stamp = stamp_of(report)
-    if entry is not None and (latest is None or entry.saved_at > latest.made_at):
-        return Standing(content_of_entry(entry), stamp, True, entry.saved_at, entry.saved_by)  # noqa: FBT003
+    sent = content_of(latest) if latest is not None else Typed()
+    if entry is not None and (latest is None or entry.saved_at >= latest.made_at):
+        content = content_of_entry(entry)
+        return Standing(content, stamp, content != sent, entry.saved_at, entry.saved_by)
     if latest is not None:
-        return Standing(content_of(latest), stamp, False, latest.made_at, latest.made_by)  # noqa: FBT003
-    return Standing(Typed(), stamp)
+        return Standing(sent, stamp, False, latest.made_at, latest.made_by)  # noqa: FBT003
+    return Standing(sent, stamp)
 
 
 def stamp_of(report: Report) -> str:
