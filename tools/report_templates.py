@@ -25,11 +25,11 @@ STANDARD = Path(__file__).parents[1] / "giaoban" / "reports" / "templating" / "s
 FONT = "Times New Roman"
 _DAY = datetime(2000, 1, 1)  # noqa: DTZ001 -- of file properties, which know no zone
 _FIGURES = (
-    ("Kỳ này", "ky_nay", 19), ("Lũy kế", "luy_ke", 20), ("Cùng kỳ", "cung_ky", 19),
-    ("So cùng kỳ (%)", "ty_le", 16), ("Kế hoạch", "ke_hoach", 19), ("% kế hoạch", "ty_le_ke_hoach", 16),
+    ("Kỳ này", "ky_nay", 17), ("Lũy kế", "luy_ke", 18), ("Cùng kỳ", "cung_ky", 17),
+    ("So cùng kỳ (%)", "ty_le", 14), ("Kế hoạch", "ke_hoach", 18), ("% kế hoạch", "ty_le_ke_hoach", 16),
 )  # fmt: skip
 _SPAN = (("Cả giai đoạn", "ky_nay", 20), ("Mục tiêu", "ke_hoach", 20), ("% mục tiêu", "ty_le_ke_hoach", 17))
-_LINE = (("TT", "ma", 10), ("Chỉ tiêu", "ten", 45), ("Đơn vị tính", "don_vi_tinh", 18))
+_LINE = (("TT", "ma", 9), ("Chỉ tiêu", "ten", 40), ("Đơn vị tính", "don_vi_tinh", 16))
 
 
 class Writer:
@@ -127,14 +127,8 @@ class Writer:
             for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 cell.width = Mm(widths[place])
                 cell._tc.remove(cell.paragraphs[0]._p)
-                words = place in (1, 2) and "%tr" not in text
-                align = (
-                    ALIGN.LEFT
-                    if words and number
-                    else ALIGN.CENTER
-                    if place == 0 or not number
-                    else ALIGN.RIGHT
-                )
+                align = ALIGN.LEFT if place in left else ALIGN.CENTER if place == 0 else ALIGN.RIGHT
+                align = ALIGN.CENTER if not number else align
                 self.line(text, on=cell, size=11, bold=not number or number in bold, align=align)
 
 
@@ -219,7 +213,7 @@ def targets(write: Writer) -> None:
     write.tag("for b in bang")
     write.line("{{ b.ten }}", size=13, italic=True, before=8, keep=True)
     write.table(
-        (*(width for _t, _n, width in _LINE), 8, 19, 8, *(width for _t, _n, width in _SPAN)),
+        (*(width for _t, _n, width in _LINE), 8, 28, 7, *(width for _t, _n, width in _SPAN)),
         (
             (*(title for title, _n, _w in _LINE), *years, *(title for title, _n, _w in _SPAN)),
             ("{%tr for d in b.dong %}", *blank),
@@ -270,6 +264,7 @@ def unsent(write: Writer) -> None:
             ("{{ c.tt }}", "{{ c.ten }}", "{{ c.cap_tren }}", "{{ c.han }}", "{{ c.tinh_trang }}"),
             ("{%tr endfor %}", "", "", "", ""),
         ),
+        left=(1, 2, 3, 4),
     )
     write.tag("if chua_gui_them > 0")
     write.text("và {{ chua_gui_them }} đơn vị khác.")
@@ -311,7 +306,7 @@ def annexes(write: Writer) -> None:
     write.tag("for t in bang_don_vi")
     write.line("{{ t.ten }}", size=13, italic=True, before=8, keep=True)
     write.table(
-        (12, 48, 8, 22, 8),
+        (10, 38, 8, 100, 9),
         (
             ("TT", "Đơn vị", "{%tc for c in t.cot %}", "{{ c }}", "{%tc endfor %}"),
             ("{%tr for r in t.dong %}", "", "", "", ""),
@@ -320,6 +315,7 @@ def annexes(write: Writer) -> None:
             ("", "Tổng số", "{%tc for x in t.cong %}", "{{ x }}", "{%tc endfor %}"),
         ),
         bold=(4,),
+        left=(1,),
     )
     write.tag("endfor")
     write.tag("endif")

@@ -15,7 +15,7 @@ from giaoban.documents.layout import number_text
 from giaoban.documents.layout.wording import clean, day_text, roman
 from giaoban.reports.figures import PERCENT_DECIMALS, PERCENTS, Column
 from giaoban.reports.models import Consolidation, Snapshot
-from giaoban.reports.reads.consolidating.wording import unit_state
+from giaoban.reports.reads.consolidating.wording import lowered, unit_state
 from giaoban.reports.vocabulary import SnapshotKind
 
 MISSING: Final = "-"
@@ -24,6 +24,10 @@ MOST_ANNEXES: Final = 45
 ACROSS: Final = 6
 """Indicators side by side in a table of units."""
 _LEVEL: Final = re.compile(r"(?i)^(?:(?:UBND|Ủy ban nhân dân)\s+)?(tỉnh|thành phố|xã|phường|đặc khu)\s+(.+)")
+_OF_A_REPORT: Final = re.compile(
+    r"(?i)^báo cáo\s+(?:(?:định kỳ|hằng|hàng)\s+)?(?:(?:6 |9 )?(?:ngày|tuần|tháng|quý|năm)\s+)?(?:về\s+)?"
+)
+"""What the name of a regime begins with and the title of a paper has already."""
 _FIELDS: Final = {
     Column.THIS: "ky_nay",
     Column.YTD: "luy_ke",
@@ -137,17 +141,16 @@ def _head(written: Written) -> Facts:
 
 
 def title_of(snapshot: Snapshot) -> str:
-    """The trích yếu: what the report is about and of when."""
+    """The trích yếu: what the report is about and of when, "Kết quả chuyển đổi số tháng 05/2026"."""
     content = snapshot.content
-    name = content["regime"]["name"]
-    about = name[len("Báo cáo ") :] if name.lower().startswith("báo cáo ") else name
-    about = f"{about[:1].upper()}{about[1:]}"
+    about = _OF_A_REPORT.sub("", content["regime"]["name"]) or content["regime"]["name"]
+    span = lowered(content["span"]["name"])
     match snapshot.kind:
         case SnapshotKind.MIDTERM:
-            return f"Sơ kết: {about} ({content['span']['name']})"
+            return f"Sơ kết {lowered(about)}, {span}"
         case SnapshotKind.FINAL:
-            return f"Tổng kết: {about} ({content['span']['name']})"
-    return f"{about}, {content['span']['name']}"
+            return f"Tổng kết {lowered(about)}, {span}"
+    return f"{about[:1].upper()}{about[1:]} {span}"
 
 
 def _paper(content: Facts) -> Facts:

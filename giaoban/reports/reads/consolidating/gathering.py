@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -29,6 +29,7 @@ from giaoban.reports.forming import Definition, SectionKind
 from giaoban.reports.models import Period, Regime, Report
 from giaoban.reports.reads.coming import Tally, coming, tallies_by_period
 from giaoban.reports.reads.consolidating.parts import parts_of
+from giaoban.reports.reads.consolidating.wording import lowered
 from giaoban.reports.reads.series import children_of, series_of, when_of
 from giaoban.reports.vocabulary import PeriodState, ReportState, SnapshotKind
 from giaoban.units.models import Unit
@@ -58,16 +59,16 @@ class Scope:
     last: Period
 
 
-def gather(scope: Scope) -> Content:
+def gather(scope: Scope, *, at: datetime) -> Content:
     """
-    All figures, counts, texts and units of `scope` as they stand now; plain JSON values.
+    All figures, counts, texts and units of `scope` as they stand at the moment `at`, now; plain JSON values.
 
     Figures are whole numbers times 10 ** decimals of their measure, None where nobody gave one. The number of
     queries does not grow with the units.
     """
     periods = periods_between(scope.first, scope.last)
     definition = _definition(scope.last)
-    day = timezone.localdate()
+    day = timezone.localdate(at)
     children = children_of(scope.unit, scope.last)
     figures = _figures(scope, definition, periods, [scope.unit.pk, *children])
     reports = _reports(scope.unit, periods)
@@ -76,7 +77,7 @@ def gather(scope: Scope) -> Content:
     return {
         "shape": SHAPE,
         "kind": scope.kind,
-        "as_of": figures["as_of"],
+        "as_of": timezone.localtime(at).isoformat(timespec="seconds"),
         "day": day.isoformat(),
         **_heads(scope, periods),
         "count": _count(scope, periods, figures, day),
@@ -141,7 +142,7 @@ def _heads(scope: Scope, periods: Sequence[Period]) -> Content:
 
 def span_name(first: Period, last: Period) -> str:
     """The name of a period, or of a span of them, as papers write it: always in Vietnamese."""
-    return last.name if first.pk == last.pk else f"Từ {first.name} đến {last.name}"
+    return last.name if first.pk == last.pk else f"Từ {lowered(first.name)} đến {lowered(last.name)}"
 
 
 def _figures(scope: Scope, definition: Definition, periods: Sequence[Period], keys: list[int]) -> Content:
@@ -155,7 +156,6 @@ def _figures(scope: Scope, definition: Definition, periods: Sequence[Period], ke
     made = table(definition, history, whens[-1:]) if is_one else spanned(definition, history, whens)
     place = [index for index, period in enumerate(read.periods) if when_of(period) in set(whens)]
     return {
-        "as_of": timezone.localtime(read.as_of).isoformat(timespec="seconds"),
         "whole": {
             "measures": [_measure(each, definition) for each in made.measures],
             "figures": _row(made, 0),

@@ -98,7 +98,7 @@ def _body(facts: Facts, drawn: list[Figure]) -> Iterator[Block]:
             yield from drawn
             yield from _results(facts)
     yield from _unsent(facts)
-    yield Paragraph((Run(source_line(facts), italic=True),))
+    yield Paragraph((Run(source_line(facts), italic=True),), align="left")
 
 
 def source_line(facts: Facts) -> str:

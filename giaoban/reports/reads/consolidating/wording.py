@@ -20,6 +20,11 @@ _STATES: Final = {
 }
 
 
+def lowered(words: str) -> str:
+    """Words for the middle of a sentence: "Tháng 01/2026" becomes "tháng 01/2026"."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def unit_state(standing: dict[str, Any], *, lacks: int = 0) -> str:
     """How a report stands, with the days it is late; `lacks` of a span: how many reports are owed."""
     words = _STATES[Came(standing["came"])]
