@@ -33,6 +33,10 @@ class ManyAct:
     look: str = "primary"
 
 
+def _may_accept(officer: Officer, duty: Duty, pending: Submission | None) -> Verdict:
+    return access.is_decided_here(duty) and access.may_accept(officer, duty, pending)
+
+
 MANY: Final[dict[str, ManyAct]] = {
     "receive": ManyAct(
         pgettext_lazy("verb", "Receive"),
@@ -40,12 +44,14 @@ MANY: Final[dict[str, ManyAct]] = {
         lambda officer, duty, _pending: access.may_receive(officer, duty),
     ),
     "accept": ManyAct(
-        pgettext_lazy("verb", "Accept"), _("The result is accepted and the work closed."), access.may_accept
+        pgettext_lazy("verb", "Accept"),
+        _("The result is accepted and the work closed."),
+        _may_accept,
     ),
     "return": ManyAct(
         pgettext_lazy("verb", "Return"),
         _("The result goes back to the unit with the reason."),
-        lambda officer, duty, _pending: access.may_return(officer, duty),
+        lambda officer, duty, _pending: access.is_decided_here(duty) and access.may_return(officer, duty),
     ),
     "stop": ManyAct(
         pgettext_lazy("verb", "Stop"),

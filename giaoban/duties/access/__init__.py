@@ -35,6 +35,7 @@ from giaoban.duties.access.further import (
 from giaoban.duties.access.sides import (
     AT_WORK,
     is_asking,
+    is_decided_here,
     is_holder,
     is_of_those_who_decide,
     may_see,
@@ -56,6 +57,7 @@ __all__ = [
     "deadline_holds",
     "extension_goes_on",
     "is_asking",
+    "is_decided_here",
     "is_holder",
     "is_of_those_who_decide",
     "may_accept",

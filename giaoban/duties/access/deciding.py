@@ -10,7 +10,7 @@ from giaoban.duties.access.sides import closed, is_asking, is_of_those_who_decid
 from giaoban.duties.access.working import may_still_change
 from giaoban.duties.models import Duty, Submission
 from giaoban.duties.models.limit import Limit
-from giaoban.duties.vocabulary import CLOSED, CountedFrom, Role, State
+from giaoban.duties.vocabulary import CLOSED, DECIDED_THERE, CountedFrom, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.reads import Officer
 
@@ -76,6 +76,8 @@ def may_date_event(officer: Officer, duty: Duty, limit: Limit | None) -> Verdict
 
 def may_stop(officer: Officer, duty: Duty) -> Verdict:
     """Whether `officer` may stop `duty` by a decision."""
+    if duty.kind in DECIDED_THERE and duty.state == State.SUBMITTED:
+        return denied(_("A report was sent; it is accepted or returned first."))
     return may_decide(officer, duty)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import CLOSED, Kind, Role, State
+from giaoban.duties.vocabulary import CLOSED, DECIDED_THERE, Kind, Role, State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.units.reads import Officer
 
@@ -48,6 +48,13 @@ def is_at_work(duty: Duty) -> Verdict:
         return denied(_("This work was declined; those who asked it have to decide first."))
     if duty.state == State.SUBMITTED:
         return denied(_("The result has already been submitted and awaits a decision."))
+    return ALLOWED
+
+
+def is_decided_here(duty: Duty) -> Verdict:
+    """Whether what is handed in for `duty` may be decided on, or taken back, where all work is."""
+    if duty.kind in DECIDED_THERE:
+        return denied(_("A report is decided on and taken back on its own page, where its figures count."))
     return ALLOWED
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from giaoban.duties.access import deadline_holds, may_accept, may_accept_in_part, may_return, may_stop
+from giaoban.duties.access import (
+    deadline_holds,
+    is_decided_here,
+    may_accept,
+    may_accept_in_part,
+    may_return,
+    may_stop,
+)
 from giaoban.duties.actions.deadlines import settle_extension
 from giaoban.duties.actions.moving import lock_with_parts, locked, move, next_deadline, note
 from giaoban.duties.models import Duty, Extension, Submission
@@ -19,15 +26,17 @@ from giaoban.units.reads import Officer
 
 
 @transaction.atomic
-def accept(pk: int, *, actor: Officer, at: datetime) -> Duty:
+def accept(pk: int, *, actor: Officer, at: datetime, by_its_room: bool = False) -> Duty:
     """
-    Accept the pending result and close the work.
+    Accept the pending result and close the work; `by_its_room` where more than the work hangs on it.
 
     The moment of submission stays: in time or late follows from it, never from the moment of acceptance.
     Raises `Refused`.
     """
     duty = locked(pk)
     pending = pending_submission(duty)
+    if not by_its_room:
+        is_decided_here(duty).require()
     may_accept(actor, duty, pending).require()
     before = {"state": duty.state, "percent": duty.percent}
     _let_lapse(duty, actor, at)
@@ -51,6 +60,7 @@ def accept_in_part(
     """
     duty = locked(pk)
     pending = pending_submission(duty)
+    is_decided_here(duty).require()
     may_accept_in_part(actor, duty, pending).require()
     before = {"state": duty.state, "submitted_on": duty.submitted_on, "due_on": duty.due_on}
     changed = _for_the_rest(duty, due_on, actor, at, reason) if due_on else {}
@@ -95,13 +105,16 @@ def _answers(waiting: Extension | None, due_on: date) -> ExtensionOutcome | None
 
 
 @transaction.atomic
-def return_(pk: int, *, actor: Officer, at: datetime, reason: str) -> Duty:
+def return_(pk: int, *, actor: Officer, at: datetime, reason: str, by_its_room: bool = False) -> Duty:
     """
     Return the pending result to work with a `reason`; the submission stays on record as returned.
 
-    The moment of submission is cleared, so the work is owed again by its deadline. Raises `Refused`.
+    The moment of submission is cleared, so the work is owed again by its deadline. `by_its_room` where more
+    than the work hangs on it. Raises `Refused`.
     """
     duty = locked(pk)
+    if not by_its_room:
+        is_decided_here(duty).require()
     may_return(actor, duty).require()
     before = {"state": duty.state, "submitted_on": duty.submitted_on}
     number = _decide(pending_submission(duty), Outcome.RETURNED, actor, at, reason)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.duties.access import (
     AT_WORK,
+    is_decided_here,
     may_report,
     may_submit,
     may_withdraw,
@@ -151,14 +152,16 @@ def _submit(
 
 
 @transaction.atomic
-def withdraw(pk: int, *, actor: Officer, at: datetime) -> Duty:
+def withdraw(pk: int, *, actor: Officer, at: datetime, by_its_room: bool = False) -> Duty:
     """
     Take the submission back while nobody has decided on it; the work is owed again as before it.
 
     Work that had come back to the unit, returned or for its rest, is again as it was, with the same reason.
-    Raises `Refused`.
+    `by_its_room` where more than the work hangs on it. Raises `Refused`.
     """
     duty = locked(pk)
+    if not by_its_room:
+        is_decided_here(duty).require()
     may_withdraw(actor, duty).require()
     before = {"state": duty.state, "submitted_on": duty.submitted_on}
     pending = pending_submission(duty)

@@ -8,16 +8,20 @@ from giaoban.duties.access import is_holder, is_of_those_who_decide, may_submit
 from giaoban.duties.vocabulary import State
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.reports.models import Regime, Report
-from giaoban.reports.vocabulary import ReportState, RevisionState
+from giaoban.reports.vocabulary import PeriodState, ReportState, RevisionState
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
 
-NEEDED = ("duty__unit", "latest")
+NEEDED = ("period", "duty__unit", "latest")
 """What the questions of this module look at in a report, to be loaded with it."""
 
 
 def may_send(officer: Officer, report: Report) -> Verdict:
-    """Whether `officer` may send `report`; its work is received by sending it."""
+    """
+    Whether `officer` may send `report`; its work is received by sending it.
+
+    Once the period is closed, only what had come in time and was returned is sent again.
+    """
     if report.duty is None:
         return _is_target()
     if not is_holder(officer, report.duty):
@@ -26,6 +30,8 @@ def may_send(officer: Officer, report: Report) -> Verdict:
         return denied(
             _("This report was accepted; it is corrected by a restatement with its reason.")
         )
+    if report.period.state == PeriodState.CLOSED and report.state != ReportState.RETURNED:
+        return _is_closed()
     if report.duty.state == State.ASKED:
         return ALLOWED
     return may_submit(officer, report.duty)
@@ -52,6 +58,8 @@ def may_withdraw_report(officer: Officer, report: Report) -> Verdict:
         return denied(_("Only the unit that reports may take its report back."))
     if not is_pending(report):
         return denied(_("There is nothing to take back: a decision was made, or nothing was sent."))
+    if report.period.state == PeriodState.CLOSED and report.state != ReportState.ACCEPTED:
+        return _is_closed()
     return ALLOWED
 
 
@@ -87,6 +95,10 @@ def may_set_targets(officer: Officer, regime: Regime, unit: Unit) -> Verdict:
 def is_pending(report: Report) -> bool:
     """Whether the newest sending awaits a decision."""
     return report.latest is not None and report.latest.state == RevisionState.SENT
+
+
+def _is_closed() -> Verdict:
+    return denied(_("This period is closed."))
 
 
 def _is_target() -> Verdict:

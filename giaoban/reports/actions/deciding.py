@@ -40,7 +40,7 @@ def accept_report(report: Report, *, actor: Officer, at: datetime) -> Report:
     locked.state = ReportState.ACCEPTED
     save(locked)
     if not revision.restates:
-        accept(duty_of(locked).pk, actor=actor, at=at)
+        accept(duty_of(locked).pk, actor=actor, at=at, by_its_room=True)
     note(Verb.ACCEPTED, locked, revision, actor=actor, at=at, asking=True)
     return locked
 
@@ -62,7 +62,7 @@ def return_report(report: Report, *, reason: str, actor: Officer, at: datetime) 
         locked.state = ReportState.RETURNED
     save(locked)
     if not revision.restates:
-        return_(duty_of(locked).pk, actor=actor, at=at, reason=reason)
+        return_(duty_of(locked).pk, actor=actor, at=at, reason=reason, by_its_room=True)
     note(Verb.RETURNED, locked, revision, actor=actor, at=at, asking=True)
     return locked
 

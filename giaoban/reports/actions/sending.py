@@ -116,7 +116,7 @@ def withdraw_report(report: Report, *, actor: Officer, at: datetime) -> Report:
         back = locked.revisions.filter(state=RevisionState.RETURNED, restates="").exists()
         locked.state = ReportState.RETURNED if back else ReportState.WAITING
         save(locked)
-        withdraw(duty.pk, actor=actor, at=at)
+        withdraw(duty.pk, actor=actor, at=at, by_its_room=True)
     else:
         save(locked)
     note(Verb.WITHDRAWN, locked, revision, actor=actor, at=at)
