@@ -17,6 +17,7 @@ from giaoban.duties.actions import stop
 from giaoban.duties.models import Duty
 from giaoban.units.actions import merge
 from tests import make
+from tests.reports import life_samples
 from tests.test_journal_of_acts import ACTS, NO_ENTRY, SAMPLES
 
 HEAD = "journal.Head"
@@ -75,3 +76,8 @@ def test_units_that_merge_are_locked_with_all_their_work_first(cast, locks):
     facts = {"effective_on": make.TODAY, "basis": "NQ 12", "actor": None, "at": make.NOON}
     assert in_order(partial(merge, [cast.finance], into=cast.interior, **facts), locks)
     assert set(Duty.objects.values_list("unit", flat=True)) == {cast.interior.pk}
+
+
+@pytest.mark.parametrize("act", ["restating", "accepting_many"])
+def test_a_report_is_locked_with_its_work_and_all_totals_first(cast, locks, act):
+    assert in_order(getattr(life_samples, act)(cast), locks)

@@ -219,7 +219,24 @@ def _closing(cast: make.Cast) -> Any:
     return partial(actions.close_period, opened_period(regime(cast)), **asking(cast))
 
 
+def _of_a_life(name: str) -> Any:
+    """A sample from `life_samples`, which needs this module."""
+
+    def sample(cast: make.Cast) -> Any:
+        from tests.reports import life_samples
+
+        return getattr(life_samples, name)(cast)
+
+    return sample
+
+
 SAMPLES = {
+    "reports.actions.accept_many": _of_a_life("accepting_many"),
+    "reports.actions.accept_report": _of_a_life("accepting"),
+    "reports.actions.return_report": _of_a_life("returning"),
+    "reports.actions.send": _of_a_life("sending"),
+    "reports.actions.set_targets": _of_a_life("setting_targets"),
+    "reports.actions.withdraw_report": _of_a_life("withdrawing"),
     "reports.actions.change_period": _moving_period,
     "reports.actions.change_regime": _changing,
     "reports.actions.close_period": _closing,

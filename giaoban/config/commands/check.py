@@ -1,4 +1,4 @@
-"""`giaoban check`: journal and printed heads, standings of duties, numbers, frozen figures, files, index."""
+"""`giaoban check`: journal and printed heads, duties, numbers, frozen figures, totals, files, index."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from giaoban.files.models import StoredFile
 from giaoban.files.reads import is_whole
 from giaoban.journal.models import Head, printed_head
 from giaoban.journal.reads import check_chain, check_head
+from giaoban.reports.models import Report
+from giaoban.reports.reads.proof import report_faults, total_faults
 from giaoban.search.reads import index_faults
 
 
@@ -72,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
     head = Head.objects.filter(pk=1).first()
     faults = [*journal_faults(), *head_faults(options.head), *duty_faults(), *numbering_faults()]
     faults += sheet_faults(whole=options.all_figures, tell=Progress(_("Figures")))
+    faults += [*report_faults(), *total_faults(Progress(_("Totals")))]
     faults += file_faults()
     differing, entries = search_faults()
     faults += differing
@@ -82,6 +85,7 @@ def run(options: argparse.Namespace) -> int:
         "journal_head_printed": str(head) if head else "",
         "duties": Duty.objects.count(),
         "sheets": Sheet.objects.count(),
+        "reports": Report.objects.count(),
         "files": StoredFile.objects.count(),
         "indexed": entries,
         "faults": faults,
@@ -94,6 +98,7 @@ def run(options: argparse.Namespace) -> int:
         print(
             _("{journal_entries} journal entries, {duties} duties, {files} files.").format(**answer),
             _("{sheets} sheets of frozen figures.").format(**answer),
+            _("{reports} reports.").format(**answer),
             _("The search index is not made yet.")
             if entries is None
             else _("{indexed} entries in the search index.").format(**answer),
