@@ -13,7 +13,15 @@ from tests import make
 from tests.reports import samples
 from tests.reports.samples import HOUSEHOLDS, MEETS, ON_TIME, PAID, PAPER, RECEIVED, SCREEN
 
-GIVEN = {"c-0": "1.234", "c-1": "1200", "c-2": "0", "c-3": "1.234,5", "c-6": "1", "o-way": "8", "w-hard": "Không"}
+GIVEN = {
+    "c-0": "1.234",
+    "c-1": "1200",
+    "c-2": "0",
+    "c-3": "1.234,5",
+    "c-6": "1",
+    "o-way": "8",
+    "w-hard": "Không",
+}
 
 
 @pytest.fixture
@@ -68,7 +76,9 @@ def test_a_save_upon_a_save_of_somebody_else_writes_nothing_and_shows_both(cast,
     began = standing_of(report).stamp
     fill(cast, period)
     other = actions.save_entry(report, content=typed(period, {"c-0": "99"}), stamp=began, **by(cast))
-    assert [(one.key, one.ours, one.theirs) for one in other.conflicts if one.key == "c-0"] == [("c-0", 99, 1234)]
+    assert [(one.key, one.ours, one.theirs) for one in other.conflicts if one.key == "c-0"] == [
+        ("c-0", 99, 1234)
+    ]
     assert standing_of(report_of(period, cast.an_thanh)).content.cells[RECEIVED] == 1234
 
 

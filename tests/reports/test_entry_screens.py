@@ -79,7 +79,9 @@ def test_zero_nil_and_missing_look_different(cast, period):
     report = report_of(period, cast.an_thanh)
     actions.return_report(report, reason="Xem lại", **by(cast, cast.secretary))
     fill(cast, period, {"w-hard": "Không"})
-    actions.send_entry(report, stamp=standing_of(report_of(period, cast.an_thanh)).stamp, is_nil=True, **by(cast))
+    actions.send_entry(
+        report, stamp=standing_of(report_of(period, cast.an_thanh)).stamp, is_nil=True, **by(cast)
+    )
     nil = asking.get(address(period, cast)).content.decode()
     assert "circle-dashed" in missing
     assert "<b>0</b>" in zero
@@ -138,7 +140,9 @@ def test_what_is_being_typed_is_read_by_both_sides_alone(cast, period):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_what_waits_asks_a_fixed_number_of_questions(cast, period, count, django_assert_num_queries):
+def test_the_list_of_what_waits_asks_a_fixed_number_of_questions(
+    cast, period, count, django_assert_num_queries
+):
     units = [cast.an_thanh, cast.minh_khai, cast.hon_may][:count]
     for unit in units:
         report = report_of(period, unit)
