@@ -43,12 +43,14 @@ class Sheet:
 
     `rows` may be a generator; it is read once and not kept. Numbers and dates stay numbers and dates,
     a datetime is shown as its own clock reads, None is an empty cell, text is never a formula or link.
+    `frozen_columns` stay in sight, as the head row always does.
     """
 
     name: str
     titles: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
     rows: Iterable[tuple[CellValue, ...]]
+    frozen_columns: int = 0
 
 
 def to_xlsx(sheet: Sheet) -> bytes:
@@ -104,7 +106,7 @@ def _write_titles(book: Any, page: Any, sheet: Sheet) -> int:
     )
     for place, column in enumerate(sheet.columns):
         page.write_string(head, place, clean(column.title), look)
-    page.freeze_panes(head + 1, 0)
+    page.freeze_panes(head + 1, sheet.frozen_columns)
     page.repeat_rows(head)
     page.set_landscape()
     page.set_paper(_A4)
