@@ -24,6 +24,7 @@ from giaoban.reports.models import Period, Regime
 from giaoban.reports.vocabulary import Frequency
 from giaoban.units.vocabulary import COMMUNE_LEVEL
 from tests import make
+from tests.reports import entry_samples
 
 SINCE = date(2024, 12, 15)
 RECEIVED, ON_TIME, HOUSEHOLDS, PAID, MEN, WOMEN, MEETS, PAPER, SCREEN = range(9)
@@ -231,6 +232,7 @@ def _of_a_life(name: str) -> Any:
 
 
 SAMPLES = {
+    **entry_samples.SAMPLES,
     "reports.actions.accept_many": _of_a_life("accepting_many"),
     "reports.actions.accept_report": _of_a_life("accepting"),
     "reports.actions.return_report": _of_a_life("returning"),
@@ -249,6 +251,7 @@ SAMPLES = {
     "reports.actions.set_form": _forming,
 }
 NO_ENTRY = {
+    **entry_samples.NO_ENTRY,
     "reports.actions.give_up_form": "what is being written is in force nowhere",
     "reports.actions.open_next_units": "it goes on with what the opening said, which is in the journal",
     "reports.actions.propose_form": "what is being written is in force nowhere",
