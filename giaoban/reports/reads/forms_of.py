@@ -86,9 +86,7 @@ def earlier_periods(period: Period) -> tuple[Period | None, Period | None]:
     return (found[-1] if found else None), year_ago
 
 
-def _earlier(
-    periods: list[Period], reports: Sequence[Report], width: int
-) -> dict[tuple[int, int], Earlier]:
+def _earlier(periods: list[Period], reports: Sequence[Report], width: int) -> dict[tuple[int, int], Earlier]:
     by_pk = {one.pk: one for one in periods}
     units = {report.unit_id for report in reports}
     rows = Report.objects.filter(period__in=periods, latest__isnull=False).select_related("counted", "latest")

@@ -57,15 +57,22 @@ def waiting_for(officer: Officer) -> QuerySet[Report]:
 def waiting_periods(officer: Officer) -> list[WaitingPeriod]:
     """The periods in which reports wait for `officer`, the latest cut-off first. One query."""
     counts = dict(
-        waiting_for(officer).order_by().values("period").annotate(count=Count("pk")).values_list("period", "count")
+        waiting_for(officer)
+        .order_by()
+        .values("period")
+        .annotate(count=Count("pk"))
+        .values_list("period", "count")
     )
     periods = Period.objects.filter(pk__in=counts).select_related("regime", "form")
     return [
-        WaitingPeriod(period, counts[period.pk]) for period in periods.order_by("-ends_on", "regime__name", "pk")
+        WaitingPeriod(period, counts[period.pk])
+        for period in periods.order_by("-ends_on", "regime__name", "pk")
     ]
 
 
-def review_page(officer: Officer, period: Period, *, page: str | None) -> tuple[Page[Report], list[ReviewRow]]:
+def review_page(
+    officer: Officer, period: Period, *, page: str | None
+) -> tuple[Page[Report], list[ReviewRow]]:
     """One page of the reports of `period` that wait for `officer`; a fixed number of queries."""
     rows = for_filling(waiting_for(officer).filter(period=period)).order_by("path")
     found = Paginator(rows, ROWS).get_page(page)
@@ -83,11 +90,15 @@ def _row(filling: Filling, due_on: date | None) -> ReviewRow:
     report = filling.report
     assert report.latest is not None  # noqa: S101 -- `waiting_for` takes sent ones alone
     content = content_of(report.latest)
-    found = () if report.latest.is_nil else find_in(
-        content,
-        filling.definition,
-        before=filling.last.row if filling.last else None,
-        below=filling.below.row() if filling.below else None,
+    found = (
+        ()
+        if report.latest.is_nil
+        else find_in(
+            content,
+            filling.definition,
+            before=filling.last.row if filling.last else None,
+            below=filling.below.row() if filling.below else None,
+        )
     )
     filled, asked = given(content, filling.definition)
     late = max(0, (report.sent_on - due_on).days) if report.sent_on and due_on else 0
