@@ -140,6 +140,20 @@ def table(definition: Definition, history: History, periods: Sequence[When] | No
     return _table(definition, history, [_of_period(when) for when in periods])
 
 
+def side_by_side(tables: Sequence[Table]) -> Table:
+    """Tables of the same units and measures, one after another in time, as one."""
+    if len(tables) == 1:
+        return tables[0]
+    joined = [
+        {
+            column: np.concatenate([getattr(each, name)[column] for each in tables], axis=1)
+            for column in columns
+        }
+        for name, columns in (("values", Column), ("given", COUNTED), ("asked", COUNTED))
+    ]
+    return Table(tables[0].measures, *joined)
+
+
 def spanned(definition: Definition, history: History, periods: Sequence[When]) -> Table:
     """
     One figure for a span of any periods, for a mid-term or final review: the table has one period.

@@ -8,12 +8,14 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from giaoban.reports.figures import Column, Table, When, needed, span_needs, spanned, table
+from giaoban.reports.figures import Column, Table, When, needed, side_by_side, span_needs, spanned, table
 from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period
-from giaoban.reports.reads.series import Series, key_of, series_of, when_of
+from giaoban.reports.reads.rebasing import tree_day, unmoved
+from giaoban.reports.reads.series import Series, key_of, series_for, when_of
 from giaoban.reports.vocabulary import PeriodKind, PeriodState, View
 from giaoban.units.models import Unit
+from giaoban.units.reads.succession import Succession, reorganised
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +23,10 @@ class Board:
     """
     Figures of `units` (keys) in `periods`, with all columns, from one reading.
 
-    `definition` is the form of the latest of the periods: it says which lines there are. `series` holds these
-    periods and those that the columns are made of. `as_of` is the moment of reading.
+    `definition` is the form of the latest of the periods: it says which lines there are. `readings` hold these
+    periods and those that the columns are made of, one for each tree that the periods were opened with: what
+    stands beside a period is added up on its units. `series` is the last of them, on the tree of the latest
+    period. `as_of` is the moment of reading.
     """
 
     units: tuple[int, ...]
@@ -30,6 +34,7 @@ class Board:
     definition: Definition
     table: Table
     series: Series
+    readings: tuple[Series, ...]
     as_of: datetime
     view: View = View.THEN
     on: date | None = None
@@ -48,8 +53,19 @@ class Board:
 
     def came(self, unit: Unit | int, period: Period) -> tuple[int, int]:
         """How many reports at and below the unit count, of how many that are expected."""
-        i, j = self.place(unit), [each.pk for each in self.series.periods].index(period.pk)
-        return int(self.series.reported[i, j]), int(self.series.expected[i, j])
+        read, j = self._read(period)
+        i = self.place(unit)
+        return int(read.reported[i, j]), int(read.expected[i, j])
+
+    def is_estimated(self, unit: Unit | int, period: Period) -> bool:
+        """Whether a part of the unit's figures was divided by shares."""
+        read, j = self._read(period)
+        return bool(read.estimated[self.place(unit), j])
+
+    def _read(self, period: Period) -> tuple[Series, int]:
+        """The reading in which the period stands as it was asked for, and its place there."""
+        read = next((each for each in self.readings if period.pk in each.kept), self.series)
+        return read, [each.pk for each in read.periods].index(period.pk)
 
 
 def board(
@@ -67,12 +83,14 @@ def board(
     whatever the number of units, indicators and periods.
     """
     asked = _in_order(periods)
-    whens = [when_of(period) for period in asked]
-    every = _with(asked, needed(whens, columns))
-    read = series_of(units, every, view, on)
+    every = _with(asked, needed((when_of(period) for period in asked), columns))
     definition = definition_of(asked)
-    made = table(definition, read.history(), whens)
-    return Board(read.units, tuple(asked), definition, made, read, read.as_of, view, on)
+    tables: list[Table] = []
+    read: list[Series] = []
+    for alike in _by_tree(asked, every) if view == View.THEN else [asked]:
+        read.append(series_for(units, every, alike, view, on))
+        tables.append(table(definition, read[-1].history(), [when_of(period) for period in alike]))
+    return _board(asked, side_by_side(tables), read, view)
 
 
 def board_of_span(
@@ -89,16 +107,40 @@ def board_of_span(
     """
     asked = _in_order(periods)
     whens = [when_of(period) for period in asked]
-    read = series_of(units, _with(asked, span_needs(whens)), view, on)
+    every = _with(asked, span_needs(whens))
+    read = series_for(units, every, asked[-1:], view, on)
     definition = definition_of(asked)
-    made = spanned(definition, read.history(), whens)
-    return Board(read.units, tuple(asked), definition, made, read, read.as_of, view, on)
+    return _board(asked, spanned(definition, read.history(), whens), [read], view)
+
+
+def _board(asked: Sequence[Period], made: Table, read: Sequence[Series], view: View) -> Board:
+    last = read[-1]
+    definition = definition_of(asked)
+    return Board(last.units, tuple(asked), definition, made, last, tuple(read), read[0].as_of, view, last.on)
 
 
 def definition_of(periods: Sequence[Period]) -> Definition:
     """The form of the latest of some opened periods."""
     forms = [period.form for period in periods if period.form is not None]
     return forms[-1].definition if forms else Definition()
+
+
+def _by_tree(asked: Sequence[Period], every: Sequence[Period]) -> list[Sequence[Period]]:
+    """The periods asked for, those of one tree together; all of them where nothing was reorganised."""
+    days = [tree_day(period) for period in every]
+    opened = [period.opened_at for period in every if period.opened_at is not None]
+    if not opened or not reorganised(min(days), max(days), since=min(opened)):
+        return [asked]
+    succession = Succession()
+    groups: list[list[Period]] = []
+    for period in asked:
+        if groups and not unmoved([groups[-1][-1]], tree_day(period), succession):
+            groups.append([period])
+        elif groups:
+            groups[-1].append(period)
+        else:
+            groups.append([period])
+    return list(groups)
 
 
 def _in_order(periods: Iterable[Period]) -> list[Period]:

@@ -11,7 +11,9 @@ from django.db import connection
 from django.db.models import BinaryField, ExpressionWrapper, F, Func, QuerySet
 
 from giaoban.reports.figures import Figures, known, unpack_many, zeroed
-from giaoban.reports.models import Report, Total
+from giaoban.reports.models import FormVersion, Period, Report, Total
+from giaoban.reports.reads.tops import leaves_top_open
+from giaoban.reports.vocabulary import PeriodKind, PeriodState
 
 MOST_KEYS: Final = 500
 """More units than this are not asked for by their keys: whole periods are read."""
@@ -25,7 +27,7 @@ class Rows:
     Figures of some units in some periods, a row each, by the keys of unit and period.
 
     `sums` and `counts` have the shape (rows, slots); `expected`, `reported` and `nils` one number a row.
-    `above` is the key of the unit above in the totals, 0 for none and for a unit's own report.
+    `above` is the key of the unit above on the tree of the period, 0 for none.
     """
 
     units: Figures
@@ -67,23 +69,60 @@ def total_rows(totals: QuerySet[Total]) -> Rows:
 
 
 def report_rows(reports: QuerySet[Report]) -> Rows:
-    """What some units reported themselves: the sending that counts, or nothing; one query."""
-    columns = ("unit_id", "period_id", "counted_id", "counted__is_nil", "counted__figures")
+    """
+    What some units reported themselves: the sending that counts, or nothing; one query.
+
+    `above` is the unit that stood above it when the period was opened.
+    """
+    columns = ("unit_id", "period_id", "counted_id", "counted__is_nil", "path", "counted__figures")
     rows = list(reports.order_by().values_list(*columns))
     plain = _table([row[:4] for row in rows], 4)
-    packed = [bytes(row[4] or b"") for row in rows]
+    packed = [bytes(row[5] or b"") for row in rows]
     width = max(((len(data) - 1) // data[0] for data in packed if data), default=0)
     figures = unpack_many(packed, width)
     return Rows(
         units=plain[:, 0],
         periods=plain[:, 1],
-        above=np.zeros(len(rows), dtype=np.int64),
+        above=np.array([_parent(row[4]) for row in rows], dtype=np.int64),
         sums=zeroed(figures),
         counts=known(figures).astype(np.int64),
         expected=np.ones(len(rows), dtype=np.int64),
         reported=(plain[:, 2] > 0).astype(np.int64),
         nils=plain[:, 3],
     )
+
+
+def top_rows(rows: Rows, periods: Sequence[Period]) -> list[Rows]:
+    """What the rows directly below the top hold, as rows of the top, where `rows` lack it: see `tops`."""
+    if not (rows.above == 0).any():
+        return []
+    open_ = [period.pk for period in _open_at_top(periods)]
+    chosen = (rows.above == 0) & np.isin(rows.periods, open_)
+    if not chosen.any():
+        return []
+    tops = rows.where(chosen)
+    below = total_rows(
+        Total.objects.filter(period__in=set(tops.periods.tolist()), above__in=set(tops.units.tolist()))
+    )
+    nothing = np.zeros(len(below), dtype=np.int64)
+    return [
+        Rows(
+            below.above, below.periods, nothing, below.sums, below.counts, nothing, below.reported, below.nils
+        )
+    ]
+
+
+def _open_at_top(periods: Sequence[Period]) -> list[Period]:
+    """Periods whose top row lacks what is below it; their forms are read with one query."""
+    if connection.vendor != "postgresql":
+        return []
+    plain = [p for p in periods if p.state != PeriodState.CLOSED and p.kind != PeriodKind.PLAN]
+    wanted = {p.form_id for p in plain if p.form_id and "form" not in p._state.fields_cache}
+    forms = FormVersion.objects.in_bulk(wanted) if wanted else {}
+    for period in plain:
+        if period.form_id in forms:
+            period.form = forms[period.form_id]
+    return [period for period in plain if leaves_top_open(period)]
 
 
 def widened(figures: Figures, width: int) -> Figures:
@@ -95,13 +134,28 @@ def widened(figures: Figures, width: int) -> Figures:
     return made
 
 
+def joined(parts: Sequence[Rows]) -> Rows:
+    """Rows of several readings as one."""
+    width = max(part.sums.shape[1] for part in parts)
+    wide = [
+        replace(part, sums=widened(part.sums, width), counts=widened(part.counts, width)) for part in parts
+    ]
+    return Rows(**{name: np.concatenate([getattr(part, name) for part in wide]) for name in _COLUMNS})
+
+
 def _table(rows: Sequence[Sequence[Any]], columns: int) -> Figures:
     """Numbers of some columns; 0 for NULL and false."""
     flat = [value or 0 for row in rows for value in row]
     return np.array(flat, dtype=np.int64).reshape(len(rows), columns)
 
 
-def _raw(column: str) -> Func | ExpressionWrapper:
+def _parent(path: str) -> int:
+    """The unit above the one that a path ends with; 0 for none."""
+    ways = path.rsplit("/", 3)
+    return int(ways[1]) if len(ways) > 3 and ways[1] else 0
+
+
+def _raw(column: str) -> Func | ExpressionWrapper[BinaryField[bytes, bytes]]:
     """A vector as the engine keeps it, to be decoded many at a time."""
     if connection.vendor == "postgresql":
         return Func(F(column), function="array_send", output_field=BinaryField())

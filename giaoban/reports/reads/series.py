@@ -18,11 +18,12 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from giaoban.reports.figures import Figures, History, When
-from giaoban.reports.models import FormVersion, Period, Report, Total
-from giaoban.reports.reads.rows import MOST_KEYS, Rows, report_rows, total_rows, widened
-from giaoban.reports.reads.tops import leaves_top_open
-from giaoban.reports.vocabulary import PeriodKind, PeriodState, View
+from giaoban.reports.models import Period, Report, Total
+from giaoban.reports.reads.rebasing import moved, tree_day, unmoved
+from giaoban.reports.reads.rows import MOST_KEYS, Rows, report_rows, top_rows, total_rows, widened
+from giaoban.reports.vocabulary import View
 from giaoban.units.models import Unit
+from giaoban.units.reads.succession import Succession, reorganised
 
 _M = TypeVar("_M", Total, Report)
 
@@ -48,6 +49,7 @@ class Series:
     as_of: datetime
     view: View = View.THEN
     on: date | None = None
+    kept: frozenset[int] = frozenset()  # keys of periods that stand as they were added up then, whatever view
 
     def history(self) -> History:
         """The same for the arithmetic of columns."""
@@ -83,10 +85,53 @@ def series_of(
     `view` THEN: as it was added up on the tree each period was opened with. TODAY and DATE (`on`) add up
     the same reports on the units of that day.
     """
-    in_order = sorted(periods, key=lambda period: (period.ends_on, period.starts_on, period.pk))
+    in_order = _in_order(periods)
     keys = [key_of(unit) for unit in units]
-    read = _collect(keys, in_order, _rows_then(keys, in_order))
-    return replace(read, view=view, on=on)
+    if view == View.THEN:
+        return _collect(keys, in_order, _rows_then(keys, in_order))
+    day = on if view == View.DATE and on else timezone.localdate()
+    return replace(_on_day(keys, in_order, day), view=view, on=day)
+
+
+def series_for(
+    units: Iterable[Unit | int], every: Iterable[Period], asked: Sequence[Period], view: View, on: date | None
+) -> Series:
+    """
+    The periods of `asked` (of one tree), with others that stand beside them.
+
+    In the view THEN, the others are added up on the units of the asked ones: a province has beside it what
+    those had in the year before that it was merged from.
+    """
+    if view != View.THEN:
+        return series_of(units, every, view, on)
+    keys = [key_of(unit) for unit in units]
+    kept = frozenset(period.pk for period in asked)
+    in_order = _in_order(every)
+    days = [tree_day(period) for period in in_order]
+    opened = [period.opened_at for period in in_order if period.opened_at is not None]
+    if not opened or not reorganised(min(days), max(days), since=min(opened)):
+        return replace(_collect(keys, in_order, _rows_then(keys, in_order)), kept=kept)
+    return replace(_on_day(keys, in_order, tree_day(asked[-1]), kept), kept=kept)
+
+
+def _in_order(periods: Iterable[Period]) -> list[Period]:
+    return sorted(periods, key=lambda period: (period.ends_on, period.starts_on, period.pk))
+
+
+def _on_day(
+    keys: Sequence[int], periods: Sequence[Period], day: date, kept: frozenset[int] = frozenset()
+) -> Series:
+    """What units have on the tree of `day`; periods of that tree, and `kept`, as they were added up then."""
+    succession = Succession()
+    same = unmoved(periods, day, succession) | kept
+    made = moved(keys, [period for period in periods if period.pk not in same], day, succession)
+    parts = _rows_then(keys, [period for period in periods if period.pk in same])
+    read = _collect(keys, periods, [*parts, *(each.rows for each in made)])
+    unit_at = {key: index for index, key in enumerate(keys)}
+    period_at = {period.pk: index for index, period in enumerate(periods)}
+    for unit_id, period_id in (pair for each in made for pair in each.estimated):
+        read.estimated[unit_at[unit_id], period_at[period_id]] = 1
+    return read
 
 
 def children_of(unit: Unit | int, period: Period) -> list[int]:
@@ -121,7 +166,7 @@ def _rows_then(keys: Sequence[int], periods: Sequence[Period]) -> list[Rows]:
         return []
     totals = _asked(Total.objects.all(), keys, periods)
     rows = total_rows(totals)
-    parts = [rows, *_tops(rows, periods)]
+    parts = [rows, *top_rows(rows, periods)]
     if len(rows) < len(keys) * len(periods) or len(keys) > MOST_KEYS:
         have = set(zip(rows.units.tolist(), rows.periods.tolist(), strict=True))
         lacking = [key for key in keys if any((key, period.pk) not in have for period in periods)]
@@ -135,35 +180,6 @@ def _rows_then(keys: Sequence[int], periods: Sequence[Period]) -> list[Rows]:
 def _asked(rows: QuerySet[_M], keys: Sequence[int], periods: Sequence[Period]) -> QuerySet[_M]:
     rows = rows.filter(period__in=[period.pk for period in periods])
     return rows.filter(unit__in=keys) if len(keys) <= MOST_KEYS else rows
-
-
-def _tops(rows: Rows, periods: Sequence[Period]) -> list[Rows]:
-    """What the rows directly below the top hold, as rows of the top: see `tops`."""
-    open_ = [period.pk for period in _open_at_top(periods)]
-    chosen = (rows.above == 0) & np.isin(rows.periods, open_)
-    if not chosen.any():
-        return []
-    tops = rows.where(chosen)
-    below = total_rows(
-        Total.objects.filter(period__in=set(tops.periods.tolist()), above__in=set(tops.units.tolist()))
-    )
-    nothing = np.zeros(len(below), dtype=np.int64)
-    return [
-        Rows(
-            below.above, below.periods, nothing, below.sums, below.counts, nothing, below.reported, below.nils
-        )
-    ]
-
-
-def _open_at_top(periods: Sequence[Period]) -> list[Period]:
-    """Periods whose top row lacks what is below it; their forms are read with one query."""
-    plain = [p for p in periods if p.state != PeriodState.CLOSED and p.kind != PeriodKind.PLAN]
-    wanted = {p.form_id for p in plain if p.form_id and "form" not in p._state.fields_cache}
-    forms = FormVersion.objects.in_bulk(wanted) if wanted else {}
-    for period in plain:
-        if period.form_id in forms:
-            period.form = forms[period.form_id]
-    return [period for period in plain if leaves_top_open(period)]
 
 
 def _collect(keys: Sequence[int], periods: Sequence[Period], parts: Sequence[Rows]) -> Series:

@@ -79,6 +79,7 @@ def split(
     into: Sequence[NewUnit],
     children: Mapping[int, int] | None = None,
     heir: int = 0,
+    shares: Sequence[int] = (),
     effective_on: date,
     basis: str,
     actor: Officer | None,
@@ -89,13 +90,16 @@ def split(
 
     `children` says, by id of a unit directly below, under which of `into` (by place, from 0) it stands
     afterwards; those not named go to the first. `heir` is the place of the one that takes over the work that
-    the unit holds.
+    the unit holds. `shares` say by place how figures of the time before are divided where somebody looks at
+    them on the new units; none: equally.
     """
     may_manage_units(actor, [unit, *(new.parent for new in into)]).require()
     if len(into) < 2:
         raise Refused(_("A split makes two units or more."))
     if heir not in range(len(into)):
         raise Refused(_("Say which of the new units takes over the work."))
+    if shares and (len(shares) != len(into) or min(shares) < 0 or not sum(shares)):
+        raise Refused(_("Give each of the new units its share of the figures."))
     writing.lock_tree(unit, at=at)
     lives = Lives.around(unit.pk, *(new.parent.pk for new in into if new.parent))
     name = _name_before(lives, unit, effective_on)
@@ -117,7 +121,8 @@ def split(
     )
     by_id = Unit.objects.in_bulk([ids[made_id] for made_id in places])
     made_units = [by_id[ids[made_id]] for made_id in places]
-    writing.parts(made, before=[unit.pk], after=[u.pk for u in made_units])
+    given = dict(zip((u.pk for u in made_units), shares, strict=True)) if shares else {}
+    writing.parts(made, before=[unit.pk], after=[u.pk for u in made_units], shares=given)
     facts = {"into": [u.name for u in made_units], "on": effective_on, "basis": basis}
     facts["heir"] = made_units[heir].name
     record_act(Verb.UNIT_SPLIT, unit, actor, at, before={"name": name}, after=facts)

@@ -39,10 +39,20 @@ def event(kind: ReorganisationKind, effective_on: date, basis: str, *, at: datet
     )
 
 
-def parts(of: Reorganisation, *, before: Iterable[int] = (), after: Iterable[int] = ()) -> None:
-    """Who was there before the event and who after it."""
+def parts(
+    of: Reorganisation,
+    *,
+    before: Iterable[int] = (),
+    after: Iterable[int] = (),
+    shares: Mapping[int, int] | None = None,
+) -> None:
+    """Who was there before the event and who after it, and which share of the figures some of these have."""
+    given = shares or {}
     rows = [ReorganisationUnit(reorganisation=of, unit_id=pk, side=Side.BEFORE) for pk in before]
-    rows += [ReorganisationUnit(reorganisation=of, unit_id=pk, side=Side.AFTER) for pk in after]
+    rows += [
+        ReorganisationUnit(reorganisation=of, unit_id=pk, side=Side.AFTER, share=given.get(pk))
+        for pk in after
+    ]
     ReorganisationUnit.objects.bulk_create(rows, batch_size=BATCH)
 
 

@@ -154,6 +154,13 @@ class Succession:
         return next((parent_id for first, last, parent_id in spells if first <= day <= last), None)
 
 
+def reorganised(first: date, last: date, *, since: datetime) -> bool:
+    """Whether anything took effect after `first` until `last`, or earlier and was recorded after `since`."""
+    between = Q(effective_on__gt=first, effective_on__lte=last)
+    found_out = Q(effective_on__lte=first, recorded_at__gt=since)
+    return Reorganisation.objects.filter(between | found_out).exists()
+
+
 def _read_events() -> list[_Event]:
     columns = ("pk", "kind", "effective_on", "recorded_at", "heir_id")
     events = {
