@@ -38,7 +38,12 @@ PAGES = {
     "briefs", "brief", "brief-edit", "brief-work", "brief-docx", "brief-pdf",
     "consultations", "consultation-units", "consultation-new", "consultation", "consultation-file",
     "dispatches", "dispatch", "dispatch-file", "dispatch-new",
+    "regimes", "regime", "regime-new", "regime-change", "regime-form", "form-edit", "form-sheet", "form-item",
+    "period", "period-change",
     "comments", "comments-export", "comment", "answer", "answer-upload",
+    "consolidated", "consolidated-new", "consolidated-one", "consolidated-words", "consolidated-file",
+    "report-templates", "report-template-new", "report-template-fields", "report-template-file",
+    "report-template-standard",
     "reports-review", "reports-workbook", "reports-workbook-download",
     "report", "report-fill", "report-sheet", "report-file",
 }  # fmt: skip
@@ -46,6 +51,8 @@ PAGES = {
 # For people who are signed in, by POST alone.
 ACTS = {
     "dispatch-receive", "dispatch-recall",
+    "regime-plan", "period-act",
+    "consolidated-make", "consolidated-draft", "report-template-retire",
     "reports-accept", "report-act", "report-file-add", "report-file-drop",
     "consultation-act", "answer-comment", "answer-change", "answer-file", "answer-send", "comment-dispose",
     "me-details", "figures-freeze",

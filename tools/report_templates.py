@@ -114,9 +114,14 @@ class Writer:
         return table.rows[0].cells[0], table.rows[0].cells[1]
 
     def table(
-        self, widths: tuple[float, ...], rows: tuple[tuple[str, ...], ...], *, bold: tuple[int, ...] = ()
+        self,
+        widths: tuple[float, ...],
+        rows: tuple[tuple[str, ...], ...],
+        *,
+        bold: tuple[int, ...] = (),
+        left: tuple[int, ...] = (1, 2),
     ) -> None:
-        """A ruled table; the first row is its head, repeated on every page."""
+        """A ruled table; the first row is its head, repeated on every page; columns of `left` hold words."""
         table = self.file.add_table(rows=len(rows), cols=len(widths))
         table.style, table.autofit = "Table Grid", False
         _grid(table, widths)

@@ -24,7 +24,9 @@ FIGURES = {
 WORDS = {"hard": "Thiếu máy quét <A4> & mạng yếu."}
 
 
-def sent(cast: make.Cast, period: Period, unit: Unit, figures: dict[int, int] | None = None, **said: Any) -> Report:
+def sent(
+    cast: make.Cast, period: Period, unit: Unit, figures: dict[int, int] | None = None, **said: Any
+) -> Report:
     """A unit's report, sent by a contact of its own and accepted by the secretary."""
     report = Report.objects.get(period=period, unit=unit)
     who = cast.commune_contact if unit == cast.an_thanh else contact_of(unit)
@@ -66,9 +68,9 @@ def snapshot(cast: make.Cast, period: Period | None = None, **said: Any) -> Snap
     return actions.take_snapshot(asked, actor=cast.officer(cast.secretary), at=make.NOON)
 
 
-def review(cast: make.Cast, first: Period, last: Period, kind: SnapshotKind = SnapshotKind.MIDTERM) -> Snapshot:
-    """A review over some months."""
-    return snapshot(cast, last, first=first, kind=kind)
+def review(cast: make.Cast, first: Period, last: Period) -> Snapshot:
+    """A mid-term review over some months."""
+    return snapshot(cast, last, first=first, kind=SnapshotKind.MIDTERM)
 
 
 def opened(data: bytes) -> WordFile:

@@ -24,7 +24,7 @@ from giaoban.reports.models import Period, Regime
 from giaoban.reports.vocabulary import Frequency
 from giaoban.units.vocabulary import COMMUNE_LEVEL
 from tests import make
-from tests.reports import entry_samples
+from tests.reports import consolidated_samples, entry_samples
 
 SINCE = date(2024, 12, 15)
 RECEIVED, ON_TIME, HOUSEHOLDS, PAID, MEN, WOMEN, MEETS, PAPER, SCREEN = range(9)
@@ -232,6 +232,7 @@ def _of_a_life(name: str) -> Any:
 
 
 SAMPLES = {
+    **consolidated_samples.SAMPLES,
     **entry_samples.SAMPLES,
     "reports.actions.accept_many": _of_a_life("accepting_many"),
     "reports.actions.accept_report": _of_a_life("accepting"),
