@@ -60,7 +60,7 @@ def take_snapshot(wanted: Wanted, *, actor: Officer, at: datetime) -> Snapshot:
     may_consolidate(actor, wanted.regime, wanted.owner).require()
     _require_span(wanted)
     scope = Scope(wanted.regime, wanted.unit, wanted.owner, wanted.kind, wanted.first, wanted.last)
-    content = gather(scope)
+    content = gather(scope, at=at)
     packed, sha256 = frozen(content)
     snapshot = Snapshot(
         regime=wanted.regime,
