@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.documents.layout.wording import clean
 from giaoban.reports.figures import pack
@@ -84,7 +85,7 @@ class _Writer:
         ]
         words = _("Figures")
         named = [(words if at == 0 else f"{words} {at + 1}", part) for at, part in enumerate(parts)]
-        return [*named, (_("Words"), self.texts)] if self.texts else named
+        return [*named, (pgettext("sheet", "Words"), self.texts)] if self.texts else named
 
     def many(self) -> None:
         """Units downwards, fields across."""
