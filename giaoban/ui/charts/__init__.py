@@ -7,11 +7,16 @@ Words come from the caller, in the caller's language. Colours are classes of `ui
 
 from giaoban.ui.charts.bars import Dot, Series, bar_row, lateness_dots, stacked_bars
 from giaoban.ui.charts.drawing import Picture, Svg, TextTable
+from giaoban.ui.charts.lines import lines
+from giaoban.ui.charts.marks import Mark, marks_grid
 from giaoban.ui.charts.tiles import Tile, heat_tiles, level_of, sparkline
 from giaoban.ui.charts.tree import Node, tree
+from giaoban.ui.charts.values import Figure, place_tiles, value_bars
 
 __all__ = [
     "Dot",
+    "Figure",
+    "Mark",
     "Node",
     "Picture",
     "Series",
@@ -22,7 +27,11 @@ __all__ = [
     "heat_tiles",
     "lateness_dots",
     "level_of",
+    "lines",
+    "marks_grid",
+    "place_tiles",
     "sparkline",
     "stacked_bars",
     "tree",
+    "value_bars",
 ]

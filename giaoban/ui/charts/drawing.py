@@ -15,6 +15,7 @@ PALETTE: Final[dict[str, dict[str, str]]] = {
     "p-light": {"fill": "#fffdf9"},
     "p-line": {"stroke": "#8b8375", "fill": "none"},
     "p-grid": {"stroke": "#e2dbcd", "fill": "none"},
+    "p-box-none": {"fill": "none"},
     "p-box": {"fill": "#fffdf9", "stroke": "#8b8375"},
     "p-box-main": {"fill": "#fbeae3", "stroke": "#a9321a"},
     "p-ok": {"fill": "#1f6640"},

@@ -1,0 +1,129 @@
+"""A grid of shapes: who sent what when, told by shape and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, shortened
+
+_LABEL, _HEAD, _WIDE, _HIGH, _LEGEND = 236, 24, 58, 28, 30
+SHAPES: Final = ("ring", "cross", "disc", "triangle", "diamond", "bar")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    One cell: a shape of `SHAPES` in a tone (ok, soon, late, son, plain) or, without shape, words on a level.
+
+    `words` say it to those who do not see shapes; `level` (0 to 4) is the strength of the ground.
+    """
+
+    words: str
+    shape: str = ""
+    tone: str = "plain"
+    level: int = 0
+    url: str = ""
+
+
+def marks_grid(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Mapping[tuple[int, int], Mark],
+    legend: Sequence[Mark],
+    *,
+    title: str,
+    desc: str,
+    corner: str = "",
+    row_urls: Sequence[str] = (),
+    standalone: bool = False,
+) -> Picture:
+    """One row a unit, one column a period; a missing cell is empty: nothing was expected there."""
+    pen = Pen(standalone=standalone)
+    parts = _legend_parts(pen, legend)
+    for x, words in enumerate(columns):
+        centre = _LABEL + (x + 0.5) * _WIDE
+        parts.append(pen.text(words, centre, _LEGEND + 16, colour="p-soft", size=12, text_anchor="middle"))
+    for y, name in enumerate(rows):
+        top = _LEGEND + _HEAD + y * _HIGH
+        label = pen.element("g", pen.hint(name), pen.text(shortened(name, _LABEL - 12), 0, top + 19))
+        parts.append(pen.link(row_urls[y] if y < len(row_urls) else "", label))
+        end = _LABEL + len(columns) * _WIDE
+        parts.append(pen.element("line", colour="p-grid", x1=0, y1=top + _HIGH, x2=end, y2=top + _HIGH))
+        for x, period in enumerate(columns):
+            if (y, x) in cells:
+                parts.append(_cell(pen, cells[y, x], x, top, f"{name} · {period}"))
+    numbers = tuple(
+        (name, *(cells[y, x].words if (y, x) in cells else "" for x in range(len(columns))))
+        for y, name in enumerate(rows)
+    )
+    width = max(_LABEL + len(columns) * _WIDE, _legend_end(legend))
+    height = _LEGEND + _HEAD + len(rows) * _HIGH + 2
+    table = TextTable(title, (corner, *columns), numbers)
+    return Picture(title, pen.sheet(title, desc, width, height, parts), table)
+
+
+def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
+    left, hint = _LABEL + x * _WIDE, pen.hint(f"{place}: {mark.words}")
+    if mark.shape:
+        drawn = [
+            # The whole cell answers to the pointer, not the shape alone.
+            pen.element("rect", colour="p-box-none", x=left, y=top + 1, width=_WIDE - 2, height=_HIGH - 2),
+            _shape(pen, mark, left + _WIDE / 2, top + _HIGH / 2),
+        ]
+    else:
+        ink = "p-light" if mark.level >= 3 else "p-text"
+        drawn = [
+            pen.element(
+                "rect",
+                colour=f"p-level-{mark.level}",
+                x=left,
+                y=top + 1,
+                width=_WIDE - 2,
+                height=_HIGH - 2,
+                rx=3,
+            ),
+            pen.text(mark.words, left + _WIDE / 2, top + 19, colour=ink, size=12, text_anchor="middle"),
+        ]
+    return pen.link(mark.url, pen.element("g", hint, *drawn))
+
+
+def _shape(pen: Pen, mark: Mark, x: float, y: float) -> str:
+    colour = f"p-{mark.tone}"
+    match mark.shape:
+        case "ring":
+            return pen.element("circle", colour="p-line", cx=x, cy=y, r=6, stroke_width=1.5)
+        case "disc":
+            return pen.element("circle", colour=colour, cx=x, cy=y, r=7)
+        case "triangle":
+            return pen.element("path", colour=colour, d=f"M{x:g} {y - 8:g}L{x + 8:g} {y + 6:g}H{x - 8:g}Z")
+        case "diamond":
+            return pen.element(
+                "path", colour=colour, d=f"M{x:g} {y - 8:g}L{x + 8:g} {y:g}L{x:g} {y + 8:g}L{x - 8:g} {y:g}Z"
+            )
+        case "bar":
+            return pen.element("rect", colour=colour, x=x - 8, y=y - 3, width=16, height=6, rx=1)
+        case "cross":
+            arm = "M{} {}l12 12l-3 3l-12 -12zM{} {}l-12 12l3 3l12 -12z"
+            return pen.element(
+                "path", colour=colour, d=arm.format(*(f"{n:g}" for n in (x - 4.5, y - 7.5, x + 4.5, y - 7.5)))
+            )
+    raise ValueError(f"{mark.shape!r} is not a shape; known are {', '.join(SHAPES)}")
+
+
+def _legend_parts(pen: Pen, legend: Sequence[Mark]) -> list[str]:
+    parts, x = list[str](), 8.0
+    for mark in legend:
+        parts.append(_shape(pen, mark, x, 12))
+        parts.append(pen.text(mark.words, x + 14, 16, size=12))
+        x += _step(mark)
+    return parts
+
+
+def _step(mark: Mark) -> float:
+    return 14 + len(mark.words) * 12 * LETTER_WIDTH + 26
+
+
+def _legend_end(legend: Sequence[Mark]) -> float:
+    return 8 + sum(map(_step, legend))
