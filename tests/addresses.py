@@ -46,6 +46,8 @@ PAGES = {
     "report-template-standard",
     "reports-review", "reports-workbook", "reports-workbook-download",
     "report", "report-fill", "report-sheet", "report-file",
+    "reports", "report-figures", "report-figures-export", "report-charts", "report-sent", "report-sent-export",
+    "report-heat",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.

@@ -119,6 +119,30 @@ class FileKind(models.TextChoices):
     PDF = "pdf", _("PDF")
 
 
+class By(models.TextChoices):
+    """What the rows of a pivot are."""
+
+    ITEMS = "items", pgettext_lazy("pivot rows", "Indicators of the unit")
+    UNITS = "units", pgettext_lazy("pivot rows", "Units below")
+
+
+class Level(models.TextChoices):
+    """Which units below a unit are the rows of a pivot."""
+
+    NEXT = "next", pgettext_lazy("level", "Next below")
+    COMMUNES = "communes", pgettext_lazy("level", "All communes, wards, special zones")
+    REPORTING = "reporting", pgettext_lazy("level", "All units that report")
+
+
+class Form(models.TextChoices):
+    """In which form a table of figures is taken along."""
+
+    XLSX = "xlsx", _("Excel workbook")
+    CSV = "csv", _("CSV table")
+    JSON = "json", _("Data (JSON)")
+    DHIS2 = "dhis2", _("Data values for DHIS2 (JSON)")
+
+
 class Verb(models.TextChoices):
     """Acts of this room in the journal."""
 

@@ -22,6 +22,8 @@ from giaoban.reports.vocabulary import Came, ReportState
 from giaoban.units.models import Unit
 
 _SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+OWED: Final = (Came.MISSING, Came.RETURNED, Came.NOT_DUE)
+"""How a report stands that is with its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +162,7 @@ def _counted(rows: ReportQuerySet, *by: str, on: date) -> QuerySet[Report, tuple
     stands = Case(
         *(When(came_is(which, on=on), then=Value(which.value)) for which in Came), output_field=CharField()
     )
-    late = Case(
-        When(sent_on__gt=F("due_on"), then=Value(1)), default=Value(0), output_field=IntegerField()
-    )
+    late = Case(When(sent_on__gt=F("due_on"), then=Value(1)), default=Value(0), output_field=IntegerField())
     counted = rows.annotate(came=stands, is_late=late).order_by().values(*by, *_KEY)
     return counted.annotate(count=Count("pk")).values_list(*by, *_KEY, "count")
 
