@@ -107,6 +107,6 @@ class TemplateForm(forms.Form):
 
     def __init__(self, *given: Any, whose: dict[str, tuple[Committee, Unit | None]], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.whose = whose
+        self.offers = whose
         words = [(key, unit.name if unit else committee.name) for key, (committee, unit) in whose.items()]
         _choose(self, "whose", words)

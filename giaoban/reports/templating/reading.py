@@ -80,7 +80,7 @@ def open_template(data: bytes) -> Archive:
 
 
 def _check_links(archive: Archive, name: str) -> None:
-    for relation in archive.xml(name):
+    for relation in archive.xml(name) or ():
         is_link = (relation.get("Type") or "").endswith(_LINK)
         if relation.get("TargetMode") == "External" and not is_link:
             raise Unfit(Fault(FaultKind.OUTSIDE, what=(relation.get("Target") or "")[:SNIPPET]))

@@ -43,7 +43,7 @@ def _crumbs() -> list[tuple[str, str]]:
 
 
 def _whose(officer: Officer) -> dict[str, tuple[Committee, Unit | None]]:
-    """For whom `officer` may keep templates: committees that they ask for, units of theirs with units below."""
+    """For whom `officer` may keep templates: committees they ask for, units of theirs with units below."""
     regimes = regimes_for(officer)
     committees = {regime.committee_id: regime.committee for regime in regimes}
     found: dict[str, tuple[Committee, Unit | None]] = {
@@ -105,7 +105,7 @@ def report_template_new(request: OfficerRequest) -> HttpResponse:
     return render(request, "reports/template_new.html", context, status=status)
 
 
-def _checked(upload: UploadedFile) -> list[Told]:
+def _checked(upload: UploadedFile[bytes]) -> list[Told]:
     """What is wrong with an uploaded template. Raises Refused for what is no sound Word file."""
     try:
         peek(filename=str(upload.name), size_bytes=upload.size or 0, limit_bytes=LIMIT_BYTES)
@@ -118,7 +118,7 @@ def _checked(upload: UploadedFile) -> list[Told]:
 
 def _keep(request: OfficerRequest, form: TemplateForm) -> None:
     said: dict[str, Any] = form.cleaned_data
-    committee, owner = form.whose[said["whose"]]
+    committee, owner = form.offers[said["whose"]]
     kept = keep(said["file"], limit_bytes=LIMIT_BYTES)
     keep_template(
         committee, owner=owner, name=said["name"], file=kept, actor=request.officer, at=timezone.now()

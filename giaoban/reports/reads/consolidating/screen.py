@@ -101,11 +101,11 @@ def _line(line: Facts) -> Line:
 
 
 def _unit(unit: dict[str, Any], facts: Facts) -> Standing:
-    stands = unit["standing"]
-    counts = {"expected": text_of(facts["phai_gui"]), "reported": text_of(facts["da_gui"])}
+    stands, expected, reported = unit["standing"], text_of(facts["phai_gui"]), text_of(facts["da_gui"])
     if stands is None:
-        return Standing(unit["name"], "", "", "", "plain", 0, None, None, 0, **counts)
-    return Standing(unit["name"], "", unit["report"], *_stands(stands), unit["revision"], **counts)
+        return Standing(unit["name"], "", "", "", "plain", 0, None, None, 0, expected, reported)
+    told = _stands(stands)
+    return Standing(unit["name"], "", unit["report"], *told, unit["revision"], expected, reported)
 
 
 def _unsent(row: dict[str, Any]) -> Standing:
