@@ -151,7 +151,7 @@ def _range(rule: Rule, value: Decimal) -> dict[str, str] | None:
     too_high = rule.most != "" and value > Decimal(rule.most)
     if not (too_low or too_high):
         return None
-    return {"least": _written(rule.least), "most": _written(rule.most)}
+    return {"least": written(rule.least), "most": written(rule.most)}
 
 
 def _change(rule: Rule, cell: Cell, value: int, before: int) -> dict[str, str] | None:
@@ -165,7 +165,7 @@ def _change(rule: Rule, cell: Cell, value: int, before: int) -> dict[str, str] |
     return {
         "before": write_number(before, cell.decimals),
         "percent": told.replace(".", ","),
-        "most": _written(rule.most),
+        "most": written(rule.most),
     }
 
 
@@ -173,7 +173,8 @@ def _exact(value: int, cell: Cell) -> Decimal:
     return Decimal(value).scaleb(-cell.decimals)
 
 
-def _written(number: str) -> str:
+def written(number: str) -> str:
+    """A bound of a rule as papers print it; "" for none."""
     if not number:
         return ""
     exact = Decimal(number)

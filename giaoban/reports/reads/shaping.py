@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from giaoban.reports.forming import CannotEdit, Doubt, EditTrouble, Fault, FaultKind, Remark
+from giaoban.reports.forming import (
+    CannotEdit,
+    Definition,
+    Doubt,
+    EditTrouble,
+    Fault,
+    FaultKind,
+    Item,
+    Remark,
+    Rule,
+    RuleKind,
+    Section,
+    SectionKind,
+)
+from giaoban.reports.forming.checking import written
 
 _FAULTS: Final[dict[FaultKind, Promise]] = {
     FaultKind.EMPTY: _("A form asks for something; this one is empty."),
@@ -57,3 +73,86 @@ def words_of_edit(error: CannotEdit) -> str:
 def words_of_remark(remark: Remark) -> str:
     """What is doubtful about a cell of a sheet, in one sentence."""
     return str(_DOUBTS[remark.doubt]) % {"text": remark.text, "more": remark.more}
+
+
+def words_of_rule(rule: Rule, definition: Definition) -> str:
+    """What a rule asks, and what happens where it does not hold."""
+    names = "; ".join(definition.by_slot[slot].label for slot in rule.slots if slot in definition.by_slot)
+    facts = {"least": written(rule.least), "most": written(rule.most), "names": names}
+    if rule.kind == RuleKind.RANGE:
+        kind = "least" if not rule.most else "most" if not rule.least else "range"
+    else:
+        kind = rule.kind.value
+    return f"{str(_RULES[kind]) % facts} – {SEVERITIES[rule.severity.value]}"
+
+
+_RULES: Final[dict[str, Promise]] = {
+    "least": _("at least %(least)s"),
+    "most": _("at most %(most)s"),
+    "range": _("from %(least)s to %(most)s"),
+    "parts": _("the sum of %(names)s"),
+    "change": _("at most %(most)s%% up or down against the period before"),
+    "at_most": _("not more than %(names)s"),
+}
+SEVERITIES: Final[dict[str, Promise]] = {
+    "warn": _("the unit has to explain"),
+    "refuse": _("it cannot be sent"),
+}
+NATURES: Final[dict[str, Promise]] = {
+    "flow": _("in the period: added over units and over time"),
+    "stock": _("at a date: added over units, the last over time"),
+    "cumulative": _("reported since the start of the year: added over units, the last over time"),
+    "ratio": _("a ratio, worked out after adding up"),
+}
+NATURES_SHORT: Final[dict[str, Promise]] = {
+    "flow": pgettext_lazy("nature", "in the period"),
+    "stock": pgettext_lazy("nature", "at a date"),
+    "cumulative": pgettext_lazy("nature", "since the start of the year"),
+    "ratio": pgettext_lazy("nature", "ratio"),
+    "count": pgettext_lazy("nature", "answers counted"),
+}
+COMBINES: Final[dict[str, Promise]] = {
+    "below": _("only what the units below report counts"),
+    "own": _("its own figure counts where it gives one"),
+    "larger": _("the larger counts; where they differ it has to explain"),
+}
+SECTION_KINDS: Final[dict[str, Promise]] = {
+    "indicators": _("Indicators"),
+    "table": _("Table of indicators by category"),
+    "narrative": _("Texts"),
+    "questions": _("Yes or no, or a choice"),
+    "files": _("Files"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as the form shows it."""
+
+    item: Item
+    nature: str
+    rules: tuple[str, ...]
+    made_of: str = ""  # of a ratio: the two figures
+
+
+def shown(definition: Definition) -> list[tuple[Section, str, list[Line]]]:
+    """The sections of a form with their kinds in words and their lines; no query."""
+    return [
+        (
+            section,
+            str(SECTION_KINDS[section.kind.value]),
+            [_line(item, section, definition) for item in section.items],
+        )
+        for section in definition.sections
+    ]
+
+
+def _line(item: Item, section: Section, definition: Definition) -> Line:
+    figures = section.kind in {SectionKind.INDICATORS, SectionKind.TABLE}
+    nature = str(NATURES_SHORT[item.nature.value]) if figures else ""
+    rules = item.cells[0].rules if item.cells else ()
+    made_of = ""
+    if item.ratio:
+        names = [definition.by_slot[slot].label for slot in (item.ratio.over, item.ratio.under)]
+        made_of = " : ".join(names)
+    return Line(item, nature, tuple(words_of_rule(rule, definition) for rule in rules), made_of)
