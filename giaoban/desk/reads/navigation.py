@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -44,6 +44,8 @@ def _wanted(officer: Officer) -> list[tuple[str, str]]:
     elif officer.reading_paths:  # of the own unit
         wanted.append((_("Papers sent to us"), "dispatches"))
         wanted += [(_("Board"), "board"), (_("Statistics"), "figures")]
+    if officer.whole_committee_ids or officer.reading_paths:
+        wanted.append((_("Reports"), "reports"))
     if officer.whole_committee_ids or officer.seats:
         wanted.append((_("Briefs"), "briefs"))
     wanted += [(_("Tasks"), "assignments"), (_("Committees"), "committees"), (_("Units"), "units")]
@@ -64,19 +66,29 @@ def _of_papers() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     )
 
 
+def _of_reports() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The pages about reports, in the same way."""
+    return (
+        (_("Reports of units"), "reports", ("/reports/",)),
+        (_("Report regimes"), "regimes", ("/periods/",)),
+        (_("Consolidated reports"), "consolidated", ("/report-templates/",)),
+    )
+
+
 def _way(words: str, name: str, officer: Officer, path: str) -> Iterator[Way]:
     try:
         url = reverse(name)
     except NoReverseMatch:  # a room whose screens are not installed
         return
     count = cache(partial(unread_count, officer.person)) if name == "notices" else None
-    within = tuple(_within(path)) if name == "documents" else ()
+    rooms = {"documents": _of_papers, "reports": _of_reports}
+    within = tuple(_within(rooms[name](), path)) if name in rooms else ()
     current = path.startswith(url) or any(way.current for way in within)
     yield Way(words, url, current, count, within)
 
 
-def _within(path: str) -> Iterator[Way]:
-    for words, name, also in _of_papers():
+def _within(pages: Iterable[tuple[str, str, tuple[str, ...]]], path: str) -> Iterator[Way]:
+    for words, name, also in pages:
         try:
             url = reverse(name)
         except NoReverseMatch:

@@ -3,8 +3,8 @@ Reported figures as DHIS2's data value set, so that nobody is locked in.
 
 What the units themselves reported is written, not what was added up: DHIS2 adds up on its own. `dataSet` is
 the regime's code, `dataElement` the item's id, `categoryOptionCombo` the column of a table or the option of a
-choice ("default" where there is none), `orgUnit` the unit's administrative code, else its code here. Import it
-with all id schemes set to CODE. A figure that was not given has no entry; 0 has one.
+choice ("default" where there is none), `orgUnit` the unit's administrative code, else its code here. Import
+it with all id schemes set to CODE. A figure that was not given has no entry; 0 has one.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def _drawn(scope: Scope, last: Period, measure: Measure, column: Column) -> dict
     }
     if below is None:
         return drawn
-    figures = _figures(scope, below, keys, last, measure.key, column)
+    figures = _figures(scope, below, keys, period=last, key=measure.key, column=column)
     return drawn | _of_units(figures, measure, lambda value: say(value, digits))
 
 
@@ -91,7 +91,7 @@ def _line(scope: Scope, found: Board, measure: Measure, say: Callable[[int], str
 
 
 def _figures(
-    scope: Scope, found: Board, keys: Sequence[int], period: Period, key: str, column: Column
+    scope: Scope, found: Board, keys: Sequence[int], *, period: Period, key: str, column: Column
 ) -> list[Figure]:
     units = Unit.objects.in_bulk(keys)
     made = []
