@@ -94,14 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     index = command("index", _("Make the search index anew from the database; searching goes on meanwhile."))
     index.add_argument("--json", action="store_true", help=_("answer for programs"))
 
-    units = command("import-units", _("Import units from a .csv or .xlsx file."))
-    units.add_argument("file", type=Path, metavar=_("FILE"))
-    units.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
-    units.add_argument("--under", metavar=_("CODE"), help=_("administrative code of the unit above"))
-    units.add_argument(
-        "--close-missing", action="store_true", help=_("close units that the file does not name")
-    )
-    units.add_argument("--json", action="store_true", help=_("answer for programs"))
+    _units(command)
 
     administrator = command(
         "add-administrator", _("Add the first administrator and print the invitation link.")
@@ -119,6 +112,35 @@ def make_parser() -> argparse.ArgumentParser:
     )
     propose.add_argument("--json", action="store_true", help=_("answer for programs"))
     return parser
+
+
+def _units(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands for many units at once."""
+    units = command("import-units", _("Import units from a .csv or .xlsx file."))
+    units.add_argument("file", type=Path, metavar=_("FILE"))
+    units.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
+    units.add_argument("--under", metavar=_("CODE"), help=_("administrative code of the unit above"))
+    units.add_argument(
+        "--close-missing", action="store_true", help=_("close units that the file does not name")
+    )
+    units.add_argument("--json", action="store_true", help=_("answer for programs"))
+
+    reform = command(
+        "reorganise", _("Record a reform of many units from a .csv or .xlsx table, or take one back.")
+    )
+    reform.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar=_("FILE"),
+        help=_("the table, with the headings old_code, old_name, new_code, new_name"),
+    )
+    reform.add_argument("--on", metavar="YYYY-MM-DD", help=_("in effect from this day"))
+    reform.add_argument("--basis", default="", metavar=_("TEXT"), help=_("the legal basis"))
+    reform.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
+    reform.add_argument("--undo", metavar=_("CODE"), help=_("take this reform back as one"))
+    reform.add_argument("--why", default="", metavar=_("TEXT"), help=_("why it is taken back"))
+    reform.add_argument("--json", action="store_true", help=_("answer for programs"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

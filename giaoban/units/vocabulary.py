@@ -95,6 +95,8 @@ class Verb(models.TextChoices):
     UNIT_DISSOLVED = "units.dissolved", _("dissolved a unit")
     UNIT_KIND_CHANGED = "units.kind_changed", _("changed the kind of a unit")
     UNITS_IMPORTED = "units.imported", _("imported units")
+    REFORM_RECORDED = "units.reform_recorded", _("recorded a reform of many units")
+    REFORM_UNDONE = "units.reform_undone", _("took a reform of many units back")
     ALIAS_ADDED = "units.alias_added", _("added another name of a unit")
     ALIAS_REMOVED = "units.alias_removed", _("removed another name of a unit")
     GROUP_SAVED = "units.group_saved", _("saved a group of units")

@@ -9,6 +9,7 @@ from pathlib import Path
 from giaoban.units import actions
 from giaoban.units.models import Alias, Post, Seat, Tenure
 from giaoban.units.reads.importing import plan_import, read_table
+from giaoban.units.reads.reforming import plan_reform
 from tests import make
 
 DAY = date(2025, 7, 1)
@@ -52,6 +53,21 @@ def file():
     return path
 
 
+def reform_plan(cast):
+    rows = [f",{unit.name},,Sở Hợp nhất" for unit in (cast.finance, cast.interior)]
+    table = "\n".join(["old_code,old_name,new_code,new_name", *rows])
+    return plan_reform(read_table(table.encode(), name="bang.csv"), effective_on=DAY)
+
+
+def reform(cast):
+    return actions.record_reform(reform_plan(cast), basis="Nghị quyết 9", **told(cast))
+
+
+def undoing(cast):
+    made = reform(cast)
+    return lambda: actions.undo_reform(made, why="Ghi nhầm", **told(cast))
+
+
 A = "units.actions."
 SAMPLES = {
     A + "create_unit": lambda c: lambda: actions.create_unit(new(c), **event(c)),
@@ -63,6 +79,8 @@ SAMPLES = {
     A + "dissolve": lambda c: lambda: actions.dissolve(c.finance, **event(c)),
     A + "import_units": lambda c: lambda: actions.import_units(listed(c), basis="Nghị quyết", **told(c)),
     A + "import_file": lambda c: lambda: actions.import_file(file(), dry_run=False, **told(c)),
+    A + "record_reform": lambda c: lambda: reform(c),
+    A + "undo_reform": undoing,
     A + "add_alias": lambda c: lambda: actions.add_alias(c.finance, text="Sở Tiền", **told(c)),
     A + "remove_alias": lambda c: lambda: actions.remove_alias(Alias.objects.all()[0], **told(c)),
     A + "save_group": lambda c: (

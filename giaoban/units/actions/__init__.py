@@ -7,6 +7,7 @@ from giaoban.units.actions.joining import dissolve, merge, split
 from giaoban.units.actions.learning import learn_alias
 from giaoban.units.actions.names import add_alias, remove_alias, save_group
 from giaoban.units.actions.posts import end_post, give_post
+from giaoban.units.actions.reforming import record_reform, undo_reform
 from giaoban.units.actions.reorganising import NewUnit, change_kind, create_unit, move, rename
 from giaoban.units.actions.seats import close_seat, end_tenure, open_seat, seat_holder
 
@@ -29,6 +30,7 @@ __all__ = [
     "merge",
     "move",
     "open_seat",
+    "record_reform",
     "remove_alias",
     "rename",
     "save_group",
@@ -36,4 +38,5 @@ __all__ = [
     "set_fields",
     "set_up_committee",
     "split",
+    "undo_reform",
 ]

@@ -92,6 +92,7 @@ class Reform(models.Model):
     effective_on = models.DateField(_("in effect from"))
     basis = models.CharField(_("legal basis"), max_length=300)
     table = models.JSONField()
+    kept = models.JSONField(default=dict)  # what it did beside the tree, to be taken back with it
     recorded_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
     undone_why = models.TextField(_("why it was taken back"), blank=True)
