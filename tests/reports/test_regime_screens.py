@@ -187,7 +187,7 @@ def test_a_form_is_written_and_put_in_force_without_scripts(cast, desk):
     first, table = being_written(bare).sections
     page = desk.get(f"/regimes/{bare.code}/form/items/new/?section={first.id}")
     assert page.status_code == 200
-    item(desk, bare, f"new/?section={first.id}", least="0", most="1.000,5", range_severity="refuse")
+    item(desk, bare, f"new/?section={first.id}", least="0", most="1.000", range_severity="refuse")
     item(desk, bare, f"new/?section={table.id}", name="Lượt người", nature="flow")
     press(desk, bare, f"column_add:{table.id}", words="Khác")
     press(desk, bare, f"section_up:{table.id}")
@@ -195,8 +195,10 @@ def test_a_form_is_written_and_put_in_force_without_scripts(cast, desk):
     assert [section.title for section in sections] == ["Tập huấn", "Hạ tầng"]
     assert sections[0].columns == ("Nam", "Nữ", "Khác")
     [cell] = sections[1].items[0].cells
-    assert (cell.nature, cell.rules[0].most, cell.rules[0].severity) == (Nature.STOCK, "1000.5", "refuse")
+    assert (cell.nature, cell.rules[0].most, cell.rules[0].severity) == (Nature.STOCK, "1000", "refuse")
     one = sections[1].items[0].id
+    assert item(desk, bare, f"{one}/", most="1,5").status_code == 422
+    assert item(desk, bare, f"{one}/", decimals="1", most="1.000").status_code == 422  # which is it?
     assert desk.get(f"/regimes/{bare.code}/form/items/{one}/").status_code == 200
     share = {"name": "Tỷ lệ", "nature": "ratio", "over": "0", "under": "1", "factor": "100"}
     item(desk, bare, f"new/?section={first.id}", **share)

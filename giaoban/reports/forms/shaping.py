@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -24,7 +25,11 @@ from giaoban.reports.forming import (
     Section,
     SectionKind,
     Severity,
+    Trouble,
+    read_number,
 )
+from giaoban.reports.forming.checking import written
+from giaoban.reports.reads.findings import words_of_trouble
 from giaoban.reports.reads.shaping import COMBINES, NATURES, SECTION_KINDS, SEVERITIES
 from giaoban.ui.forms import DayField, FileDrop
 from giaoban.units.forms.picking import listed
@@ -76,9 +81,9 @@ def _severity(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=list(SEVERITIES.items()), initial=Severity.WARN.value)
 
 
-def _bound(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, max_digits=20, decimal_places=MOST_DECIMALS, localize=True
+def _bound(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
 
 
@@ -118,14 +123,7 @@ class ItemForm(forms.Form):
     least = _bound(gettext_lazy("At least"))
     most = _bound(gettext_lazy("At most"))
     range_severity = _severity(gettext_lazy("Else"))
-    change = forms.DecimalField(
-        label=gettext_lazy("Change against the period before, at most (%)"),
-        required=False,
-        min_value=0,
-        max_digits=8,
-        decimal_places=1,
-        localize=True,
-    )
+    change = _bound(gettext_lazy("Change against the period before, at most (%)"))
     change_severity = _severity(gettext_lazy("Else"))
     parts = forms.MultipleChoiceField(label=gettext_lazy("Is the sum of"), required=False)
     at_most = forms.ChoiceField(label=gettext_lazy("Is not more than"), required=False)
@@ -161,7 +159,19 @@ class ItemForm(forms.Form):
         told = super().clean() or {}
         if told.get("nature") == Nature.RATIO and not (told.get("over") and told.get("under")):
             self.add_error("over", _("Choose the two figures from which the ratio is worked out."))
+        for name in ("least", "most", "change"):
+            if told.get(name):
+                told[name] = self._number(name, 1 if name == "change" else told.get("decimals") or 0)
         return told
+
+    def _number(self, name: str, decimals: int) -> str:
+        """A bound as it is kept ("1234.5"), from one as offices write it; "" with the reason at its field."""
+        text = self.cleaned_data[name]
+        found = read_number(text, decimals)
+        if isinstance(found, Trouble):
+            self.add_error(name, words_of_trouble(found, text, decimals))
+            return ""
+        return format(Decimal(found).scaleb(-decimals), "f")
 
     def asked(self) -> Asked:
         """What was typed."""
@@ -181,13 +191,12 @@ class ItemForm(forms.Form):
         told = self.cleaned_data
         words = normalise(told["words"]).strip()
         rules = []
-        if told["least"] is not None or told["most"] is not None:
-            least, most = (_plain(told[name]) for name in ("least", "most"))
-            severity = Severity(told["range_severity"])
-            rules.append(Rule(RuleKind.RANGE, severity, least=least, most=most, words=words))
-        if told["change"] is not None:
+        if told["least"] or told["most"]:
+            bounds = {"least": told["least"], "most": told["most"]}
+            rules.append(Rule(RuleKind.RANGE, Severity(told["range_severity"]), words=words, **bounds))
+        if told["change"]:
             severity = Severity(told["change_severity"])
-            rules.append(Rule(RuleKind.CHANGE, severity, most=_plain(told["change"]), words=words))
+            rules.append(Rule(RuleKind.CHANGE, severity, most=told["change"], words=words))
         compared = Severity(told["compare_severity"])
         if told["parts"]:
             slots = tuple(int(slot) for slot in told["parts"])
@@ -195,11 +204,6 @@ class ItemForm(forms.Form):
         if told["at_most"]:
             rules.append(Rule(RuleKind.AT_MOST, compared, slots=(int(told["at_most"]),), words=words))
         return rules
-
-
-def _plain(value: Any) -> str:
-    """A bound as it is kept: "1234.5"; "" for none."""
-    return "" if value is None else format(value, "f")
 
 
 def told_of_item(item: Item) -> dict[str, Any]:
@@ -220,9 +224,10 @@ def told_of_item(item: Item) -> dict[str, Any]:
 def _told_of_rule(rule: Rule) -> dict[str, Any]:
     told: dict[str, Any] = {"words": rule.words} if rule.words else {}
     if rule.kind == RuleKind.RANGE:
-        return told | {"least": rule.least, "most": rule.most, "range_severity": rule.severity.value}
+        bounds = {"least": written(rule.least), "most": written(rule.most)}
+        return told | bounds | {"range_severity": rule.severity.value}
     if rule.kind == RuleKind.CHANGE:
-        return told | {"change": rule.most, "change_severity": rule.severity.value}
+        return told | {"change": written(rule.most), "change_severity": rule.severity.value}
     told["compare_severity"] = rule.severity.value
     if rule.kind == RuleKind.PARTS:
         return told | {"parts": [str(slot) for slot in rule.slots]}
