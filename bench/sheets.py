@@ -51,7 +51,7 @@ FILE: Final = "so-lieu.xlsx"
 
 
 def _place(communes: int) -> tuple[Period, Officer]:
-    """A province with so many communes, three periods of a form of 60 figures, the last one open and empty."""
+    """A province with so many communes, a form of 60 figures, its first period open and empty."""
     top = _units([("Tỉnh Mẫu", UnitKind.PROVINCE, None)])[0]
     _units([(f"UBND xã Mẫu {n}", UnitKind.COMMUNE, top) for n in range(communes)])
     committee = Committee.objects.create(

@@ -1,4 +1,4 @@
-"""Forms as workbooks: unchanged they change nothing, changed they say each cell, stale they write over nobody."""
+"""Forms as workbooks: unchanged they change nothing, changed they tell each cell, stale they spare others."""
 
 from __future__ import annotations
 
@@ -129,7 +129,8 @@ def test_each_changed_cell_is_told_with_its_address_and_taken_in(cast, period):
     plan = planned(edited(data, D7=1500, F7="", G7="2.000,5", K7="Bảng giấy"), period)
     told = {(one.address, one.old, one.new) for one in plan.changes}
     assert told == {
-        ("D7", "1.234", "1.500"), ("F7", "0", ""), ("G7", "1.234,5", "2.000,5"), ("K7", "Màn hình", "Bảng giấy"),
+        ("D7", "1.234", "1.500"), ("F7", "0", ""),
+        ("G7", "1.234,5", "2.000,5"), ("K7", "Màn hình", "Bảng giấy"),
     }  # fmt: skip
     assert take(cast, period, plan) == 1
     content = standing_of(report_of(period, cast.an_thanh)).content

@@ -17,7 +17,7 @@ def may_fill(officer: Officer, report: Report) -> Verdict:
     Whether `officer` may type into the form of `report`, loaded with its period, regime and duty.
 
     The unit's own people type and send. The level that it reports to may type too (a sheet that it keeps for
-    all its units), but only the unit sends. What was accepted is typed anew by the unit itself, to be corrected.
+    all its units), but only the unit sends. What was accepted is corrected by the unit alone.
     """
     own = officer.works_for(_unit_id(report))
     if not own and not is_level_above(officer, report):

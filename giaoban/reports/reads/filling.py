@@ -239,6 +239,7 @@ def below_of(report: Report, width: int) -> Below | None:
 
 
 def padded(found: Figures, width: int) -> Figures:
+    """Sums as wide as the form; slots that no row has yet are 0."""
     made = np.zeros(width, dtype=np.int64)
     made[: min(width, len(found))] = found[:width]
     return made

@@ -50,7 +50,7 @@ def units_with_below(period: Period) -> frozenset[int]:
 
 
 def fillings_of(reports: Sequence[Report], period: Period) -> list[Filling]:
-    """The forms of `reports`, all of `period`, with last period and the same period last year. Four queries."""
+    """The forms of `reports`, all of `period`, with the earlier ones beside them. Four queries."""
     if not reports:
         return []
     definition = definition_of(reports[0])

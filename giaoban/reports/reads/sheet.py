@@ -14,6 +14,7 @@ from giaoban.reports.forming import (
     Cell,
     Combine,
     Definition,
+    FindingKind,
     Item,
     Ratio,
     Section,
@@ -42,8 +43,8 @@ class Box:
     """
     One number of a form on the page.
 
-    `text` is what stands in its field; "" is nothing given. `last` and `year_ago` are earlier figures in words,
-    "" for none. `below` is the sum of the units below, `gave` how many of them gave one. `theirs` is what
+    `text` is what stands in its field; "" is nothing given. `last` and `year_ago` are earlier figures in
+    words, "" for none. `below` is the sum of the units below, `gave` how many of them gave one. `theirs` is what
     somebody else saved meanwhile, None where nothing differs.
     """
 
@@ -152,6 +153,8 @@ class _Maker:
         same = content == filling.standing.content
         self.found: dict[int | str, list[Said]] = {}
         for one in filling.findings if same else filling.find(content):
+            if content.is_blank and one.kind == FindingKind.REQUIRED:
+                continue  # nobody has begun: a form does not open with reproaches
             said = Said(words_of(one), one.severity == Severity.REFUSE)
             self.found.setdefault(one.item if one.slot is None else one.slot, []).append(said)
 

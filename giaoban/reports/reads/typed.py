@@ -128,10 +128,9 @@ def differences(ours: Typed, theirs: Typed) -> list[Difference]:
         other = theirs.cells.get(slot, theirs.typed.get(slot))
         if one != other:
             found.append(Difference(f"c-{slot}", one, other))
-    for item in sorted({*ours.words, *theirs.words}):
-        if ours.words.get(item) != theirs.words.get(item):
-            found.append(Difference(f"w-{item}", ours.words.get(item), theirs.words.get(item)))
-    return found
+    texts = sorted({*ours.words, *theirs.words})
+    both = [(item, ours.words.get(item), theirs.words.get(item)) for item in texts]
+    return found + [Difference(f"w-{item}", one, other) for item, one, other in both if one != other]
 
 
 def with_theirs(ours: Typed, theirs: Typed, keys: Iterable[str]) -> Typed:

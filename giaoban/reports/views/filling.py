@@ -226,9 +226,7 @@ def report_file_add(request: OfficerRequest, code: str, item: str) -> HttpRespon
         messages.error(request, _("Choose a file first."))
         return redirect("report-fill", code)
     try:
-        add_file(
-            shown, item=item, upload=form.cleaned_data["file"], actor=request.officer, at=timezone.now()
-        )
+        add_file(shown, item=item, upload=form.cleaned_data["file"], actor=request.officer, at=timezone.now())
     except Refused as refusal:
         return _page(request, shown, error=str(refusal), status=422)
     tell_done(request, _("The file goes with the report when it is sent."))
@@ -250,5 +248,3 @@ def report_file_drop(request: OfficerRequest, code: str, file: str) -> HttpRespo
     else:
         tell_done(request, _("The file was taken out."))
     return redirect("report-fill", code)
-
-

@@ -19,11 +19,15 @@ def _report_of(duty: Duty) -> Report | None:
 
 
 def chain_above(duty: Duty, officer: Officer) -> Chain:
-    """The list of reports to decide on, for those who decide. One query."""
-    report = _report_of(duty)
-    if report is None or duty.unit_id in officer.home_unit_ids:
+    """The room of reports, and for those who decide what waits for them. One query."""
+    if _report_of(duty) is None:
         return []
-    return [(_("Reports to decide on"), reverse("reports-review"))]
+    above = [(_("Reports"), reverse("reports"))]
+    return (
+        above
+        if duty.unit_id in officer.home_unit_ids
+        else [*above, (_("Reports to decide on"), reverse("reports-review"))]
+    )
 
 
 def report_steps(duty: Duty, officer: Officer) -> list[Step]:

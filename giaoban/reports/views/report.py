@@ -91,7 +91,7 @@ def _page(request: OfficerRequest, shown: Report, form: ReturnForm, *, status: i
         "draft": filling.standing if filling.standing.is_draft and may_read_draft(officer, shown) else None,
         "form": form,
         "receiver": receiver_of(shown),
-        "crumbs": crumbs_of(shown),
+        "crumbs": crumbs_of(),
     }
     return render(request, "reports/report.html", context, status=status)
 
@@ -110,9 +110,9 @@ def receiver_of(shown: Report) -> Any:
     return shown.above or shown.period.regime.receiver
 
 
-def crumbs_of(shown: Report) -> list[tuple[Any, str]]:
+def crumbs_of() -> list[tuple[Any, str]]:
     """The pages above a report."""
-    return [(_("Reports to decide on"), reverse("reports-review"))]
+    return [(_("Reports"), reverse("reports"))]
 
 
 @require_POST

@@ -44,7 +44,8 @@ def reports_review(request: OfficerRequest) -> HttpResponse:
         }
         for one in waiting
     ]
-    context = {"tabs": tabs, "shown": shown, "page": page, "rows": rows}
+    crumbs = [(_("Reports"), reverse("reports"))]
+    context = {"tabs": tabs, "shown": shown, "page": page, "rows": rows, "crumbs": crumbs}
     return render(request, "reports/review.html", context)
 
 
@@ -52,7 +53,9 @@ def reports_review(request: OfficerRequest) -> HttpResponse:
 def reports_accept(request: OfficerRequest) -> HttpResponse:
     """Accept the reports that were ticked; each by itself, so that one refusal stops no other."""
     codes = request.POST.getlist("report")[:MOST_AT_ONCE]
-    reports = list(waiting_for(request.officer).filter(code__in=codes).select_related("unit").order_by("path"))
+    reports = list(
+        waiting_for(request.officer).filter(code__in=codes).select_related("unit").order_by("path")
+    )
     if not reports:
         messages.warning(request, _("Tick the reports that you accept."))
     else:

@@ -122,7 +122,10 @@ def _plan(request: OfficerRequest, period: Period, upload: Any) -> Plan:
         raise Refused(str(explain(refusal))) from refusal
     assert period.form is not None  # noqa: S101 -- an opened period has one (period_open_has_form)
     if file.period != period.code:
-        raise Refused(_("This workbook belongs to another period; download the one of %(period)s.") % {"period": period.name})
+        raise Refused(
+            _("This workbook belongs to another period; download the one of %(period)s.")
+            % {"period": period.name}
+        )
     if file.form != period.form.number:
         raise Refused(_("The form has changed since this workbook was downloaded; download it again."))
     reports = fillable(period, request.officer, every_state=True).filter(code__in=file.bases)
@@ -174,9 +177,7 @@ def _confirmed(request: OfficerRequest, period: Period) -> HttpResponse:
             Taken(code, stamp, {int(slot): value for slot, value in cells.items()}, words)
             for code, stamp, cells, words in kept["reports"]
         ]
-        count = take_workbook(
-            period, taken, file_name=kept["file"], actor=request.officer, at=timezone.now()
-        )
+        count = take_workbook(period, taken, file_name=kept["file"], actor=request.officer, at=timezone.now())
     except Refused as refusal:
         return _page(request, period, WorkbookForm(), refusal=str(refusal), status=422)
     words = ngettext(
@@ -198,4 +199,3 @@ def _looked_at(request: OfficerRequest, period: Period) -> dict[str, Any]:
     if kept["person"] != request.officer.person.pk or kept["period"] != period.code:
         raise Refused(_("Somebody else looked at this workbook. Choose the file again."))
     return kept
-

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from giaoban.reports.forming import Cell, Definition, SectionKind
+from giaoban.reports.forming import Cell, Definition, Ratio, SectionKind
 from giaoban.reports.reads.typed import is_yes_no
 
 KEYS_SHEET: Final = "giaoban"
@@ -34,21 +34,34 @@ class Field:
     options: tuple[str, ...] = ()
     is_yes_no: bool = False
     item: str = ""
+    ratio: Ratio | None = None  # worked out, and not read back
+    decimals: int = 0
 
     @property
     def is_words(self) -> bool:
         """Whether it is a text."""
-        return not self.cells
+        return not self.cells and self.ratio is None
 
 
-def fields_of(definition: Definition) -> list[Field]:
-    """The fields that a workbook of `definition` has, in the order of the form; files are not among them."""
+def fields_of(definition: Definition, *, ratios: bool = False) -> list[Field]:
+    """
+    The fields that a workbook of `definition` has, in the order of the form; files are not among them.
+
+    With `ratios` the lines that are worked out stand between them, for a form that reads like the page's.
+    """
     found: list[Field] = []
     for section in definition.sections:
         for item in section.items:
             name = f"{item.code} {item.name}".strip()
             if section.kind == SectionKind.NARRATIVE:
                 found.append(Field(f"w:{item.id}", section.title, name, item=item.id))
+            elif item.ratio is not None:
+                if ratios:
+                    found.append(
+                        Field(
+                            NO_DATA, section.title, name, item.unit, ratio=item.ratio, decimals=item.decimals
+                        )
+                    )
             elif item.options:
                 found.append(
                     Field(f"={item.id}", section.title, name, cells=item.cells, options=item.options)

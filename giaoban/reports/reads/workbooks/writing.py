@@ -16,6 +16,7 @@ from giaoban.documents.layout.wording import clean
 from giaoban.reports.figures import pack
 from giaoban.reports.forming import Definition
 from giaoban.reports.reads.filling import Filling
+from giaoban.reports.reads.sheet import quotient_words
 from giaoban.reports.reads.typed import Typed
 from giaoban.reports.reads.workbooks.places import (
     FIELDS_ON_SHEET,
@@ -59,7 +60,7 @@ class _Writer:
     def __init__(self, book: Any, fillings: Sequence[Filling], title: str) -> None:
         self.book, self.fillings, self.title = book, fillings, title
         self.definition: Definition = fillings[0].definition
-        fields = fields_of(self.definition)
+        fields = fields_of(self.definition, ratios=len(fillings) == 1)
         self.numbers = [field for field in fields if not field.is_words]
         self.texts = [field for field in fields if field.is_words]
         self.looks: dict[str, Any] = {}
@@ -168,11 +169,24 @@ class _Writer:
         page.write_number(row, 1, number, self.look("order", border=1))
         page.write_string(row, 2, clean(field.name), self.look("name-wrap", border=1, text_wrap=True))
         page.write_string(row, 3, clean(field.unit), self.look("name", border=1))
+        if field.ratio is not None:
+            self.quotients(page, row, field, filling)
+            return
         for column, earlier in ((4, filling.last), (5, filling.year_ago)):
             past = _past(earlier.row) if earlier and earlier.row is not None else Typed()
             self.value(page, row, column, field, past, summed=True)
         self.put(page, row, 6, field, filling)
         self.lists(page, [field], across=False, at=row)
+
+    def quotients(self, page: Any, row: int, field: Field, filling: Filling) -> None:
+        """A ratio of a single form: worked out, not read back."""
+        now = filling.standing.content.row(self.definition.width)
+        past = [one.row if one else None for one in (filling.last, filling.year_ago)]
+        look = self.look("quotient", border=1, align="right", bg_color="#EDEDED", italic=True)
+        for column, figures in enumerate((*past, now), start=4):
+            if field.ratio is not None and figures is not None:
+                words = quotient_words(field.ratio, field.decimals, figures, self.definition)
+                page.write_string(row, column, words, look)
 
     def page(self, name: str, mark: str) -> Any:
         """A sheet with its titles; keys hidden in the first row and column."""
@@ -184,8 +198,8 @@ class _Writer:
         page.write_string(2, 0, NO_DATA)
         page.write_string(1, 1, clean(self.title), self.look("title", bold=True, font_size=14))
         guide = _(
-            "Leave a cell empty where there is no figure; 0 means that it was counted and is none. Grey cells are "
-            "added up by the program. Do not delete the hidden row and column."
+            "Leave a cell empty where there is no figure; 0 means that it was counted and is none. "
+            "Grey cells are added up by the program. Do not delete the hidden row and column."
         )
         page.write_string(2, 1, guide, self.look("guide", italic=True))
         page.set_landscape()

@@ -5,8 +5,8 @@ const PAUSE = 1200; // milliseconds after the last key
 const AGAIN = 15_000;
 const NUMBER = /^[+\-−–]?\s*\d[\d.,\s\u00a0\u202f]*%?$/;
 
-// Rows of fields as they stand on the page; a row has one field, or one a column.
-const grid = (form) => [...form.querySelectorAll("table.sheet tbody tr")].map((row) => [...row.querySelectorAll(".box, output")]);
+// Rows of fields as they stand in the form, or in one table of it; a row has one field, or one a column.
+const grid = (part) => [...part.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".box, output")]);
 const find = (rows, field) => {
   for (const [at, row] of rows.entries()) {
     const column = row.indexOf(field);
@@ -208,14 +208,13 @@ class ReportSheet extends HTMLElement {
     const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
     if (!/[\t\n]/.test(text)) return;
     event.preventDefault();
-    const rows = grid(this.form);
+    const rows = grid(field.closest("table"));
     const [top, left] = find(rows, field);
     this.plan = [];
     const misfits = [];
     const quiet = (value) => value.trim() === "";
     let at = top;
     for (const line of text.split("\n").map((each) => each.split("\t"))) {
-      while (rows[at] && !rows[at].some((one) => one.matches(".box")) && line.length === 1) at += 1; // a ratio has no field
       for (const [over, value] of line.entries()) {
         const target = rows[at]?.[left + over];
         if (!target) {
