@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -97,7 +97,8 @@ class Grid:
     Figures of `rows` at `places`, of shape (rows, places): whole numbers, `MISSING` for none.
 
     `given` and `asked` say of how many reports of how many a figure was made, `NO_COUNT` where that says
-    nothing. `reported` and `expected` count whole reports of the latest period, a row each.
+    nothing. `reported` and `expected` count whole reports of the latest period, a row each; `lacking` are
+    (row, period key) below which a report is still out.
     """
 
     asked_for: Asked
@@ -109,7 +110,8 @@ class Grid:
     reported: tuple[int, ...]
     expected: tuple[int, ...]
     as_of: datetime
-    estimated: frozenset[int] = field(default_factory=frozenset)
+    lacking: frozenset[tuple[int, int]] = frozenset()
+    estimated: frozenset[int] = frozenset()
 
 
 def unit_keys(asked: Asked) -> list[int]:
@@ -142,7 +144,8 @@ def grid_of(asked: Asked, keys: Sequence[int]) -> Grid:
     found = board(every, asked.periods, view=asked.view, on=asked.on, columns=columns)
     places = _places(asked, found)
     at = found.table.at
-    periods = [found.when(place.period) for place in places]
+    when = {period.pk: found.when(period) for period in asked.periods}
+    periods = [when[place.period.pk] for place in places]
     lines = [at[place.measure.key] for place in places]
     values = np.empty((len(every), len(places)), dtype=np.int64)
     given, whole = np.full(values.shape, NO_COUNT), np.full(values.shape, NO_COUNT)
@@ -164,8 +167,15 @@ def grid_of(asked: Asked, keys: Sequence[int]) -> Grid:
         tuple(found.series.reported[:, j].tolist()),
         tuple(found.series.expected[:, j].tolist()),
         found.as_of,
+        _lacking(found),
         frozenset(np.flatnonzero(found.series.estimated.any(axis=1)).tolist()),
     )
+
+
+def _lacking(found: Board) -> frozenset[tuple[int, int]]:
+    keys = [period.pk for period in found.series.periods]
+    places = np.argwhere(found.series.reported < found.series.expected).tolist()
+    return frozenset((row, keys[column]) for row, column in places)
 
 
 def _places(asked: Asked, found: Board) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ over 200,000 cells would take ten times as long.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.reports.figures import MISSING, Column
 from giaoban.reports.reads.headings import COLUMN_WORDS, short_name
-from giaoban.reports.reads.pivot import NO_COUNT, Grid, Place, Row, Source
+from giaoban.reports.reads.pivot import Grid, Place, Row, Source
 from giaoban.ui import formats
 
 Say = Callable[[int, int], str]
@@ -75,16 +75,14 @@ class Line:
 
 def unit_lines(grid: Grid, ways: Ways) -> list[Line]:
     """A line for each unit; the last one, of the unit asked for, is the sum."""
-    say = sayer()
-    return [
-        Line(_head(row, grid, ways), _cells(grid, index, range(len(grid.places)), ways, say))
-        for index, row in enumerate(grid.rows)
-    ]
+    pen = _Pen(grid, ways)
+    every = range(len(grid.places))
+    return [Line(_head(row, grid, ways), pen.cells(index, every)) for index, row in enumerate(grid.rows)]
 
 
 def item_lines(grid: Grid, ways: Ways, codes: dict[str, str]) -> list[Line]:
     """A line for each indicator of the unit asked for, which is the last row of the grid."""
-    say, last = sayer(), len(grid.rows) - 1
+    pen, last = _Pen(grid, ways), len(grid.rows) - 1
     lines, wide = [], _width(grid)
     for start in range(0, len(grid.places), wide):
         measure = grid.places[start].measure
@@ -92,7 +90,7 @@ def item_lines(grid: Grid, ways: Ways, codes: dict[str, str]) -> list[Line]:
         number = format_html('<span class="figure-code">{}</span> ', code) if code else ""
         unit = format_html(' <small class="quiet">{}</small>', measure.unit) if measure.unit else ""
         head = format_html('<th scope="row">{}{}{}</th>', number, measure.label, unit)
-        lines.append(Line(head, _cells(grid, last, range(start, start + wide), ways, say)))
+        lines.append(Line(head, pen.cells(last, range(start, start + wide))))
     return lines
 
 
@@ -134,26 +132,35 @@ def sender_words(source: Source) -> str:
     return _("Sent by %(name)s, %(moment)s.") % said
 
 
-def _cells(grid: Grid, row: int, places: Iterable[int], ways: Ways, say: Say) -> SafeString:
-    unit = grid.rows[row]
-    values, given, asked = grid.values[row].tolist(), grid.given[row].tolist(), grid.asked[row].tolist()
-    made = []
-    estimated = ' class="end figure-estimate"' if row in grid.estimated else ' class="end"'
-    for index in places:
-        place, value = grid.places[index], values[index]
-        words = "–" if value == MISSING else say(value, place.decimals)
-        if unit.is_leaf and place.column == Column.THIS:
-            link = ways.links.get((unit.unit_id, place.period.pk))
-            words = f"{link}{words}</a>" if link else words
-        made.append(f"<td{estimated}>{words}{_n_of_m(given[index], asked[index], unit, place, ways)}</td>")
-    return mark_safe("".join(made))  # numbers, codes and escaped words
+class _Pen:
+    """Writes the cells of a grid; what all of them share is looked up once."""
 
+    def __init__(self, grid: Grid, ways: Ways) -> None:
+        self.grid, self.ways, self.say = grid, ways, sayer()
+        self.places = [
+            (place.decimals, place.period.pk if place.column == Column.THIS else 0) for place in grid.places
+        ]
+        self.ends = {period.pk: f"&amp;period={period.code}" for period in grid.asked_for.periods}
 
-def _n_of_m(given: int, asked: int, unit: Row, place: Place, ways: Ways) -> str:
-    """How many reports the figure was made of, of how many; where some lack it leads to who has not sent."""
-    if asked in (NO_COUNT, 0) or (asked == 1 and given == 1):
-        return ""
-    if given == asked or place.column != Column.THIS or unit.is_leaf:
-        return f' <small class="n-of-m">{given}/{asked}</small>'
-    address = escape(f"{ways.sent}{unit.code}&period={place.period.code}")
-    return f' <small class="n-of-m lacking"><a href="{address}">{given}/{asked}</a></small>'
+    def cells(self, row: int, places: range) -> SafeString:
+        """Some cells of a row; `places` are numbers of places of the grid."""
+        grid, say, shown, period_of = self.grid, self.say, [], self.places
+        values, given, asked = (array[row].tolist() for array in (grid.values, grid.given, grid.asked))
+        begin = '<td class="end figure-estimate">' if row in grid.estimated else '<td class="end">'
+        unit = grid.rows[row]
+        linked = self.ways.links if unit.is_leaf else {}
+        sent = f'<a href="{escape(self.ways.sent)}{unit.code}'
+        for index in places:
+            decimals, period = period_of[index]
+            value, n, m = values[index], given[index], asked[index]
+            words = "–" if value == MISSING else say(value, decimals)
+            if linked and (link := linked.get((unit.unit_id, period))):
+                words = f"{link}{words}</a>"
+            if m > 1 and (row, period) in grid.lacking:
+                fraction = f'{sent}{self.ends[period]}">{n}/{m}</a>'
+                shown.append(f'{begin}{words} <small class="n-of-m lacking">{fraction}</small></td>')
+            elif m > 1 or (m == 1 and not n):
+                shown.append(f'{begin}{words} <small class="n-of-m">{n}/{m}</small></td>')
+            else:
+                shown.append(f"{begin}{words}</td>")
+        return mark_safe("".join(shown))  # numbers, codes and escaped words

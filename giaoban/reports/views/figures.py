@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
+from django.forms import MultipleChoiceField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +37,7 @@ def figures(request: OfficerRequest, code: str) -> HttpResponse:
         return render(request, "reports/figures.html", context)
     form = bound_form(scope)
     context |= {"form": form, "tabs": tabs(scope, "report-figures")}
+    context["boxes"] = [_boxes(form, "item"), _boxes(form, "col")]
     if not form.is_valid():
         return render(request, "reports/figures.html", context, status=422)
     asked = asked_of(scope, form)
@@ -66,6 +70,19 @@ def bound_form(scope: Scope) -> FiguresForm:
 def asked_of(scope: Scope, form: FiguresForm) -> Asked:
     """What a valid form asks for."""
     return Asked(scope.regime, scope.unit, **form.facts(today=timezone.localdate()))
+
+
+def _boxes(form: FiguresForm, name: str) -> SafeString:
+    """A field's choices to be ticked; some seventy, which Django's widget takes longer for than the table."""
+    field = form.fields[name]
+    assert isinstance(field, MultipleChoiceField)  # noqa: S101 -- declared so
+    chosen = set(form.data.getlist(name))
+    choices = format_html_join(
+        "",
+        '<label class="check"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+        ((name, key, mark_safe(" checked") if key in chosen else "", words) for key, words in field.choices),
+    )
+    return format_html("<fieldset><legend>{}</legend>{}</fieldset>", field.label, choices)
 
 
 def _page(request: OfficerRequest, keys: list[int]) -> Page[int] | None:
