@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from giaoban.duties import actions as duties
+from giaoban.reports.models import Report
 from tests import make
 from tests.documents import drafts, issued, rounds
+from tests.reports import samples as reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ def doors(cast: make.Cast) -> dict[str, Door]:
     asked = rounds.opened(cast)
     answer = rounds.answer_of(asked, cast.finance)
     unit = cast.finance_contact
+    period = reports.opened_period(reports.regime(cast))
+    report = Report.objects.get(period=period, unit=cast.an_thanh)
+    whose = {"whose": cast.committee.code, "name": "Mẫu"}
     return {
         "notice": Door(cast.secretary, "/documents/new/", "file", committee),
         "intake": Door(cast.secretary, "/intake/", "uploads", committee),
@@ -42,5 +47,8 @@ def doors(cast: make.Cast) -> dict[str, Door]:
         "units": Door(cast.administrator, "/units/import/", "file"),
         "evidence": Door(unit, f"/duties/{duty.code}/submit/", "evidence", given),
         "progress": Door(unit, f"/duties/{duty.code}/report/", "evidence", told),
+        "template": Door(cast.secretary, "/report-templates/new/", "file", whose),
+        "workbook": Door(cast.secretary, f"/reports/workbooks/{period.code}/", "file"),
+        "annex": Door(cast.commune_contact, f"/reports/{report.code}/add/annex/", "file"),
         "answer": Door(unit, f"/consultations/{asked.code}/answers/{answer.code}/file/", "file"),
     }

@@ -107,6 +107,9 @@ def _ways_of_drafts() -> Ways:
 def _ways_of_tables() -> Ways:
     from giaoban.assignments.reads.tables.heads import best_sheet
     from giaoban.files.reading import read_tables
+    from giaoban.foundation.verdict import Refused
+    from giaoban.reports.reads.workbooks import read_workbook
+    from giaoban.reports.templating import check
     from giaoban.units.reads.importing import read_table, understand
 
     def table(data: bytes, name: str) -> None:
@@ -115,7 +118,14 @@ def _ways_of_tables() -> Ways:
     def units(data: bytes, name: str) -> None:
         understand(read_table(data, name=name))
 
-    return {f.__name__: f for f in (table, units)}
+    def template(data: bytes, _name: str) -> None:
+        if faults := check(data):
+            raise Refused(", ".join(fault.kind for fault in faults))
+
+    def workbook(data: bytes, name: str) -> None:
+        read_workbook(data, filename=name)
+
+    return {f.__name__: f for f in (table, units, template, workbook)}
 
 
 def _outcome(read: Callable[[bytes, str], None], data: bytes, name: str) -> str:

@@ -10,7 +10,7 @@ from tests.files.measuring import Measured
 
 SECONDS = 2.0
 MEGABYTES = 256
-WORD = ("notice", "handed_in", "draft", "answer")
+WORD = ("notice", "handed_in", "draft", "answer", "template")
 WAYS = {
     "docx": WORD,
     "pdf": ("notice", "handed_in", "signed"),
@@ -66,7 +66,7 @@ def test_every_hostile_file_by_every_way_in(key, measured):
 def test_a_kind_that_a_way_does_not_take_is_refused_by_its_name(measured):
     every = {way for ways in WAYS.values() for way in ways}
     for key in ("docx-one-long-line", "pdf-scan", "png-cut", "csv-injection", "xlsx-odd-values"):
-        for way in every - {"units", "signed", *WAYS[extension(CORPUS[key].name)]}:
+        for way in every - {"units", "signed", "template", *WAYS[extension(CORPUS[key].name)]}:
             cost = measured.read(key, way)
             assert cost["said"].startswith("refused: not_a_document"), (key, way, cost)
 

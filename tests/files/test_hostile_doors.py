@@ -18,6 +18,7 @@ REFUSED_EVERYWHERE = (
 )  # fmt: skip
 DOORS = (
     "notice", "intake", "draft", "draft again", "signed", "table", "units", "evidence", "progress", "answer",
+    "template",
 )  # fmt: skip
 pytestmark = pytest.mark.django_db
 

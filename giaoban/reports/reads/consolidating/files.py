@@ -19,7 +19,8 @@ from giaoban.reports.vocabulary import FileKind, SnapshotKind
 
 STANDARD: Final = Path(templating.__file__).parent / "standard"
 SMALL_UNITS: Final = 150
-"""With so many units below at most, a file is made while one waits; else the worker makes it."""
+SMALL_TEXTS: Final = 1_000
+"""With so many units below and texts of theirs at most a file is made at once, else by the worker."""
 _PICTURE_MM: Final = 165
 _CONTENT_TYPES: Final = {
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,8 +32,7 @@ def is_small(snapshot: Snapshot) -> bool:
     """Whether a file of it takes a few seconds at most."""
     content = snapshot.content
     texts = sum(len(said["texts"]) for said in content["said"])
-    tables = min(len(content["units"]), 45) * len(content["measures"])
-    return len(content["units"]) <= SMALL_UNITS and texts <= 3 * SMALL_UNITS and tables <= 1_000
+    return len(content["units"]) <= SMALL_UNITS and texts <= SMALL_TEXTS
 
 
 def standard_bytes(kind: str) -> bytes:
