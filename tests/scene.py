@@ -90,6 +90,7 @@ def scene(cast: make.Cast) -> Scene:
     _register(made)
     _consultations(made)
     _briefs(made)
+    _reports(made)
     _calendar(made)
     _people(made)
     duties.freeze(cast.committee, date(2025, 6, 10), actor=None, at=make.NOON)
@@ -222,6 +223,15 @@ def _consultations(s: Scene) -> None:
         "round_shown": shown.code,
         "told": told.code,
     }
+
+
+def _reports(s: Scene) -> None:
+    """
+    Reports of departments: Finance is writing one, has sent one and has one accepted; Interior has sent one.
+    """
+    from tests.reports import rounds  # it makes workbooks, which the other scenes do without
+
+    s.names |= rounds.of_departments(s.cast)
 
 
 def _sketch(s: Scene) -> Draft:

@@ -70,6 +70,7 @@ ROUND = {
     "version": "now", "units": "unit:{finance}", "due_on": "20/06/2030", "silence": "nothing", "act": "send",
 }  # fmt: skip
 DECIDED = {"taken": "explained", "reason": "Giữ như dự thảo", "seen": "0"}
+TYPED = {"c-0": "12", "c-1": "10", "w-hard": "Không", "stamp": "1.0"}
 PUT_OFF = {"due_on": "30/06/2030", "reason": "Cần thêm thời gian"}
 
 # (address, form or None, may, is refused with a reason)
@@ -197,6 +198,34 @@ MATRIX = {
         ("/consultations/{round_shown}/table/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
         ("/consultations/{round_shown}/comments/{told}/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
         ("/consultations/{round_shown}/comments/{told}/decide/", DECIDED, ASKING, NOBODY),
+    ],
+    "reports of units": [
+        # Finance is writing a report, has sent one and has one accepted; Interior has sent one.
+        ("/reports/review/", None, EVERYBODY - ADMIN - {"reader"}, NOBODY),
+        ("/reports/{report}/", None, ASKING | UNIT, NOBODY),
+        ("/reports/{report_elsewhere}/", None, ASKING | {"interior_contact"}, NOBODY),
+        ("/reports/{report}/fill/", None, ASKING | UNIT, NOBODY),
+        ("/reports/{report}/fill/", TYPED, ASKING | HOLDERS, {"reader"}),
+        ("/reports/{report}/fill/", TYPED | {"act": "send"}, HOLDERS, ASKING | {"reader"}),
+        ("/reports/{report_sent}/fill/", TYPED, NOBODY, ASKING | UNIT),
+        ("/reports/{report}/sheet/", None, ASKING | HOLDERS, NOBODY),
+        ("/reports/{report_sent}/sheet/", None, ASKING | UNIT, NOBODY),
+        ("/reports/{report}/files/{report_file}/", None, ASKING | UNIT, NOBODY),
+        ("/reports/{report_sent}/files/{report_file}/", None, NOBODY, NOBODY),
+        ("/reports/{report}/files/{report_file_key}/drop/", {}, ASKING | HOLDERS, {"reader"}),
+        ("/reports/{report}/act/nil/", {"stamp": "1.0"}, NOBODY, ASKING | UNIT),  # figures stand in it
+        ("/reports/{report_sent}/act/withdraw/", {}, HOLDERS, ASKING | {"reader"}),
+        ("/reports/{report_sent}/act/accept/", {}, ASKING, UNIT),
+        ("/reports/{report_sent}/act/return/", WORDS, ASKING, UNIT),
+        ("/reports/{report_elsewhere}/act/accept/", {}, ASKING, {"interior_contact"}),
+        ("/reports/{report}/act/accept/", {}, NOBODY, ASKING | UNIT),
+        (
+            "/reports/{report_accepted}/fill/",
+            TYPED | {"stamp": "{report_accepted_stamp}", "act": "send", "restates": "Nhầm"},
+            HOLDERS, ASKING | {"reader"},
+        ),
+        ("/reports/workbooks/{report_period}/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
+        ("/reports/workbooks/{report_period}/download/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
     ],
     "series, issuing and signed files": [
         ("/series/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),

@@ -44,8 +44,8 @@ class Box:
     One number of a form on the page.
 
     `text` is what stands in its field; "" is nothing given. `last` and `year_ago` are earlier figures in
-    words, "" for none. `below` is the sum of the units below, `gave` how many of them gave one. `theirs` is what
-    somebody else saved meanwhile, None where nothing differs.
+    words, "" for none. `below` is the sum of the units below, `gave` how many of them gave one. `theirs` is
+    what somebody else saved meanwhile, None where nothing differs.
     """
 
     cell: Cell

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,7 +66,7 @@ def period_or_404(request: OfficerRequest, code: str) -> Period:
     """An open period in which the officer fills in forms."""
     rows = Period.objects.select_related("regime__committee", "form").filter(state=PeriodState.OPEN)
     period = get_object_or_404(rows, code=code)
-    if not fillable(period, request.officer).exists():
+    if not fillable(period, request.officer, every_state=True).exists():
         raise Http404
     return period
 
@@ -77,6 +78,9 @@ def reports_workbook_download(request: OfficerRequest, code: str) -> HttpRespons
     assert period.form is not None  # noqa: S101 -- an opened period has one (period_open_has_form)
     width = len(period.form.definition.cells)
     reports = list(fillable(period, request.officer)[: MOST_CELLS // max(width, 1)])
+    if not reports:
+        messages.warning(request, _("All reports that you fill in were sent; there is nothing to download."))
+        return redirect("reports-workbook", code)
     data = write_workbook(fillings_of(reports, period), title=f"{period.regime.name} · {period.name}")
     return _download(request, period, data, f"so-lieu-{period.code}.xlsx", rows=len(reports))
 
