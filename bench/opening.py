@@ -112,7 +112,8 @@ def _secretary(committee: Committee, top: Unit) -> Officer:
     return officer
 
 
-def _planned(top: Unit) -> tuple[Period, Officer]:
+def planned(top: Unit) -> tuple[Period, Officer]:
+    """The first of a year of months that all agencies below `top` report, and who may open it."""
     committee = Committee.objects.create(
         name="Ban Chỉ đạo Chuyển đổi số",
         symbol="BCĐ",
@@ -141,7 +142,7 @@ def _planned(top: Unit) -> tuple[Period, Officer]:
 def opening(share: float) -> Iterator[Found]:
     """One period, from the act to the last unit; then how long the longest batch held the database."""
     with clock() as taken, transaction.atomic():
-        period, officer = _planned(nation(share))
+        period, officer = planned(nation(share))
     settle()
     say(f"  {Unit.objects.count()} units in {taken[0]:.0f} s")
     batches: list[float] = []

@@ -96,9 +96,9 @@ class ActsOnce:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with one_request():
             response = self.get_response(request)
-        key = getattr(request, "sending_key", "")
-        if key and response.status_code in {302, 303}:
-            answered(key, response.headers["Location"])
+            key = getattr(request, "sending_key", "")
+            if key and response.status_code in {302, 303}:
+                answered(key, response.headers["Location"])
         return _for_script(request, response) if key or response.headers.get("X-Sent-Before") else response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:

@@ -87,7 +87,7 @@ def test_one_request_may_enter_several_acts_and_a_second_request_none(cast):
             record(Verb.CHANGED, actor=cast.reader, target=cast.reader, at=make.NOON)
     with one_request():
         begin(key)
-        with pytest.raises(SentBefore):
+        with pytest.raises(SentBefore), transaction.atomic():
             record(Verb.CHANGED, actor=cast.reader, target=cast.reader, at=make.NOON)
     record(Verb.CHANGED, actor=cast.reader, target=cast.reader, at=make.NOON)  # no form at work
     assert Entry.objects.count() == 4

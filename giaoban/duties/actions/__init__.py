@@ -21,7 +21,7 @@ from giaoban.duties.actions.reminding import choose_mail, read_notices, set_step
 from giaoban.duties.actions.reopening import reopen
 from giaoban.duties.actions.sorting import change_field
 from giaoban.duties.actions.taking_over import TakenOver, take_over
-from giaoban.duties.actions.working import report, submit, withdraw
+from giaoban.duties.actions.working import hand_in, report, submit, withdraw
 
 __all__ = [
     "MovesChanged",
@@ -44,6 +44,7 @@ __all__ = [
     "freeze",
     "freeze_in_time",
     "grant_extension",
+    "hand_in",
     "lay_out_change",
     "lock_held",
     "lock_with_parts",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from giaoban.duties.access import (
     AT_WORK,
     is_decided_here,
+    may_receive,
     may_report,
     may_submit,
     may_withdraw,
@@ -148,6 +149,32 @@ def _submit(
         "submitted_on": duty.submitted_on,
     }
     note(Verb.SUBMITTED, duty, actor=actor, at=at, before=before, after=after)
+    return made
+
+
+def hand_in(
+    duty: Duty, *, number: int, actor: Officer, at: datetime, product_kind: ProductKind, words: str = ""
+) -> Submission:
+    """
+    Hand in what a room of its own has kept, in that room's act, which enters it in the journal.
+
+    `duty` is locked; `number` counts the submissions of this work. Work that nobody had received yet is
+    received with it. Raises `Refused`.
+    """
+    fresh = duty.state == State.ASKED
+    (may_receive if fresh else may_submit)(actor, duty).require()
+    result_fits(duty, product_kind).require()
+    made = Submission.objects.create(
+        duty=duty,
+        number=number,
+        at=at,
+        author=actor.person,
+        words=words,
+        answers=duty.state_reason,
+        product_kind=product_kind,
+    )
+    received = {"received_at": at} if fresh else {}
+    move(duty, at=at, state=State.SUBMITTED, submitted_at=at, **received)
     return made
 
 

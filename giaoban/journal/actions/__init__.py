@@ -18,6 +18,7 @@ from giaoban.journal.actions.sending import (
     begin,
     key_of_sending,
     one_request,
+    will_lead_to,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "record_export",
     "record_many",
     "record_viewing",
+    "will_lead_to",
 ]

@@ -52,7 +52,7 @@ def plain(facts: Facts) -> Facts:
     return result
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     verb: str,
     *,
@@ -73,7 +73,7 @@ def record(
     return record_many(verb, actor=actor, changes=[change], at=at, acting_as=acting_as)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_many(
     verb: str, *, actor: Actor | None, changes: Iterable[Change], at: datetime, acting_as: str = ""
 ) -> list[Entry]:

@@ -16,6 +16,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from giaoban.journal.models import Sending
 
 
@@ -27,6 +29,8 @@ class SentBefore(Exception):
 class _Claim:
     key: str
     token: str
+    answer: str = ""  # where it will lead; "" while that is not known
+    entered: bool = False  # by this request, perhaps in a part that was taken back since
 
 
 _current: ContextVar[_Claim | None] = ContextVar("sending", default=None)
@@ -57,6 +61,13 @@ def begin(key: str) -> None:
     _current.set(_Claim(key, secrets.token_urlsafe(16)))
 
 
+def will_lead_to(address: str) -> None:
+    """Say where the form at work will lead, if it acts: one write less after it."""
+    mine = _current.get()
+    if mine is not None:
+        mine.answer = address[:500]
+
+
 def claim(*, at: datetime) -> None:
     """
     Enter the key of the form at work, in the transaction of its act; nothing happens where no form is.
@@ -67,11 +78,21 @@ def claim(*, at: datetime) -> None:
     mine = _current.get()
     if mine is None:
         return
-    Sending.objects.bulk_create([Sending(key=mine.key, claim=mine.token, at=at)], ignore_conflicts=True)
+    row = Sending(key=mine.key, claim=mine.token, answer=mine.answer, at=at)
+    if not mine.entered:
+        mine.entered = True
+        try:
+            row.save(force_insert=True)
+        except IntegrityError as twice:
+            raise SentBefore from twice
+        return
+    Sending.objects.bulk_create([row], ignore_conflicts=True)
     if not Sending.objects.filter(key=mine.key, claim=mine.token).exists():
         raise SentBefore
 
 
 def answered(key: str, address: str) -> None:
     """Remember where the request that acted for `key` led; a sending that did not act is not there."""
-    Sending.objects.filter(key=key).update(answer=address[:500])
+    mine = _current.get()
+    if mine is None or mine.answer != address[:500]:
+        Sending.objects.filter(key=key).update(answer=address[:500])

@@ -18,6 +18,7 @@ from giaoban.reports.actions.entering import (
     drop_file,
     save_entry,
     send_entry,
+    send_typed,
     take_workbook,
 )
 from giaoban.reports.actions.forms import set_form
@@ -59,6 +60,7 @@ __all__ = [
     "save_words",
     "send",
     "send_entry",
+    "send_typed",
     "set_form",
     "set_targets",
     "setup_of",

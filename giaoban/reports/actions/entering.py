@@ -16,13 +16,14 @@ from giaoban.files.actions import keep, store
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
 from giaoban.reports.access import may_fill
-from giaoban.reports.actions.sending import send
+from giaoban.reports.actions.sending import locked_report, send, send_locked
 from giaoban.reports.forming import Definition, SectionKind, Severity
 from giaoban.reports.models import Entry, Period, Report, ReportFile, Revision
 from giaoban.reports.reads.filling import (
     Filling,
     Standing,
     definition_of,
+    entry_of,
     filling_of,
     for_filling,
     stamp_of,
@@ -84,6 +85,36 @@ def _entry(report: Report, content: Typed, *, actor: Officer, at: datetime) -> E
     entry.stamp += 1
     entry.saved_at, entry.saved_by = at, actor.person
     return entry
+
+
+@transaction.atomic
+def send_typed(
+    filling: Filling, *, content: Typed, stamp: str, actor: Officer, at: datetime, restates: str = ""
+) -> Revision | None:
+    """
+    Send what was typed on a page without keeping it as a draft first; `filling` is the form as it was shown.
+
+    None, and nothing is written, when somebody has changed the form since `stamp`. Raises `Refused` as
+    `send_entry` does; the caller then keeps what was typed.
+    """
+    locked = locked_report(filling.report)
+    if stamp != stamp_of(locked):
+        return None
+    standing = replace(filling.standing, content=content)
+    _check(replace(filling, standing=standing, findings=filling.find(content)))
+    sent = send_locked(
+        locked,
+        figures=content.row(filling.definition.width),
+        words=content.words,
+        explained={str(slot): words for slot, words in content.explained.items()},
+        restates=restates,
+        actor=actor,
+        at=at,
+    )
+    if entry_of(locked) is not None:
+        _entry(locked, content, actor=actor, at=at).save()
+    _keep_files(sent, filling.definition)
+    return sent
 
 
 def send_entry(

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from giaoban.duties.actions import receive, submit, withdraw
+from giaoban.duties.actions import hand_in, withdraw
 from giaoban.duties.models import Duty
-from giaoban.duties.vocabulary import ProductKind, State
+from giaoban.duties.vocabulary import ProductKind
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Facts, record
 from giaoban.reports.access import may_restate, may_send, may_withdraw_report
 from giaoban.reports.actions.counting import count, definition_of
 from giaoban.reports.figures import LARGEST, Figures, empty, known, pack
-from giaoban.reports.forming import Definition
+from giaoban.reports.forming import Definition, SectionKind
 from giaoban.reports.models import Report, ReportFile, Revision
 from giaoban.reports.vocabulary import CountsFrom, ReportState, RevisionState, Verb
 from giaoban.units.reads import Officer
@@ -44,7 +44,30 @@ def send(
     received by sending it. Where figures count as soon as they are submitted, all totals above hold them from
     here on. Raises `Refused`.
     """
-    locked = locked_report(report)
+    return send_locked(
+        locked_report(report),
+        figures=figures,
+        actor=actor,
+        at=at,
+        words=words or {},
+        explained=explained or {},
+        is_nil=is_nil,
+        restates=restates,
+    )
+
+
+def send_locked(
+    locked: Report,
+    *,
+    figures: Figures,
+    actor: Officer,
+    at: datetime,
+    words: Mapping[str, str],
+    explained: Mapping[str, str],
+    is_nil: bool = False,
+    restates: str = "",
+) -> Revision:
+    """`send` of a report that `locked_report` gave, in its transaction."""
     (may_restate if restates else may_send)(actor, locked).require()
     definition = definition_of(locked.period)
     row = _row(definition, figures, is_nil=is_nil)
@@ -53,14 +76,14 @@ def send(
         number=locked.latest.number + 1 if locked.latest else 1,
         form=locked.period.form,
         figures=pack(row),
-        words=dict(words or {}),
-        explained={str(slot): text for slot, text in (explained or {}).items()},
+        words=dict(words),
+        explained={str(slot): text for slot, text in explained.items()},
         is_nil=is_nil,
         restates=restates,
         made_at=at,
         made_by=actor.person,
     )
-    if any(item.id for section in definition.sections for item in section.items if section.kind == "files"):
+    if any(section.kind == SectionKind.FILES for section in definition.sections):
         ReportFile.objects.filter(report=locked, revision=None).update(revision=revision)
     if locked.period.regime.counts_from == CountsFrom.SUBMITTED:
         count(locked, revision)
@@ -76,11 +99,10 @@ def send(
 
 
 def _hand_in(report: Report, actor: Officer, at: datetime) -> None:
-    duty = duty_of(report)
-    if duty.state == State.ASKED:
-        receive(duty.pk, actor=actor, at=at)
     words = _("Nothing to report") if report.is_nil else ""
-    submit(duty.pk, actor=actor, at=at, product_kind=ProductKind.REPORT, words=words)
+    number = report.latest.number if report.latest else 1
+    facts: dict[str, Any] = {"actor": actor, "at": at, "product_kind": ProductKind.REPORT, "words": words}
+    hand_in(duty_of(report), number=number, **facts)
 
 
 def _row(definition: Definition, figures: Figures, *, is_nil: bool) -> Figures:
@@ -133,9 +155,8 @@ def _first_sent(report: Report) -> date | None:
 def locked_report(report: Report) -> Report:
     """The report with all that its life looks at, its row and that of its work locked, in this order."""
     rows = Report.objects.select_for_update(of=("self",), no_key=True)
-    found = rows.select_related("unit", "period__regime", "period__form", "latest", "counted").get(
-        pk=report.pk
-    )
+    rows = rows.select_related("unit", "period__regime", "period__form", "latest", "counted", "entry")
+    found = rows.defer("period__form__content", "period__regime__content").get(pk=report.pk)
     if found.duty_id is not None:
         duties = Duty.objects.select_for_update(of=("self",), no_key=True)
         found.duty = duties.select_related("unit", "committee").get(pk=found.duty_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,9 @@ from giaoban.units.models import Committee, Unit, UnitGroup
 
 if TYPE_CHECKING:
     from giaoban.units.reads import Officer
+
+_KNOWN: Final[dict[str, Definition]] = {}
+_MOST_KNOWN: Final = 200
 
 
 class RegimeQuerySet(models.QuerySet["Regime"]):
@@ -115,5 +118,10 @@ class FormVersion(models.Model):
 
     @cached_property
     def definition(self) -> Definition:
-        """What this version asks."""
-        return Definition.from_json(self.content)
+        """What this version asks; the same content is read once in the life of a process."""
+        known = _KNOWN.get(self.sha256)
+        if known is None:
+            if len(_KNOWN) >= _MOST_KNOWN:
+                _KNOWN.clear()
+            known = _KNOWN[self.sha256] = Definition.from_json(self.content)
+        return known

@@ -14,12 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from giaoban.foundation.verdict import Refused
+from giaoban.journal.actions import will_lead_to
 from giaoban.reports.access import may_fill, may_read_draft, may_restate, may_send
-from giaoban.reports.actions import add_file, drop_file, save_entry, send_entry
+from giaoban.reports.actions import add_file, drop_file, save_entry, send_entry, send_typed
 from giaoban.reports.actions.entering import SavedEntry
+from giaoban.reports.forming import SectionKind
 from giaoban.reports.forms.deciding import UploadForm
 from giaoban.reports.models import Report, ReportFile
-from giaoban.reports.reads.filling import Filling, filling_of
+from giaoban.reports.reads.filling import Filling, definition_of, filling_of
 from giaoban.reports.reads.sheet import SheetSection, given, sheet_of
 from giaoban.reports.reads.typed import Typed, read_typed, with_theirs
 from giaoban.reports.views.report import receiver_of, report_or_404
@@ -48,22 +50,15 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
         return redirect("report", code)
     if request.method != "POST":
         return _page(request, shown)
-    filling = filling_of(shown)
+    filling = filling_of(shown, files=_items_with_files(shown))
     content = _sent(request, filling)
     facts: dict[str, Any] = {"actor": request.officer, "at": timezone.now()}
     try:
+        if request.POST.get("act") == "send" and not wants_json:
+            return _send(request, filling, content, facts)
         saved = save_entry(shown, content=content, stamp=request.POST.get("stamp", ""), **facts)
         if saved.conflicts:
             return _conflict(request, shown, content, saved, wants_json=wants_json)
-        if request.POST.get("act") == "send" and not wants_json:
-            send_entry(
-                shown,
-                stamp=saved.standing.stamp,
-                restates=request.POST.get("restates", "").strip()[:2_000] if _restates(shown) else "",
-                **_with_reason(request, shown, facts),
-            )
-            tell_done(request, _sent_words(shown))
-            return redirect("report", code)
     except Refused as refusal:
         if wants_json:
             return JsonResponse({"said": str(refusal)}, status=422)
@@ -72,6 +67,36 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
         return _told(request, code)
     tell_done(request, _("The form is kept; it has not been sent."))
     return redirect("report-fill", code)
+
+
+def _items_with_files(shown: Report) -> frozenset[str]:
+    """Items of the form that have a file; asked only where the form asks for files."""
+    asked = definition_of(shown).sections
+    if not any(section.kind == SectionKind.FILES for section in asked):
+        return frozenset()
+    return frozenset(one.item for one in _files(shown))
+
+
+def _send(request: OfficerRequest, filling: Filling, content: Typed, facts: dict[str, Any]) -> HttpResponse:
+    """Send what was typed; where that is refused, it is kept first and the refusal goes on."""
+    shown, stamp = filling.report, request.POST.get("stamp", "")
+    words = request.POST.get("restates", "").strip()[:2_000] if _restates(shown) else ""
+    told = {"restates": words, **_with_reason(request, shown, facts)}
+    will_lead_to(reverse("report", args=[shown.code]))
+    refused, sent = None, None
+    try:
+        sent = send_typed(filling, content=content, stamp=stamp, **told)
+    except Refused as refusal:
+        refused = refusal
+    if sent is None:
+        saved = save_entry(shown, content=content, stamp=stamp, **facts)
+        if saved.conflicts:
+            return _conflict(request, shown, content, saved, wants_json=False)
+        if refused is not None:
+            raise refused
+        send_entry(shown, stamp=saved.standing.stamp, **told)
+    tell_done(request, _sent_words(shown))
+    return redirect("report", shown.code)
 
 
 def _sent(request: OfficerRequest, filling: Filling) -> Typed:
