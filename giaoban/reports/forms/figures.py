@@ -33,7 +33,7 @@ class PeriodForm(forms.Form):
     """Of which unit and which period: what every page of figures is asked."""
 
     unit = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-    period = forms.ChoiceField(label=_("Period"), required=False)
+    period = forms.ChoiceField(label=pgettext_lazy("reports", "Period"), required=False)
 
     def __init__(self, *given: Any, periods: Sequence[Period], **settings: Any) -> None:
         super().__init__(*given, **settings)

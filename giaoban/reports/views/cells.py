@@ -153,14 +153,18 @@ class _Pen:
         for index in places:
             decimals, period = period_of[index]
             value, n, m = values[index], given[index], asked[index]
+            if m > 1:
+                fraction = f"{n}/{m}" if m < 1_000 else f"{say(n, 0)}/{say(m, 0)}"
             words = "–" if value == MISSING else say(value, decimals)
             if linked and (link := linked.get((unit.unit_id, period))):
                 words = f"{link}{words}</a>"
             if m > 1 and (row, period) in grid.lacking:
-                fraction = f'{sent}{self.ends[period]}">{n}/{m}</a>'
+                fraction = f'{sent}{self.ends[period]}">{fraction}</a>'
                 shown.append(f'{begin}{words} <small class="n-of-m lacking">{fraction}</small></td>')
-            elif m > 1 or (m == 1 and not n):
-                shown.append(f'{begin}{words} <small class="n-of-m">{n}/{m}</small></td>')
+            elif m > 1:
+                shown.append(f'{begin}{words} <small class="n-of-m">{fraction}</small></td>')
+            elif m == 1 and not n:
+                shown.append(f'{begin}{words} <small class="n-of-m">0/1</small></td>')
             else:
                 shown.append(f"{begin}{words}</td>")
         return mark_safe("".join(shown))  # numbers, codes and escaped words

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from giaoban.foundation.text import search_key
@@ -85,7 +87,7 @@ def _line(scope: Scope, found: Board, measure: Measure, say: Callable[[int], str
         title=_("%(indicator)s: %(unit)s") % named,
         desc=_("A line through the periods of the year, with those of the year before behind it."),
         names=(str(year), str(year - 1)),
-        corner=_("Period"),
+        corner=pgettext("reports", "Period"),
         say=say,
     )
 
@@ -121,7 +123,7 @@ def _of_units(figures: list[Figure], measure: Measure, say: Callable[[int], str]
             say=say,
         ),
         "tiles": place_tiles(
-            figures,
+            [replace(each, label=_short(each.label)) for each in figures],
             places,
             title=_("%(indicator)s on tiles") % named,
             desc=_("One tile a unit, the stronger the larger its figure."),
@@ -130,3 +132,10 @@ def _of_units(figures: list[Figure], measure: Measure, say: Callable[[int], str]
         ),
         "left_out": max(0, len(figures) - SHOWN),
     }
+
+
+def _short(name: str) -> str:
+    """The name of a unit in the room of a tile: without the words that all of its kind begin with."""
+    for words in ("UBND ", "Tỉnh ", "Thành phố ", "xã ", "phường ", "đặc khu "):
+        name = name.removeprefix(words)
+    return name

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from giaoban.documents.layout.paper import CellValue
 from giaoban.reports.forms.figures import PeriodForm, SentForm
 from giaoban.reports.models import Period
-from giaoban.reports.reads.coming import Coming, Tally, grid
+from giaoban.reports.reads.coming import OWED, Coming, Tally, grid
 from giaoban.reports.reads.headings import short_name
 from giaoban.reports.reads.sent import Sent
 from giaoban.reports.reads.taking import Head, Taken
@@ -58,7 +59,7 @@ def came_words(stands: Coming) -> str:
     if not stands.late_days:
         return words
     days = ngettext("%(count)d day", "%(count)d days", stands.late_days) % {"count": stands.late_days}
-    if stands.came == Came.RETURNED:
+    if stands.came in OWED:
         return _("%(state)s, overdue by %(days)s") % {"state": words, "days": days}
     if stands.came == Came.NIL:
         return _("%(state)s, %(days)s late") % {"state": words, "days": days}
@@ -220,5 +221,6 @@ def _mark(tally: Tally, url: str) -> Mark:
         return Mark(str(came.label), TONES[came][2], _tone(came), url=url)
     owed = tally.counts[Came.MISSING] + tally.counts[Came.RETURNED]
     level = 0 if not owed else min(4, 1 + owed * 4 // tally.expected)
-    words = pgettext("reports", "%(came)s/%(expected)s") % {"came": tally.came, "expected": tally.expected}
-    return Mark(words, level=level, url=url)
+    words = formats.share(tally.came, tally.expected)
+    percent = formats.percent(Decimal(100) * tally.came / tally.expected, 0)
+    return Mark(words, level=level, url=url, short=percent)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from giaoban.ui.charts.drawing import Pen, Picture, TextTable
 
-_LEFT, _WIDE, _HIGH, _TOP, _FOOT, _LEGEND = 96, 52, 180, 14, 28, 26
+_LEFT, _WIDE, _HIGH, _TOP, _FOOT, _LEGEND = 96, 66, 180, 14, 28, 26
 
 
 def lines(

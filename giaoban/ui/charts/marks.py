@@ -17,7 +17,8 @@ class Mark:
     """
     One cell: a shape of `SHAPES` in a tone (ok, soon, late, son, plain) or, without shape, words on a level.
 
-    `words` say it to those who do not see shapes; `level` (0 to 4) is the strength of the ground.
+    `words` say it to those who do not see shapes, `short` is what fits into the cell instead of them; `level`
+    (0 to 4) is the strength of the ground.
     """
 
     words: str
@@ -25,6 +26,7 @@ class Mark:
     tone: str = "plain"
     level: int = 0
     url: str = ""
+    short: str = ""
 
 
 def marks_grid(
@@ -84,7 +86,7 @@ def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
                 height=_HIGH - 2,
                 rx=3,
             ),
-            pen.text(mark.words, left + _WIDE / 2, top + 19, colour=ink, size=12, text_anchor="middle"),
+            pen.text(mark.short or mark.words, left + _WIDE / 2, top + 19, colour=ink, size=12, text_anchor="middle"),
         ]
     return pen.link(mark.url, pen.element("g", hint, *drawn))
 
@@ -105,10 +107,8 @@ def _shape(pen: Pen, mark: Mark, x: float, y: float) -> str:
         case "bar":
             return pen.element("rect", colour=colour, x=x - 8, y=y - 3, width=16, height=6, rx=1)
         case "cross":
-            arm = "M{} {}l12 12l-3 3l-12 -12zM{} {}l-12 12l3 3l12 -12z"
-            return pen.element(
-                "path", colour=colour, d=arm.format(*(f"{n:g}" for n in (x - 4.5, y - 7.5, x + 4.5, y - 7.5)))
-            )
+            arms = "l2.5 -2.5l4 4l4 -4l2.5 2.5l-4 4l4 4l-2.5 2.5l-4 -4l-4 4l-2.5 -2.5l4 -4z"
+            return pen.element("path", colour=colour, d=f"M{x - 6.5:g} {y - 4:g}{arms}")
     raise ValueError(f"{mark.shape!r} is not a shape; known are {', '.join(SHAPES)}")
 
 
