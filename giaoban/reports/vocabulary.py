@@ -167,3 +167,10 @@ class Verb(models.TextChoices):
     CONSOLIDATED_DRAFTED = "reports.consolidated_drafted", _("began a draft from a consolidated report")
     TEMPLATE_KEPT = "reports.template_kept", _("kept a Word template")
     TEMPLATE_RETIRED = "reports.template_retired", _("took a Word template out of use")
+
+
+FACT_WORDS = {
+    "expected": pgettext_lazy("fact", "units that report"),
+    "indicators": pgettext_lazy("fact", "figures asked"),
+}
+"""Words for facts in the journal's entries on reports that no column names."""

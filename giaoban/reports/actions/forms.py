@@ -49,7 +49,7 @@ def set_form(
     if earlier and (earlier[-1].sha256, earlier[-1].applies_from) == (made.sha256, applies_from):
         raise Refused(_("Nothing in the form has changed."))
     made.save(force_insert=True)
-    after = {"number": made.number, "applies_from": applies_from, "sha256": made.sha256}
+    after = {"version": made.number, "applies_from": applies_from, "sha256": made.sha256}
     after |= {"indicators": len(definition.cells)}
     acting_as = actor.capacity_at(committee_id=locked.committee_id)
     record(Verb.FORM_CHANGED, actor=actor.person, target=made, at=at, after=after, acting_as=acting_as)

@@ -61,7 +61,7 @@ def opened(period: Period, *, actor: Officer | None, at: datetime) -> Period:
     period.form, period.state = form, PeriodState.OPENING
     period.expected, period.made, period.opened_at = len(units), 0, at
     period.save(update_fields=["form", "state", "expected", "made", "opened_at"])
-    after = {"form": form.number, "expected": period.expected, "due": period.due}
+    after = {"version": form.number, "expected": period.expected, "due_on": period.due_on}
     acting_as = actor.capacity_at(committee_id=period.regime.committee_id) if actor else ""
     person = actor.person if actor else None
     record(Verb.PERIOD_OPENED, actor=person, target=period, at=at, after=after, acting_as=acting_as)

@@ -200,4 +200,4 @@ def _locked(regime: Regime) -> Regime:
 
 
 def _days(period: Period) -> dict[str, object]:
-    return {"starts_on": period.starts_on, "ends_on": period.ends_on, "due": period.due}
+    return {"starts_on": period.starts_on, "ends_on": period.ends_on, "due_on": period.due_on}

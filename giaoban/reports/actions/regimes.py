@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from giaoban.foundation.text import normalise
@@ -14,6 +16,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Facts, record
 from giaoban.reports.access import may_set_up
 from giaoban.reports.models import Regime
+from giaoban.reports.reads.regimes import deadline_words
 from giaoban.reports.vocabulary import CountsFrom, CutOff, Frequency, Verb, Way
 from giaoban.units.models import Committee, Unit, UnitGroup
 from giaoban.units.reads import Officer
@@ -113,6 +116,9 @@ def _columns(said: Setup) -> dict[str, Any]:
 def _facts(said: Setup) -> Facts:
     facts = _columns(said)
     facts |= {"receiver": said.receiver.name, "within": said.within.name}
+    with translation.override(settings.LANGUAGE_CODE):  # kept words are in the language of the installation
+        facts["deadlines"] = deadline_words(said.deadlines)
+        facts["ways"] = [str(Way(way).label) for way in said.ways]
     return facts | {"groups": sorted(group.name for group in said.groups)}
 
 

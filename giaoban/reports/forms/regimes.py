@@ -53,7 +53,7 @@ class RegimeForm(forms.Form):
     basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
     content = _text(gettext_lazy("What is reported"))
     within = UnitField(
-        label=gettext_lazy("Units below"), help_text=gettext_lazy("Those of these kinds below it report.")
+        label=gettext_lazy("Below the unit"), help_text=gettext_lazy("Those of these kinds below it report.")
     )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Kinds of units that report"),

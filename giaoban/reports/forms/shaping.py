@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.files.reading import TABLES
 from giaoban.foundation.text import normalise
@@ -90,7 +90,7 @@ def _bound(label: Any) -> forms.CharField:
 class ItemForm(forms.Form):
     """One item; of the fields only those stay that its section has a use for."""
 
-    name = forms.CharField(label=gettext_lazy("What is asked"), max_length=500)
+    name = forms.CharField(label=pgettext_lazy("form", "What is asked"), max_length=500)
     code = forms.CharField(label=gettext_lazy("Number as printed"), max_length=20, required=False)
     unit = forms.CharField(label=gettext_lazy("Unit of measure"), max_length=60, required=False)
     decimals = forms.IntegerField(
@@ -125,7 +125,9 @@ class ItemForm(forms.Form):
     range_severity = _severity(gettext_lazy("Else"))
     change = _bound(gettext_lazy("Change against the period before, at most (%)"))
     change_severity = _severity(gettext_lazy("Else"))
-    parts = forms.MultipleChoiceField(label=gettext_lazy("Is the sum of"), required=False)
+    parts = forms.MultipleChoiceField(
+        label=gettext_lazy("Is the sum of"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
     at_most = forms.ChoiceField(label=gettext_lazy("Is not more than"), required=False)
     compare_severity = _severity(gettext_lazy("Else"))
     words = forms.CharField(

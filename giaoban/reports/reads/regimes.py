@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from giaoban.reports.models import FormVersion, Period, Regime, Report
 from giaoban.reports.reads.reporting import form_for
@@ -115,7 +115,7 @@ def stated(regime: Regime, form: FormVersion | None) -> list[Stated]:
         facts = {"number": form.number, "count": len(form.definition.cells)}
         form_words = _("Version %(number)d, %(count)d figures") % facts
     return [
-        Stated(_("Name"), regime.name),
+        Stated(pgettext("report", "Name"), regime.name),
         Stated(_("Content"), regime.content),
         Stated(_("Legal basis"), regime.basis),
         Stated(_("Who reports"), "; ".join(who)),

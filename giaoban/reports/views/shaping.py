@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from giaoban.files.reading import Unreadable, read_tables
@@ -132,7 +133,7 @@ def form_edit(request: OfficerRequest, code: str) -> HttpResponse:
         "sections": shown_form(definition),
         "section_form": section_form,
         "issue_form": issue,
-        "crumbs": [*_crumbs(regime), (_("Form"), reverse("regime-form", args=[code]))],
+        "crumbs": [*_crumbs(regime), (pgettext("report", "Form"), reverse("regime-form", args=[code]))],
     }
     return render(request, "reports/form_edit.html", context, status=status)
 
