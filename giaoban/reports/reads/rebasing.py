@@ -9,7 +9,7 @@ the top has the same figures on every tree, and a unit whose parts did not chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -38,6 +38,8 @@ class Moved:
     estimated: frozenset[tuple[int, int]]
 
 
+_MOST_APART: Final = 2_000
+"""More units than this are not asked for by their keys."""
 _ADDED: Final = ("sums", "counts", "expected", "reported", "nils")
 
 
@@ -59,33 +61,85 @@ def unmoved(periods: Iterable[Period], day: date, succession: Succession) -> set
 
 def moved(keys: Sequence[int], periods: Sequence[Period], day: date, succession: Succession) -> list[Moved]:
     """
-    What the units of `keys` have on the units of `day`, in those periods; three queries.
+    What the units of `keys` have on the units of `day`, in those periods; four queries for each tree.
 
     Rows for one unit and period are many: they are to be added up.
     """
     if not keys or not periods:
         return []
-    parts = _parts(periods)
     places = _Places(keys, day)
     made: list[Moved] = []
-    for period in periods:
-        here = parts.where(parts.periods == period.pk)
-        heirs = succession.onto(
-            set(here.units.tolist()),
-            day=day,
-            since=tree_day(period),
-            known_at=period.opened_at or timezone.now(),
-        )
-        made.append(_on_units(here, period, places, heirs))
+    for alike in _by_tree(periods, succession):
+        heirs = _Heirs(succession, alike[0], day)
+        parts = _parts(alike, _brought_apart(alike[0], heirs, places, succession))
+        made += [_on_units(parts.where(parts.periods == p.pk), p, places, heirs) for p in alike]
     return made
 
 
-def _parts(periods: Sequence[Period]) -> Rows:
-    """All totals of the periods, and the own reports of units without one; `above` 0 for the tops."""
+def _by_tree(periods: Sequence[Period], succession: Succession) -> list[list[Period]]:
+    """Periods of the same tree, known in the same way, together."""
+    groups: list[list[Period]] = []
+    for period in periods:
+        if groups and _alike(groups[-1][0], period, succession):
+            groups[-1].append(period)
+        else:
+            groups.append([period])
+    return groups
+
+
+def _alike(one: Period, other: Period, succession: Succession) -> bool:
+    """Whether figures of either period stand as they are on the tree of the other."""
+    there = unmoved([one], tree_day(other), succession)
+    return bool(there and unmoved([other], tree_day(one), succession))
+
+
+class _Heirs:
+    """Who stands on the day for units of the tree of a period."""
+
+    def __init__(self, succession: Succession, period: Period, day: date) -> None:
+        self._succession = succession
+        self._asked = {
+            "day": day,
+            "since": tree_day(period),
+            "known_at": period.opened_at or timezone.now(),
+        }
+        self._found: dict[int, Heirs] = {}
+
+    def of(self, unit_id: int) -> Heirs:
+        """One or several; of a unit that stands for itself, itself whole."""
+        if unit_id not in self._found:
+            self._found[unit_id] = self._succession.heirs(unit_id, **self._asked)
+        return self._found[unit_id]
+
+
+def _brought_apart(period: Period, heirs: _Heirs, places: _Places, succession: Succession) -> set[int] | None:
+    """
+    Units that come elsewhere than the unit above them: of all others the totals above say enough.
+
+    None where that is not known beforehand, because the tree was put right after the period was opened.
+    """
+    day = tree_day(period)
+    if period.opened_at is None or not succession.unchanged(day, period.opened_at, day):
+        return None
+    apart: set[int] = set()
+    for unit_id, above in Spell.objects.on(day).values_list("unit_id", "parent_id"):
+        mine, its = heirs.of(unit_id), heirs.of(above) if above else ()
+        if len(mine) > 1 or len(its) > 1 or not its or places.of(mine[0][0]) != places.of(its[0][0]):
+            apart.add(unit_id)
+    return apart
+
+
+def _parts(periods: Sequence[Period], apart: set[int] | None) -> Rows:
+    """All totals of the periods, and the own reports of units `apart` without one; `above` 0 for the tops."""
     wanted = [period.pk for period in periods]
     totals = total_rows(Total.objects.filter(period__in=wanted))
-    own = report_rows(Report.objects.filter(period__in=wanted))
     summed = _pair(totals.units, totals.periods)
+    reports = Report.objects.filter(period__in=wanted)
+    if apart is not None:
+        units, times = np.unique(totals.units, return_counts=True)
+        alone = apart - set(units[times == len(wanted)].tolist())
+        reports = reports.filter(unit__in=alone) if len(alone) <= _MOST_APART else reports
+    own = report_rows(reports)
     own = own.where(~np.isin(_pair(own.units, own.periods), summed))
     under_total = np.isin(_pair(own.above, own.periods), summed)
     own = replace(own, above=np.where(under_total, own.above, 0))
@@ -115,7 +169,7 @@ class _Places:
         return self._found[unit_id]
 
 
-def _on_units(parts: Rows, period: Period, places: _Places, heirs: Mapping[int, Heirs]) -> Moved:
+def _on_units(parts: Rows, period: Period, places: _Places, heirs: _Heirs) -> Moved:
     """
     The parts of one period at every unit that they count for.
 
@@ -125,9 +179,9 @@ def _on_units(parts: Rows, period: Period, places: _Places, heirs: Mapping[int, 
     adding = _Adding(places.keys, parts)
     columns = parts.units.tolist(), parts.above.tolist()
     for index, (unit_id, above) in enumerate(zip(*columns, strict=True)):
-        mine, its = heirs.get(unit_id, ()), heirs.get(above, ())
-        own = places.of(mine[0][0] if mine else unit_id)
-        up = places.of(its[0][0] if its else above) if above else ()
+        mine, its = heirs.of(unit_id), heirs.of(above) if above else ()
+        own = places.of(mine[0][0])
+        up = places.of(its[0][0]) if its else ()
         if len(mine) > 1:
             adding.keep(unit_id, index, 1)
             own = ()
@@ -166,7 +220,7 @@ class _Adding:
         """A part of a unit that several stand for: its parts are added before they are divided."""
         self._kept.setdefault(unit_id, []).append((row, sign))
 
-    def divide(self, places: _Places, heirs: Mapping[int, Heirs]) -> set[int]:
+    def divide(self, places: _Places, heirs: _Heirs) -> set[int]:
         """
         What was kept, by shares: each unit has what falls to it and those below it; reports count at each.
 
@@ -178,7 +232,7 @@ class _Adding:
             sums, *numbers = (signs @ getattr(self._parts, name)[rows] for name in _ADDED)
             if not any(np.any(each) for each in (sums, *numbers)):
                 continue
-            standing = heirs[unit_id]
+            standing = heirs.of(unit_id)
             for key, chosen in _reached(standing, places).items():
                 self._divided.append((self._at[key], _share(sums, standing, chosen), tuple(numbers)))
                 if len(chosen) < len(standing):

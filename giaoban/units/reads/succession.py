@@ -68,21 +68,15 @@ class Succession:
             for event in self._events
         )
 
-    def onto(
-        self, unit_ids: Iterable[int], *, day: date, since: date, known_at: datetime
-    ) -> dict[int, Heirs]:
+    def heirs(self, unit_id: int, *, day: date, since: date, known_at: datetime) -> Heirs:
         """
-        On whom the figures of units stand on `day`, by unit; those that stand for themselves are left out.
+        On whom the figures of a unit stand on `day`: itself, another, or several with their parts.
 
         `since` is the day of the tree the figures were reported on, `known_at` the moment it was looked at.
         """
-        found: dict[int, Heirs] = {}
-        for unit_id in unit_ids:
-            if unit_id in self._life or unit_id in self._of:
-                heirs = self._follow(unit_id, day, since, known_at)
-                if heirs != ((unit_id, WHOLE),):
-                    found[unit_id] = heirs
-        return found
+        if unit_id not in self._life and unit_id not in self._of:
+            return ((unit_id, WHOLE),)
+        return self._follow(unit_id, day, since, known_at)
 
     def _follow(
         self, unit_id: int, day: date, since: date, known_at: datetime, passed: frozenset[int] = frozenset()
