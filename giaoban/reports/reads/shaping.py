@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from giaoban.reports.forming import (
     CannotEdit,
@@ -83,7 +83,8 @@ def words_of_rule(rule: Rule, definition: Definition) -> str:
         kind = "least" if not rule.most else "most" if not rule.least else "range"
     else:
         kind = rule.kind.value
-    return f"{str(_RULES[kind]) % facts} – {SEVERITIES[rule.severity.value]}"
+    told = {"rule": str(_RULES[kind]) % facts, "else": SEVERITIES[rule.severity.value]}
+    return gettext("%(rule)s; else %(else)s") % told
 
 
 _RULES: Final[dict[str, Promise]] = {

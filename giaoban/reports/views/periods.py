@@ -21,6 +21,8 @@ from giaoban.reports.forms.regimes import DaysForm, days_of
 from giaoban.reports.models import Period
 from giaoban.reports.reads.regimes import period_rows
 from giaoban.reports.reads.reporting import form_for
+from giaoban.reports.views.regimes import OPENED
+from giaoban.reports.vocabulary import PeriodKind
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
@@ -44,6 +46,7 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
         "form": shown.form or form_for(shown.regime, shown.starts_on),
         "asks": bool(verdict),
         "missing": max(0, shown.expected - row.sent),
+        **_links(shown),
         "may_open": may_open(officer, shown),
         "may_change": may_change_period(officer, shown),
         "may_close": may_close(officer, shown),
@@ -54,6 +57,15 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
         ],
     }
     return render(request, "reports/period.html", context)
+
+
+def _links(shown: Period) -> dict[str, str]:
+    """The pages of what came in a period, once it is open."""
+    if shown.state not in OPENED or shown.kind == PeriodKind.PLAN:
+        return {"figures_url": "", "sent_url": ""}
+    pages = {"figures_url": "report-figures", "sent_url": "report-sent"}
+    code = shown.regime.code
+    return {name: f"{reverse(page, args=[code])}?period={shown.code}" for name, page in pages.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,11 +26,13 @@ from giaoban.reports.reads.regimes import (
     stated,
     years_of,
 )
-from giaoban.reports.vocabulary import CountsFrom, CutOff, Frequency, PeriodKind, Way
+from giaoban.reports.vocabulary import CountsFrom, CutOff, Frequency, PeriodKind, PeriodState, Way
 from giaoban.ui.notices import tell_done
 from giaoban.units.models import Committee
 from giaoban.units.reads import OfficerRequest
 from giaoban.units.vocabulary import COMMUNE_LEVEL
+
+OPENED = (PeriodState.OPEN, PeriodState.CLOSED)
 
 
 @require_safe
@@ -79,6 +81,7 @@ def _page(
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0] if years else today.year
     periods = shown.periods.filter(year=year).in_order()
     verdict = may_set_up(request.officer, shown.committee_id)
+    rows = period_rows(periods, request.officer)
     context = {
         "regime": shown,
         "stated": stated(shown, form_now(shown, today)),
@@ -86,8 +89,9 @@ def _page(
         "tabs": [
             {"label": str(each), "url": f"?year={each}", "current": each == year} for each in years[:12]
         ],
-        "rows": period_rows(periods, request.officer),
+        "rows": rows,
         "may": verdict,
+        "has_figures": any(row.period.state in OPENED for row in rows),
         "year_form": year_form or YearForm(initial={"year": max(years, default=today.year - 1) + 1}),
         "period_form": period_form or PeriodForm(initial={"kind": PeriodKind.FREE, "year": today.year}),
         "history": history_of(shown) if verdict else [],
