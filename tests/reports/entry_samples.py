@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from giaoban.reports import actions
 from giaoban.reports.models import Period, Report
-from giaoban.reports.reads.filling import for_filling, standing_of
+from giaoban.reports.reads.filling import filling_of, for_filling, standing_of
 from giaoban.reports.reads.typed import Typed
 from tests import make
 
@@ -40,6 +40,12 @@ def sending(cast: make.Cast) -> Act:
     return partial(actions.send_entry, report, stamp="1.0", **_by(cast))
 
 
+def sending_at_once(cast: make.Cast) -> Act:
+    """The commune sends what stands on its page."""
+    filling = filling_of(_report(cast))
+    return partial(actions.send_typed, filling, content=GIVEN, stamp="0.0", **_by(cast))
+
+
 def adding(cast: make.Cast) -> Act:
     """The commune puts an annex into its report."""
     upload = SimpleUploadedFile("phu-luc.txt", "Phụ lục số liệu.".encode())
@@ -61,6 +67,7 @@ def taking(cast: make.Cast) -> Act:
 
 SAMPLES = {
     "reports.actions.send_entry": sending,
+    "reports.actions.send_typed": sending_at_once,
     "reports.actions.add_file": adding,
     "reports.actions.drop_file": dropping,
     "reports.actions.take_workbook": taking,

@@ -111,6 +111,7 @@ def test_a_correction_keeps_and_shows_the_old_figure(cast, period):
     data = {**GIVEN, "c-0": "1300", "act": "send"}
     refused = client.post(here, {**data, "stamp": standing_of(report_of(period, cast.an_thanh)).stamp})
     assert refused.status_code == 422
+    assert standing_of(report_of(period, cast.an_thanh)).content.cells[samples.RECEIVED] == 1300
     stamp = standing_of(report_of(period, cast.an_thanh)).stamp
     assert client.post(here, {**data, "stamp": stamp, "restates": "Nhầm một ấp"}).status_code == 302
     page = client_of(cast.secretary).get(address(period, cast)).content.decode()

@@ -81,10 +81,12 @@ def _send(request: OfficerRequest, filling: Filling, content: Typed, facts: dict
     """Send what was typed; where that is refused, it is kept first and the refusal goes on."""
     shown, stamp = filling.report, request.POST.get("stamp", "")
     words = request.POST.get("restates", "").strip()[:2_000] if _restates(shown) else ""
-    told = {"restates": words, **_with_reason(request, shown, facts)}
+    told = {"restates": words, **facts}
     will_lead_to(reverse("report", args=[shown.code]))
     refused, sent = None, None
     try:
+        if _restates(shown) and not words:
+            raise Refused(_("Say why the accepted report is corrected."))
         sent = send_typed(filling, content=content, stamp=stamp, **told)
     except Refused as refusal:
         refused = refusal
@@ -108,13 +110,6 @@ def _sent(request: OfficerRequest, filling: Filling) -> Typed:
 
 def _restates(shown: Report) -> bool:
     return shown.state == ReportState.ACCEPTED
-
-
-def _with_reason(request: OfficerRequest, shown: Report, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts of the act; a correction without a reason is refused."""
-    if _restates(shown) and not request.POST.get("restates", "").strip():
-        raise Refused(_("Say why the accepted report is corrected."))
-    return facts
 
 
 def _sent_words(shown: Report) -> str:
