@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.reports.models import Period, Snapshot, Template
 from giaoban.reports.reads.consolidating.choosing import Choices
@@ -21,7 +21,7 @@ class SnapshotForm(forms.Form):
 
     unit = forms.ChoiceField(label=gettext_lazy("Units at and below"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind of report"), choices=SnapshotKind)
-    last = forms.ChoiceField(label=gettext_lazy("Period"))
+    last = forms.ChoiceField(label=pgettext_lazy("reports", "Period"))
     first = forms.ChoiceField(
         label=gettext_lazy("From period"),
         required=False,
@@ -100,7 +100,7 @@ class TemplateForm(forms.Form):
     """A Word template of one's own, and for whom it is: "committee code" or "committee code:unit code"."""
 
     whose = forms.ChoiceField(label=gettext_lazy("For"))
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("template", "Name"), max_length=120)
     file = forms.FileField(
         label=gettext_lazy("Word file (.docx)"), widget=FileDrop(attrs={"accept": ".docx"})
     )

@@ -143,7 +143,9 @@ def _head(written: Written) -> Facts:
 def title_of(snapshot: Snapshot) -> str:
     """The trích yếu: what the report is about and of when, "Kết quả chuyển đổi số tháng 05/2026"."""
     content = snapshot.content
-    about = _OF_A_REPORT.sub("", content["regime"]["name"]) or content["regime"]["name"]
+    name = content["regime"]["name"]
+    bare = _OF_A_REPORT.sub("", name)
+    about = bare if bare[:1].isalpha() else name
     span = lowered(content["span"]["name"])
     match snapshot.kind:
         case SnapshotKind.MIDTERM:
