@@ -12,7 +12,7 @@ it back are timed, then what is read on the units of before and after. Prints on
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -215,7 +215,7 @@ def reading(nation: Unit, before: list[Period], after: Period) -> Iterator[Found
     june = before[0].ends_on
     if not np.array_equal(series(nation, before, View.TODAY).sums, series(nation, before).sums):
         raise SystemExit("the nation has other figures on the units of today")
-    for name, act in {
+    acts: dict[str, Callable[[], object]] = {
         "then.nation": lambda: series(nation, before),
         "then.provinces": lambda: series_of(old, before),
         "today.nation": lambda: series(nation, before, View.DATE, after.ends_on),
@@ -223,7 +223,8 @@ def reading(nation: Unit, before: list[Period], after: Period) -> Iterator[Found
         "today.provinces": lambda: series_of(provinces, before, View.DATE, after.ends_on),
         "before.provinces": lambda: series_of(old, [after], View.DATE, june),
         "board.provinces": lambda: board(provinces, [after]),
-    }.items():
+    }
+    for name, act in acts.items():
         found = []
         for _round in range(ROUNDS):
             with clock() as taken:

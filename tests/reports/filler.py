@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 
 import numpy as np
 
@@ -40,8 +42,10 @@ def regime(
         receiver=within, within=within, kinds=kinds, frequency=Frequency.MONTH, cut_off=CutOff.CALENDAR,
         since=SINCE, made_at=at,
     )  # fmt: skip
+    content = definition.as_json()
+    digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     FormVersion.objects.create(
-        regime=made, number=1, applies_from=SINCE, content=definition.as_json(), sha256="0" * 64, made_at=at
+        regime=made, number=1, applies_from=SINCE, content=content, sha256=digest, made_at=at
     )
     return made
 

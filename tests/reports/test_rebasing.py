@@ -16,8 +16,20 @@ from giaoban.reports.forming import Combine, Nature
 from giaoban.reports.models import Revision, Total
 from giaoban.reports.reads import board, children_of, series, series_of
 from giaoban.reports.vocabulary import View
-from giaoban.units.actions import NewUnit, create_unit, dissolve, merge, move, rename, split
+from giaoban.units.actions import (
+    NewUnit,
+    create_unit,
+    dissolve,
+    merge,
+    move,
+    record_reform,
+    rename,
+    split,
+    undo_reform,
+)
 from giaoban.units.models import Spell, Unit
+from giaoban.units.reads.importing import read_table
+from giaoban.units.reads.reforming import plan_reform
 from tests import make
 from tests.reports import filler
 
@@ -192,6 +204,36 @@ def test_children_are_those_of_the_tree_of_the_period(land):
     merge([land.provinces[0]], into=land.provinces[1], **told())
     assert children_of(land.nation, before) == [p.pk for p in land.provinces]
     assert children_of(land.provinces[0], before) == [c.pk for c in land.communes[:2]]
+
+
+REFORM = "old_code,old_name,new_code,new_name\n,Tỉnh A,,Tỉnh B\n,Tỉnh B,,Tỉnh B\n"
+
+
+def reformed(day=JULY):
+    plan = plan_reform(read_table(REFORM.encode(), name="bang.csv"), effective_on=day)
+    at = datetime.combine(day, time(3), tzinfo=UTC)
+    return record_reform(plan, basis="Nghị quyết 9", actor=None, at=at)
+
+
+def test_figures_of_before_and_after_a_reform_read_right_in_all_three_views(land):
+    last = land.month(2024, 7, four(land, 1, 1, 2, 2))
+    june = land.month(2025, 6, four(land, 1, 2, 3, 4))
+    reform = reformed()
+    a, b = land.provinces
+    with transaction.atomic():
+        july = land.month(2025, 7, four(land, 10, 20, 30, 40))
+        months = [last, june, july]
+        assert flow(b, months) == [4, 7, 100]
+        assert flow(b, months, View.TODAY) == [6, 10, 100]
+        assert flow(b, months, View.DATE, date(2025, 6, 30)) == [4, 7, 70]
+        assert flow(a, months, View.DATE, date(2025, 6, 30)) == [2, 3, 30]
+        read = board([b, land.nation], [july])
+        assert [read.value(unit, july, "n0", Column.LAST_YEAR) for unit in (b, land.nation)] == [6, 6]
+        with pytest.raises(Refused, match="07/2025"):
+            undo_reform(reform, why="Ghi nhầm", actor=None, at=make.NOON)
+        transaction.set_rollback(True)
+    undo_reform(reform, why="Ghi nhầm", actor=None, at=make.NOON)
+    assert [flow(p, [last, june], View.TODAY) for p in (a, b)] == [[2, 3], [4, 7]]
 
 
 days = st.integers(0, 300).map(lambda n: date(2025, 1, 1 + n % 28).replace(month=1 + n // 28))

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from giaoban.reports.figures.history import History, Stretch, When, over
-from giaoban.reports.figures.packing import MISSING, Figures
+from giaoban.reports.figures.packing import MISSING, Figures, known
 from giaoban.reports.figures.quotients import quotient
 
 if TYPE_CHECKING:  # forms are checked with figures: the two folders load without each other
@@ -252,10 +252,7 @@ def _compared(values: dict[Column, Figures]) -> dict[Column, Figures]:
 
 
 def _known(*figures: Figures) -> NDArray[np.bool_]:
-    known = figures[0] != MISSING
-    for more in figures[1:]:
-        known = known & (more != MISSING)
-    return known
+    return np.logical_and.reduce([known(each) for each in figures])
 
 
 def _less(these: Figures, those: Figures) -> Figures:

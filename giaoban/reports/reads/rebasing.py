@@ -98,17 +98,16 @@ class _Heirs:
 
     def __init__(self, succession: Succession, period: Period, day: date) -> None:
         self._succession = succession
-        self._asked = {
-            "day": day,
-            "since": tree_day(period),
-            "known_at": period.opened_at or timezone.now(),
-        }
+        self._day, self._since = day, tree_day(period)
+        self._known_at = period.opened_at or timezone.now()
         self._found: dict[int, Heirs] = {}
 
     def of(self, unit_id: int) -> Heirs:
         """One or several; of a unit that stands for itself, itself whole."""
         if unit_id not in self._found:
-            self._found[unit_id] = self._succession.heirs(unit_id, **self._asked)
+            self._found[unit_id] = self._succession.heirs(
+                unit_id, day=self._day, since=self._since, known_at=self._known_at
+            )
         return self._found[unit_id]
 
 

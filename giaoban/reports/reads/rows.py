@@ -155,7 +155,7 @@ def _parent(path: str) -> int:
     return int(ways[1]) if len(ways) > 3 and ways[1] else 0
 
 
-def _raw(column: str) -> Func | ExpressionWrapper[BinaryField[bytes, bytes]]:
+def _raw(column: str) -> Func | ExpressionWrapper[F]:
     """A vector as the engine keeps it, to be decoded many at a time."""
     if connection.vendor == "postgresql":
         return Func(F(column), function="array_send", output_field=BinaryField())

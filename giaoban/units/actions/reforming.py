@@ -20,7 +20,7 @@ from giaoban.units.actions import writing
 from giaoban.units.actions.holdings import hand_over_many
 from giaoban.units.actions.reorganising import require_basis
 from giaoban.units.models import Alias, Post, Reform, Reorganisation, ReorganisationUnit, Spell, Unit
-from giaoban.units.reads.holdings import held_by
+from giaoban.units.reads.holdings import held_by, standing_on
 from giaoban.units.reads.lives import Lives
 from giaoban.units.reads.officers import Officer
 from giaoban.units.reads.reforming import ReformPlan, apply_reform
@@ -200,7 +200,8 @@ def undo_reform(reform: Reform, *, why: str, actor: Officer | None, at: datetime
     Take a reform back as one: the units are again what they were, and it stays known that it was recorded.
 
     Raises `Refused` without a reason, when it was taken back already, or when something hangs on it: a later
-    event of its units, work that passed to an heir, anything that names a unit it set up.
+    event of its units, work that passed to an heir, anything that names a unit it set up, what other rooms
+    built on the new tree.
     """
     if not why.strip():
         raise Refused(_("Say why it is taken back."))
@@ -242,6 +243,8 @@ def _require_nothing_hangs(reform: Reform, touched: set[int], *, at: datetime) -
         raise Refused(words % {"unit": name})
     if reform.kept["held"] and reform.effective_on <= timezone.localdate(at):
         raise Refused(_("Work has passed to the units that took over; it cannot be taken back any more."))
+    if standing := standing_on(reform.effective_on, reform.recorded_at):
+        raise Refused(" ".join(standing))
     others = Spell.objects.filter(parent__in=reform.kept["created"]).exclude(opened_by__reform=reform)
     if (other := others.select_related("parent").first()) is not None and other.parent is not None:
         words = _("“%(unit)s” stands below “%(above)s”; move it first.")

@@ -53,6 +53,24 @@ def rooms() -> Iterator[Room]:
     return iter(_rooms)
 
 
+_standing: list[Callable[[date, datetime], list[str]]] = []
+
+
+def tell_standing(asked: Callable[[date, datetime], list[str]]) -> None:
+    """
+    Let a room say what it built on the tree; called once, when its app is ready.
+
+    Given the first day of a reform and the moment it was recorded, it answers in sentences what stands on
+    units as they are since, so that the reform cannot be taken back from under it.
+    """
+    _standing.append(asked)
+
+
+def standing_on(day: date, since: datetime) -> list[str]:
+    """What stands on the tree of a reform of `day`, recorded at `since`, in sentences."""
+    return [sentence for asked in _standing for sentence in asked(day, since)]
+
+
 def held_by(units: Sequence[Unit]) -> list[str]:
     """What `units` hold that somebody has to take over, in sentences; empty when they hold nothing."""
     ids = [unit.pk for unit in units]

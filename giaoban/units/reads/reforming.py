@@ -326,9 +326,9 @@ def apply_reform(plan: ReformPlan, lives: Lives, openers: Mapping[tuple[str, int
             continue
         units[place] = group.survivor
         if group.changes:
-            old = plan.facts[group.survivor]
-            name = old.name if bare(old.name) == bare(group.name) else group.name
-            code = group.code or old.official_code
+            was = plan.facts[group.survivor]
+            name = was.name if bare(was.name) == bare(group.name) else group.name
+            code = group.code or was.official_code
             opener = openers.get(("merge" if group.is_merger else "change", place))
             lives.change(group.survivor, day=day, opener=opener, name=name, official_code=code)
     groups = plan.group_of()
