@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from giaoban.units.reads import Officer
 
 
+def _readable_by(officer: Officer) -> Q:
+    """Units in or above which `officer` has a post; empty where there is none."""
+    within = Q()
+    for path in officer.reading_paths:
+        within |= Q(unit__in=Unit.objects.filter(path__startswith=path))
+    return within
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Named questions about reports."""
 
@@ -32,18 +40,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """
         if officer is None:
             return self.none()
-        return self.readable_by(officer) | self.filter(
-            period__regime__committee__in=officer.whole_committee_ids
-        )
+        seen = _readable_by(officer)
+        if officer.whole_committee_ids:
+            seen |= Q(period__regime__committee__in=officer.whole_committee_ids)
+        return self.filter(seen) if seen else self.none()
 
     def readable_by(self, officer: Officer | None) -> Self:
         """Reports of units in or above which `officer` has a post; twin of seeing the unit's duty."""
         if officer is None or not officer.reading_paths:
             return self.none()
-        within = Q()
-        for path in officer.reading_paths:
-            within |= Q(unit__in=Unit.objects.filter(path__startswith=path))
-        return self.filter(within)
+        return self.filter(_readable_by(officer))
 
     def below(self, path: str) -> Self:
         """Reports of the unit of `path` and of all that stood below it when the period was opened."""
@@ -89,7 +95,9 @@ class Report(models.Model):
         constraints = (models.UniqueConstraint(fields=["period", "unit"], name="report_once"),)
         indexes = (
             # Covers "who has not sent" below any unit.
-            models.Index(fields=["period", "path", "state", "due_on", "sent_on", "is_nil"], name="report_below"),
+            models.Index(
+                fields=["period", "path", "state", "due_on", "sent_on", "is_nil"], name="report_below"
+            ),
             models.Index(fields=["unit", "period"], name="report_by_unit"),
             models.Index(fields=["period", "above", "state"], name="report_above"),
         )

@@ -10,7 +10,7 @@ import numpy as np
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from giaoban.reports.figures import Figures, empty
-from giaoban.reports.forming import Combine, Definition, Finding, SectionKind, check
+from giaoban.reports.forming import Combine, Definition, Finding, RuleKind, SectionKind, check
 from giaoban.reports.models import Entry, Period, Report, Revision, Total
 from giaoban.reports.reads.tops import fill_tops
 from giaoban.reports.reads.typed import Typed
@@ -52,6 +52,12 @@ def for_filling(reports: QuerySet[Report]) -> QuerySet[Report]:
         "counted__form",
         "entry__saved_by",
     )
+
+
+def for_sending(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """`reports` with what is looked at before one is sent; the rest is read where it is needed."""
+    related = ("unit", "above", "period__regime__receiver", "period__form", "duty", "latest", "entry")
+    return reports.select_related(*related).defer("period__form__content", "period__regime__content")
 
 
 def definition_of(report: Report) -> Definition:
@@ -192,13 +198,22 @@ def find_in(
     return tuple(each for each in found if each.slot not in summed)
 
 
-def filling_of(report: Report, *, files: frozenset[str] | None = None) -> Filling:
-    """The form of `report`, loaded by `for_filling`: two queries. `files` are the items that have a file."""
+def filling_of(report: Report, *, files: frozenset[str] | None = None, beside: bool = True) -> Filling:
+    """
+    The form of `report`, loaded by `for_filling`: two queries. `files` are the items that have a file.
+
+    Without `beside`, earlier figures are read only where a rule compares with them.
+    """
     definition = definition_of(report)
-    last, year_ago = earlier_of(report, definition.width)
+    last, year_ago = earlier_of(report, definition.width) if beside or compares(definition) else (None, None)
     standing, below = standing_of(report), below_of(report, definition.width)
     bare = Filling(report, definition, standing, last, year_ago, below, files)
     return replace(bare, findings=bare.find(standing.content))
+
+
+def compares(definition: Definition) -> bool:
+    """Whether a rule of the form looks at the period before."""
+    return any(rule.kind == RuleKind.CHANGE for cell in definition.cells for rule in cell.rules)
 
 
 def earlier_of(report: Report, width: int) -> tuple[Earlier | None, Earlier | None]:

@@ -20,8 +20,8 @@ from giaoban.reports.actions import add_file, drop_file, save_entry, send_entry,
 from giaoban.reports.actions.entering import SavedEntry
 from giaoban.reports.forming import SectionKind
 from giaoban.reports.forms.deciding import UploadForm
-from giaoban.reports.models import Report, ReportFile
-from giaoban.reports.reads.filling import Filling, definition_of, filling_of
+from giaoban.reports.models import Report, ReportFile, Revision
+from giaoban.reports.reads.filling import Filling, definition_of, filling_of, for_filling, for_sending
 from giaoban.reports.reads.sheet import SheetSection, given, sheet_of
 from giaoban.reports.reads.typed import Typed, read_typed, with_theirs
 from giaoban.reports.views.report import receiver_of, report_or_404
@@ -38,8 +38,9 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
 
     A request that accepts JSON (the page's own saving) is answered with what the rules find.
     """
-    shown = report_or_404(request, code)
     wants_json = request.headers.get("Accept") == "application/json"
+    sends = request.method == "POST" and request.POST.get("act") == "send" and not wants_json
+    shown = report_or_404(request, code, for_sending if sends else for_filling)
     verdict = may_fill(request.officer, shown)
     if not verdict:
         if wants_json:
@@ -50,11 +51,11 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
         return redirect("report", code)
     if request.method != "POST":
         return _page(request, shown)
-    filling = filling_of(shown, files=_items_with_files(shown))
+    filling = filling_of(shown, files=_items_with_files(shown), beside=not sends)
     content = _sent(request, filling)
     facts: dict[str, Any] = {"actor": request.officer, "at": timezone.now()}
     try:
-        if request.POST.get("act") == "send" and not wants_json:
+        if sends:
             return _send(request, filling, content, facts)
         saved = save_entry(shown, content=content, stamp=request.POST.get("stamp", ""), **facts)
         if saved.conflicts:
@@ -83,13 +84,15 @@ def _send(request: OfficerRequest, filling: Filling, content: Typed, facts: dict
     words = request.POST.get("restates", "").strip()[:2_000] if _restates(shown) else ""
     told = {"restates": words, **facts}
     will_lead_to(reverse("report", args=[shown.code]))
-    refused, sent = None, None
-    try:
-        if _restates(shown) and not words:
-            raise Refused(_("Say why the accepted report is corrected."))
-        sent = send_typed(filling, content=content, stamp=stamp, **told)
-    except Refused as refusal:
-        refused = refusal
+    refused: Refused | None = None
+    sent: Revision | None = None
+    if _restates(shown) and not words:
+        refused = Refused(_("Say why the accepted report is corrected."))
+    else:
+        try:
+            sent = send_typed(filling, content=content, stamp=stamp, **told)
+        except Refused as refusal:
+            refused = refusal
     if sent is None:
         saved = save_entry(shown, content=content, stamp=stamp, **facts)
         if saved.conflicts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,6 +38,7 @@ from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 from giaoban.workdays.reads import current_calendar
 
+Load = Callable[[QuerySet[Report]], QuerySet[Report]]
 SHAPES = {
     ReportState.WAITING: ("plain", "circle-dashed"),
     ReportState.SUBMITTED: ("note", "send"),
@@ -44,9 +47,9 @@ SHAPES = {
 }
 
 
-def report_or_404(request: OfficerRequest, code: str) -> Report:
+def report_or_404(request: OfficerRequest, code: str, load: Load = for_filling) -> Report:
     """The report as the officer may see it; hidden is missing. Targets have pages of their own."""
-    rows = for_filling(Report.objects.visible_to(request.officer)).filter(
+    rows = load(Report.objects.visible_to(request.officer)).filter(
         duty__isnull=False, period__state__in=(PeriodState.OPEN, PeriodState.CLOSED)
     )
     return get_object_or_404(rows, code=code)
