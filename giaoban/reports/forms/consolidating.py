@@ -82,7 +82,11 @@ class MakeForm(forms.Form):
     """As what, and by which template, a file is made."""
 
     kind = forms.ChoiceField(label=gettext_lazy("File"), choices=FileKind)
-    template = forms.ChoiceField(label=gettext_lazy("Word template"), required=False)
+    template = forms.ChoiceField(
+        label=gettext_lazy("Word template"),
+        required=False,
+        help_text=gettext_lazy("For Word files; a PDF is laid out as issued papers are."),
+    )
 
     def __init__(self, *given: Any, templates: Iterable[Template], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -92,7 +96,9 @@ class MakeForm(forms.Form):
 
     @property
     def chosen(self) -> Template | None:
-        """The chosen template; None for the standard one."""
+        """The chosen template; None for the standard one, and for a PDF."""
+        if self.cleaned_data.get("kind") == FileKind.PDF:
+            return None
         return self.templates.get(self.cleaned_data.get("template", ""))
 
 
