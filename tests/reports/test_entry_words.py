@@ -55,7 +55,8 @@ def test_words_of_forms_and_reports_never_run(cast, period):
     unit, asking = client_of(cast.commune_contact), client_of(cast.secretary)
     here = f"/reports/{rounds.report_of(period, cast.an_thanh).code}/"
     typed = {
-        "c-0": "9", "c-1": EVIL[:60], "c-2": FORMULA[:60], "w-hard": f"{FORMULA}{EVIL}", "e-0": EVIL, "stamp": "0.0",
+        "c-0": "9", "c-1": EVIL[:60], "c-2": FORMULA[:60], "w-hard": f"{FORMULA}{EVIL}", "e-0": EVIL,
+        "stamp": "0.0",
     }  # fmt: skip
     unit.post(f"{here}fill/", typed)
     pages = [unit.get(f"{here}fill/"), unit.post(f"{here}fill/", {**typed, "c-0": "7", "stamp": "0.0"})]

@@ -228,7 +228,7 @@ def earlier_of(report: Report, width: int) -> tuple[Earlier | None, Earlier | No
     marked = rows.annotate(is_last=ExpressionWrapper(is_last, output_field=BooleanField()))
     for each in marked.select_related("period", "counted", "latest"):
         found = _earlier(each, width)
-        last = found if each.is_last else last
+        last = found if getattr(each, "is_last") else last  # noqa: B009 -- annotated
         year_ago = found if each.period.year == period.year - 1 else year_ago
     return last, year_ago
 
