@@ -12,7 +12,7 @@ error.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from random import Random
 from typing import Final
@@ -29,7 +29,7 @@ from django.urls import reverse
 from bench.data import settle
 from bench.figures import Figure, clock, middle_of, percentile, say
 from bench.nation import land_of, store
-from bench.opening import NOW, _planned, nation
+from bench.opening import NOW, nation, planned
 from bench.place import Found
 from bench.screens import Visitor
 from giaoban.config.ready import make_static
@@ -73,7 +73,7 @@ def _opened(period: Period, officer: object) -> Period:
 def reading(share: float) -> Iterator[Found]:
     """Everything that is read, in one installation."""
     with clock() as taken, transaction.atomic():
-        period, officer = _planned(nation(share))
+        period, officer = planned(nation(share))
         top = Unit.objects.get(kind=UnitKind.NATION)
     land = land_of(top, UnitKind.COMMUNE, MONTHS, chance=7)
     store(land, UnitKind.COMMUNE)
@@ -105,7 +105,8 @@ def _pivots(visitor: Visitor, code: str) -> Iterator[Found]:
 def _whole(visitor: Visitor, address: str) -> None:
     """The whole of a download."""
     answer = visitor.client.get(address)
-    size = sum(len(piece) for piece in answer.streaming_content)  # type: ignore[attr-defined]
+    pieces: Iterable[bytes] = answer.streaming_content  # type: ignore[attr-defined]
+    size = sum(map(len, pieces))
     if answer.status_code != 200 or not size:
         raise AssertionError(f"{address}: {answer.status_code}")
 

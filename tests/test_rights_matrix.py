@@ -49,6 +49,9 @@ COMMITTEE = {
     "basis": "QĐ 1", "term_from": "01/01/2021",
 }  # fmt: skip
 LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
+FROZEN = {
+    "regime": "{consolidated_regime}", "unit": "{province}", "kind": "period", "last": "{report_period}"
+}  # fmt: skip
 RULE = {"every": "month", "weekday": "FR", "month_day": "10", "from_on": "01/07/2030", "reason": "Sớm hơn"}
 DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
 STEPS = {"days_before": "5", "every_weeks": "1", "up_to": "standing", "quiet_from": "18", "quiet_to": "7"}
@@ -226,6 +229,34 @@ MATRIX = {
         ),
         ("/reports/workbooks/{report_period}/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
         ("/reports/workbooks/{report_period}/download/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
+    ],
+    "figures of units": [
+        ("/reports/", None, EVERYBODY, NOBODY),
+        ("/reports/figures/{report_regime}/", None, ASKING | UNIT | {"interior_contact"}, NOBODY),
+        ("/reports/figures/{report_regime}/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/figures/{report_regime}/charts/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/figures/{report_regime}/xlsx/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/figures/{report_regime}/dhis2/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/sent/{report_regime}/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/sent/{report_regime}/heat/?unit={finance}", None, ASKING | UNIT, NOBODY),
+        ("/reports/sent/{report_regime}/csv/?unit={finance}", None, ASKING | UNIT, NOBODY),
+    ],
+    "consolidated reports": [
+        ("/consolidated/", None, ASKING, NOBODY),
+        ("/consolidated/new/", None, ASKING, NOBODY),
+        ("/consolidated/new/", FROZEN, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/", None, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/words/", None, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/words/", {"version": "1", "w_p1": "Một"}, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/xlsx/", None, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/pdf/", None, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/make/", {"kind": "docx", "template": "{template}"}, ASKING, NOBODY),
+        ("/consolidated/{consolidated}/draft/", {}, ASKING, NOBODY),
+        ("/report-templates/", None, ASKING, NOBODY),
+        ("/report-templates/new/", None, ASKING, NOBODY),
+        ("/report-templates/fields/", None, EVERYBODY, NOBODY),
+        ("/report-templates/{template}/", None, ASKING, NOBODY),
+        ("/report-templates/{template}/retire/", {}, ASKING, NOBODY),
     ],
     "series, issuing and signed files": [
         ("/series/", None, ASKING | {"other_side", "interior_contact"}, NOBODY),

@@ -58,6 +58,7 @@ def of_departments(cast: make.Cast) -> dict[str, Any]:
         "report_accepted_stamp": standing_of(report_of(first, cast.finance)).stamp,
         "report_elsewhere": elsewhere.code,
         "report_period": now.code,
+        "report_regime": regime.code,
         "report_file": annex.file.code,
         "report_file_key": annex.pk,
     }

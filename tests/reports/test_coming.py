@@ -30,20 +30,20 @@ STATES = st.sampled_from(ReportState.values)
 
 
 @pytest.mark.parametrize(
-    ("state", "sent_on", "is_nil", "on", "came", "late"),
+    ("state", "sent_on", "is_nil", "on", "stands"),
     [
-        ("waiting", None, False, DUE, Came.NOT_DUE, 0),
-        ("waiting", None, False, DUE + timedelta(days=1), Came.MISSING, 1),
-        ("returned", DUE, False, DUE + timedelta(days=4), Came.RETURNED, 4),
-        ("submitted", DUE, False, DUE + timedelta(days=9), Came.ON_TIME, 0),
-        ("accepted", DUE + timedelta(days=2), False, DUE + timedelta(days=9), Came.LATE, 2),
-        ("accepted", DUE, True, DUE + timedelta(days=9), Came.NIL, 0),
-        ("submitted", DUE + timedelta(days=3), True, DUE + timedelta(days=9), Came.NIL, 3),
+        ("waiting", None, False, DUE, (Came.NOT_DUE, 0)),
+        ("waiting", None, False, DUE + timedelta(days=1), (Came.MISSING, 1)),
+        ("returned", DUE, False, DUE + timedelta(days=4), (Came.RETURNED, 4)),
+        ("submitted", DUE, False, DUE + timedelta(days=9), (Came.ON_TIME, 0)),
+        ("accepted", DUE + timedelta(days=2), False, DUE + timedelta(days=9), (Came.LATE, 2)),
+        ("accepted", DUE, True, DUE + timedelta(days=9), (Came.NIL, 0)),
+        ("submitted", DUE + timedelta(days=3), True, DUE + timedelta(days=9), (Came.NIL, 3)),
     ],
 )
-def test_how_a_report_stands(state, sent_on, is_nil, on, came, late):
+def test_how_a_report_stands(state, sent_on, is_nil, on, stands):
     found = coming(state, DUE, sent_on, is_nil=is_nil, on=on)
-    assert (found.came, found.late_days) == (came, late)
+    assert (found.came, found.late_days) == stands
 
 
 def test_without_a_deadline_nothing_is_late_or_missing():

@@ -56,7 +56,7 @@ class FiguresForm(PeriodForm):
         label=_("Columns"),
         required=False,
         coerce=int,
-        empty_value=0,
+        empty_value=None,
         choices=[
             ("", _("This period and what it is compared with")),
             *((count, _("The last %(count)s periods") % {"count": count}) for count in BACK),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, Concat, StrIndex, Substr
 
 from giaoban.duties.models import Duty
@@ -157,14 +157,15 @@ def _key(step: str) -> int:
 _KEY: Final = ("came", "is_late")
 
 
-def _counted(rows: ReportQuerySet, *by: str, on: date) -> QuerySet[Report, tuple[object, ...]]:
+def _counted(rows: ReportQuerySet, *by: str, on: date) -> Iterable[tuple[object, ...]]:
     """Counts by `by` and by how they stand, by the deadline of the opening."""
     stands = Case(
         *(When(came_is(which, on=on), then=Value(which.value)) for which in Came), output_field=CharField()
     )
     late = Case(When(sent_on__gt=F("due_on"), then=Value(1)), default=Value(0), output_field=IntegerField())
     counted = rows.annotate(came=stands, is_late=late).order_by().values(*by, *_KEY)
-    return counted.annotate(count=Count("pk")).values_list(*by, *_KEY, "count")
+    found: Iterable[tuple[object, ...]] = counted.annotate(count=Count("pk")).values_list(*by, *_KEY, "count")
+    return found
 
 
 def _put_right(

@@ -39,7 +39,8 @@ def figures(request: OfficerRequest, code: str) -> HttpResponse:
     context |= {"form": form, "tabs": tabs(scope, "report-figures")}
     context["boxes"] = [_boxes(form, "item"), _boxes(form, "col")]
     if not form.is_valid():
-        return render(request, "reports/figures.html", context, status=422)
+        # A fragment is only put into the page when it is an answer, not a fault.
+        return render(request, "reports/figures.html", context, status=200 if request.htmx else 422)
     asked = asked_of(scope, form)
     keys = unit_keys(asked)
     page = _page(request, keys)
@@ -76,11 +77,11 @@ def _boxes(form: FiguresForm, name: str) -> SafeString:
     """A field's choices to be ticked; some seventy, which Django's widget takes longer for than the table."""
     field = form.fields[name]
     assert isinstance(field, MultipleChoiceField)  # noqa: S101 -- declared so
-    chosen = set(form.data.getlist(name))
+    chosen, offered = set(form[name].value() or ()), list[Any](field.choices)  # type: ignore[arg-type]
     choices = format_html_join(
         "",
         '<label class="check"><input type="checkbox" name="{}" value="{}"{}> {}</label>',
-        ((name, key, mark_safe(" checked") if key in chosen else "", words) for key, words in field.choices),
+        ((name, key, mark_safe(" checked") if key in chosen else "", words) for key, words in offered),
     )
     return format_html("<fieldset><legend>{}</legend>{}</fieldset>", field.label, choices)
 

@@ -102,7 +102,7 @@ def _levels(values: Sequence[int | None]) -> list[int]:
     """A strength of 1 to 4 by rank in quarters; 0 where nothing is known."""
     known = sorted(value for value in values if value is not None)
     ranks = {value: index for index, value in enumerate(known)}  # the last of equals
-    return [0 if value is None else 1 + ranks[value] * 4 // len(known) for value in values]
+    return [0 if value is None else -(-4 * (ranks[value] + 1) // len(known)) for value in values]
 
 
 def _tile(pen: Pen, row: Figure, level: int, *, left: float, top: float, say: Callable[[int], str]) -> str:
