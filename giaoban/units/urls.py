@@ -8,6 +8,7 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/find/", views.find, name="find-units"),
     path("units/import/", views.import_list, name="import-units"),
+    path("units/reforms/", views.reforms, name="reforms"),
     path("units/groups/", views.groups, name="unit-groups"),
     path("units/groups/new/", views.edit_group, name="unit-group-new"),
     path("units/groups/<str:code>/", views.edit_group, name="unit-group"),

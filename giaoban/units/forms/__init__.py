@@ -12,6 +12,7 @@ from giaoban.units.forms.files import ImportForm
 from giaoban.units.forms.groups import GroupForm
 from giaoban.units.forms.joining import ACTS
 from giaoban.units.forms.names import AliasForm, PostForm
+from giaoban.units.forms.reforming import ReformForm, TakeBackForm
 from giaoban.units.forms.reorganising import ActForm, CreateForm
 
 __all__ = [
@@ -27,5 +28,7 @@ __all__ = [
     "ImportForm",
     "LastDayForm",
     "PostForm",
+    "ReformForm",
     "SeatForm",
+    "TakeBackForm",
 ]
