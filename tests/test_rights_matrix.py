@@ -50,7 +50,7 @@ COMMITTEE = {
 }  # fmt: skip
 LAST_DAY = {"last_day": "31/12/2026", "basis": "QĐ 2"}
 FROZEN = {
-    "regime": "{consolidated_regime}", "unit": "{province}", "kind": "period", "last": "{report_period}"
+    "regime": "{consolidated_regime}", "unit": "{top}", "kind": "period", "last": "{report_period}"
 }  # fmt: skip
 RULE = {"every": "month", "weekday": "FR", "month_day": "10", "from_on": "01/07/2030", "reason": "Sớm hơn"}
 DAY_OFF = {"day": "30/04/2026", "kind": "off", "reason": "Nghỉ bù"}
@@ -506,6 +506,7 @@ def _outcome(s, role: str | None, answer, sent: dict | None, written: int) -> st
 
 
 @pytest.mark.parametrize("what", MATRIX)
+@pytest.mark.long
 def test_each_role_may_what_the_matrix_says(s, what):
     wrong = {}
     for address, sent, may, refused in MATRIX[what]:

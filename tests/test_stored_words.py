@@ -204,6 +204,7 @@ def addresses(cast):
     yield f"/assignments/?committee={cast.committee.code}&q={EVIL}&source={paper.code}&unit={EVIL}"
 
 
+@pytest.mark.long
 def test_nothing_that_was_typed_runs_on_any_page(typed):
     shown = 0
     for who in (typed.secretary, typed.finance_contact, typed.finance_leader, typed.administrator):

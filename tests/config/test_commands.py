@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long  # each has an installation of its own
+
 GIAOBAN = str(Path(sys.executable).parent / "giaoban")
 NOTICE = """THÔNG BÁO
 Kết luận của Chủ tịch UBND tỉnh tại cuộc họp về chuyển đổi số

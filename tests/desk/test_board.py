@@ -84,6 +84,7 @@ def _numbers(client, query):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.long
 def test_every_number_equals_the_list_behind_it_on_any_day(client, cast, seed):
     chance = Random(seed)
     _random_lives(cast, chance)

@@ -84,6 +84,7 @@ def test_the_work_of_others_is_not_told(cast):
     assert not any(kind == "Văn bản" for kind, _name in found(made.who("other_side"), "215"))
 
 
+@pytest.mark.long
 def test_every_address_that_is_offered_opens(cast):
     scene(cast)
     for who in (cast.secretary, cast.finance_contact, cast.administrator, cast.chair):

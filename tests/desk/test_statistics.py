@@ -134,6 +134,7 @@ def _links(found):
     "chosen", ["", "basis=first", "show=ages", "show=ages&basis=first", "role=coordinating"]
 )
 @pytest.mark.parametrize("back", [0, 25])
+@pytest.mark.long
 def test_every_number_opens_as_many_lines(client, cast, province, chosen, back):
     client.force_login(cast.standing)
     chance = Random(f"{chosen}{back}")

@@ -243,6 +243,7 @@ class RoundLife(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_the_life_of_a_round():
     run_state_machine_as_test(
         RoundLife, settings=settings(max_examples=8, stateful_step_count=25, deadline=None)

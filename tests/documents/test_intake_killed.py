@@ -32,6 +32,7 @@ def proved(answer: dict, *, kinds: int) -> bool:
     return True
 
 
+@pytest.mark.long
 def test_a_few_kills_lose_nothing(own_database):
     assert proved(rounds(own_database, 25), kinds=12)
 

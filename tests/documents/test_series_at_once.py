@@ -34,6 +34,7 @@ def series_after(environment, writers, total, kills):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@pytest.mark.long
 def test_writers_killed_while_they_take_numbers_leave_no_gap_and_no_double(own_database):
     found = series_after(own_database, 8, 120, 6)
     assert {key: found[key] for key in SOUND} == SOUND

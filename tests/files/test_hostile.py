@@ -52,6 +52,7 @@ def test_a_hostile_file_is_refused_as_evidence_or_lies_there_harmless(key, measu
 
 
 @pytest.mark.parametrize("key", [key for number, key in enumerate(CORPUS) if number % 6 == 0])
+@pytest.mark.long
 def test_a_hostile_file_holds_no_way_in_for_long(key, measured):
     costs_little(key, WAYS.get(extension(CORPUS[key].name), ()), measured)
 

@@ -6,11 +6,14 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tests.installation import PROJECT
 
 ROUNDS = 20
 
 
+@pytest.mark.long
 def test_every_promise_is_kept_exactly_once_however_often_workers_are_killed(own_database):
     done = subprocess.run(
         [sys.executable, "-m", "tests.outbox.kill_rounds", str(ROUNDS), "20250612"],

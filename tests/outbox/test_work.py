@@ -257,6 +257,7 @@ print(Message.objects.filter(kind="slow", done_at__isnull=False).count(), flush=
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.long
 def test_asked_to_stop_it_finishes_the_message_at_hand_and_no_other(tmp_path, number):
     environment = {
         **os.environ,

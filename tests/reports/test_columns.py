@@ -178,6 +178,7 @@ def compare(case):
     return len(lines)
 
 
+@pytest.mark.long
 def test_thousands_of_random_lines_are_what_the_reference_says():
     compared = []
 

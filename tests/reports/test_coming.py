@@ -66,6 +66,7 @@ def period(cast):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(data=st.data())
+@pytest.mark.long
 def test_python_and_database_say_the_same(period, data):
     on = DUE + timedelta(days=data.draw(st.integers(-4, 4)))
     rows = list(Report.objects.filter(period=period).order_by("pk"))

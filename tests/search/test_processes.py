@@ -51,6 +51,7 @@ def run(environment, *arguments):
     return done.stdout
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_of_taking_up_nothing_is_lost(environment):
     answer = json.loads(run(environment, "tests.search.rounds", str(ROUNDS), "20250612").splitlines()[-1])
     assert answer["papers"] == answer["indexed"] == ROUNDS * 5
@@ -59,6 +60,7 @@ def test_killed_in_the_middle_of_taking_up_nothing_is_lost(environment):
     assert answer["killed_before_the_end"] > 0  # else no kill came in time, and the test proved nothing
 
 
+@pytest.mark.long
 def test_an_act_of_one_process_is_found_by_the_next_search_of_two_others(environment):
     run(environment, "tests.search.writer", "begin")
     searchers = [

@@ -63,6 +63,7 @@ def scored(names, way) -> gold.Score:
 
 
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.long
 def test_the_gold_set_is_told_right(way, capsys):
     """98 of 100 edits right, and nothing wrong without a sign of it; the blind part was never tuned to."""
     score, blind = scored(gold.OPEN, way), scored(gold.BLIND, way)
@@ -194,6 +195,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("what", HUGE)
+@pytest.mark.long
 def test_a_text_made_to_be_slow_is_not(what):
     old = tuple(HUGE[what](n) for n in range(20_000))
     new = tuple(HUGE[what](n + 1) for n in range(20_000))
