@@ -11,7 +11,7 @@ form of 60 figures. Prints one figure a line, progress on standard error.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -66,7 +66,7 @@ def nation(share: float) -> Unit:
     return top[0]
 
 
-def _units(facts: list[tuple[str, UnitKind, Unit | None]]) -> list[Unit]:
+def _units(facts: Sequence[tuple[str, UnitKind, Unit | None]]) -> list[Unit]:
     made = Unit.objects.bulk_create(
         (
             Unit(

@@ -17,6 +17,7 @@ from giaoban.reports.views import (
     sent,
     shaping,
     taking,
+    targets,
     templates,
     workbooks,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("regimes/<str:code>/", regimes.regime, name="regime"),
     path("regimes/<str:code>/change/", regimes.regime_change, name="regime-change"),
     path("regimes/<str:code>/plan/<str:what>/", regimes.regime_plan, name="regime-plan"),
+    path("regimes/<str:code>/targets/", targets.regime_targets, name="regime-targets"),
     path("regimes/<str:code>/form/", shaping.regime_form, name="regime-form"),
     path("regimes/<str:code>/form/edit/", shaping.form_edit, name="form-edit"),
     path("regimes/<str:code>/form/sheet/", shaping.form_sheet, name="form-sheet"),

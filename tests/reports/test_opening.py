@@ -196,13 +196,9 @@ def test_a_new_form_touches_later_periods_only(cast):
         )
 
 
-def test_targets_of_a_year_are_places_without_work(cast):
-    made = samples.regime(cast)
-    plan = actions.plan_period(made, "plan", 2025, **samples.asking(cast))
-    actions.open_period(plan, **samples.asking(cast))
-    actions.open_next_units(plan, at=make.NOON)
-    assert [report.duty for report in reports_of(plan)] == [None, None, None]
-    assert not Duty.objects.filter(kind=Kind.REPORT).exists()
+def test_targets_of_a_year_are_no_period_that_is_planned(cast):
+    with pytest.raises(Refused):
+        actions.plan_period(samples.regime(cast), "plan", 2025, **samples.asking(cast))
 
 
 # ---- by themselves

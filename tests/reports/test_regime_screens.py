@@ -276,6 +276,50 @@ def test_a_file_that_is_no_form_is_said_so(cast, desk):
     assert not FormDraft.objects.exists()
 
 
+# ---- targets
+
+
+def test_targets_are_set_for_units_and_stand_beside_their_sum(cast, desk):
+    made = samples.regime(cast)
+    address = f"/regimes/{made.code}/targets/?year=2026&unit={cast.an_thanh.code}"
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, {"t0": "1.200", "t3": "12,5"}).status_code == 302
+    boxes = {each.cell.slot: typed for each, typed, _trouble in desk.get(address).context["boxes"]}
+    assert (boxes[samples.RECEIVED], boxes[samples.PAID], boxes[samples.ON_TIME]) == ("1.200", "12,5", "")
+    page = desk.get(f"/regimes/{made.code}/targets/?year=2026")
+    assert page.context["unit"] == cast.province
+    below = {each.cell.slot: each.below for each, _typed, _trouble in page.context["boxes"]}
+    assert below[samples.RECEIVED] == "1.200"
+    assert [row.unit for row in page.context["rows"] if row.is_set] == [cast.an_thanh]
+    assert len(page.context["rows"]) == 3
+
+
+def test_a_target_that_may_mean_two_things_is_asked_and_nothing_is_set(cast, desk):
+    made = samples.regime(cast)
+    address = f"/regimes/{made.code}/targets/?year=2026"
+    answer = desk.post(address, {"t0": "5", "t3": "1.234"})
+    assert answer.status_code == 422
+    assert not Period.objects.filter(kind="plan").exists()
+    troubles = [typed for _each, typed, trouble in answer.context["boxes"] if trouble]
+    assert troubles == ["1.234"]
+
+
+@pytest.mark.parametrize("query", ["?year=1800", "?year=x", "?unit=ZZZZ2222"])
+def test_years_and_units_that_are_not_there(cast, desk, query):
+    made = samples.regime(cast)
+    assert desk.get(f"/regimes/{made.code}/targets/{query}").status_code == 404
+
+
+def test_a_unit_does_not_set_its_own_targets(cast):
+    made = samples.regime(cast)
+    samples.opened_period(made)
+    client = Client()
+    client.force_login(cast.commune_contact)
+    address = f"/regimes/{made.code}/targets/?unit={cast.an_thanh.code}"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"t0": "1"}).status_code == 404
+
+
 # ---- who
 
 

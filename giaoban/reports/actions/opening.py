@@ -17,7 +17,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from giaoban.duties.actions import Order, ask_many
-from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Kind, Role
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
@@ -28,7 +27,7 @@ from giaoban.reports.actions.periods import locked_period
 from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period, Report, Total
 from giaoban.reports.reads.reporting import Reporting, form_for, reporting_units, summed_units
-from giaoban.reports.vocabulary import PeriodKind, PeriodState, Verb
+from giaoban.reports.vocabulary import PeriodState, Verb
 from giaoban.units.reads import Officer
 
 A_BATCH: Final = 2_000
@@ -138,9 +137,7 @@ def _make_totals(period: Period, definition: Definition, units: list[Reporting],
 
 
 def _make_reports(period: Period, batch: list[Reporting], at: datetime) -> None:
-    duties: list[Duty] | list[None] = [None] * len(batch)
-    if period.kind != PeriodKind.PLAN:
-        duties = ask_many(_orders(period, batch), at=at)
+    duties = ask_many(_orders(period, batch), at=at)
     reports = [
         Report(
             period=period,

@@ -82,6 +82,8 @@ def plan_period(
     """
     locked = _locked(regime)
     may_set_up(actor, locked.committee_id).require()
+    if kind == PeriodKind.PLAN:
+        raise Refused(_("Targets of a year are set for each unit."))
     if kind in GIVEN:
         number = locked.periods.filter(kind=kind, year=year).count() + 1
     elif locked.periods.filter(kind=kind, year=year, number=number).exists():
@@ -121,8 +123,7 @@ def _named(kind: str, year: int, number: int, last: date) -> str:
 
 def _dated(period: Period, days: tuple[date, date], calendar: Calendar) -> Period:
     """The period with its days and the deadlines that follow from the rules of its regime."""
-    is_plan = period.kind == PeriodKind.PLAN
-    due = {} if is_plan else timing.due_days(period.regime.deadlines, days[1], calendar)
+    due = timing.due_days(period.regime.deadlines, days[1], calendar)
     period.starts_on, period.ends_on = days
     period.due = {kind: day.isoformat() for kind, day in due.items()}
     period.due_on = max(due.values(), default=None)

@@ -65,14 +65,14 @@ def read_number(text: str, decimals: int) -> int | Trouble:
 def _read(digits: str, decimals: int) -> int | Trouble:
     signs = [char for char in digits if not char.isdigit()]
     if not signs:
-        return int(digits) * 10**decimals
+        return int(digits) * _power(decimals)
     last = signs[-1]
     whole, _sign, after = digits.rpartition(last)
     if len(signs) == 1 and last != " ":
         return _one_sign(whole, after, decimals, is_point=last == ".")
     if len(set(signs)) == 1:
         grouped = _grouped(digits, last)
-        return Trouble(TroubleKind.NOT_A_NUMBER) if grouped is None else int(grouped) * 10**decimals
+        return Trouble(TroubleKind.NOT_A_NUMBER) if grouped is None else int(grouped) * _power(decimals)
     others = set(signs[:-1])
     grouped = _grouped(whole, others.pop()) if len(others) == 1 and last not in others else None
     if grouped is None or last == " ":
@@ -84,7 +84,7 @@ def _one_sign(whole: str, after: str, decimals: int, *, is_point: bool) -> int |
     grouped = _grouped(f"{whole} {after}", " ")
     if grouped is None:
         return _with_decimals(whole, after, decimals)
-    thousands = int(grouped) * 10**decimals
+    thousands = int(grouped) * _power(decimals)
     if is_point:
         if not decimals:
             return thousands
@@ -94,6 +94,10 @@ def _one_sign(whole: str, after: str, decimals: int, *, is_point: bool) -> int |
     if isinstance(exact, int) and decimals < len(after):
         return Trouble(TroubleKind.AMBIGUOUS, (thousands, exact))
     return exact
+
+
+def _power(decimals: int) -> int:
+    return int(10**decimals)
 
 
 def _with_decimals(whole: str, after: str, decimals: int) -> int | Trouble:

@@ -27,7 +27,9 @@ _HOW: Final = (
     ("days", gettext_lazy("days after the cut-off")),
     ("day", gettext_lazy("as the day of the month")),
 )
-_YEARS: Final = {"min_value": 2000, "max_value": 2100}
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
+_NOT_PLANNED: Final = (PeriodKind.DAY, PeriodKind.PLAN)
 
 
 def _text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -168,7 +170,7 @@ def show_units(form: RegimeForm, said: Setup) -> None:
 class YearForm(forms.Form):
     """A year that is planned."""
 
-    year = forms.IntegerField(label=gettext_lazy("Year"), **_YEARS)
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
 
 
 class PeriodForm(forms.Form):
@@ -176,9 +178,9 @@ class PeriodForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
-        choices=[each for each in PeriodKind.choices if each[0] != PeriodKind.DAY],
+        choices=[each for each in PeriodKind.choices if each[0] not in _NOT_PLANNED],
     )
-    year = forms.IntegerField(label=gettext_lazy("Year"), **_YEARS)
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
     number = forms.IntegerField(
         label=gettext_lazy("Which of the year"), min_value=1, max_value=53, required=False
     )

@@ -105,7 +105,7 @@ class ItemForm(forms.Form):
         label=gettext_lazy("times"),
         choices=[(100, "100 (%)"), (1000, "1.000 (‰)"), (1, "1"), (10_000, "10.000"), (100_000, "100.000")],
         coerce=int,
-        empty_value=100,
+        empty_value="100",
         required=False,
     )
     combine = forms.ChoiceField(
@@ -184,7 +184,7 @@ class ItemForm(forms.Form):
             facts |= {"unit": normalise(told["unit"]).strip(), "decimals": told["decimals"]}
             facts |= {"nature": Nature(told["nature"]), "combine": Combine(told["combine"])}
             if told["nature"] == Nature.RATIO:
-                facts["ratio"] = Ratio(int(told["over"]), int(told["under"]), told["factor"])
+                facts["ratio"] = Ratio(int(told["over"]), int(told["under"]), int(told["factor"]))
             else:
                 facts["rules"] = tuple(self._rules())
         return Asked(**facts)

@@ -22,14 +22,13 @@ from giaoban.reports.models import Period
 from giaoban.reports.reads.regimes import period_rows
 from giaoban.reports.reads.reporting import form_for
 from giaoban.reports.views.regimes import OPENED
-from giaoban.reports.vocabulary import PeriodKind
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
 
 def period_or_404(request: OfficerRequest, code: str) -> Period:
     """The period as the officer may see it; hidden is missing."""
-    rows = Period.objects.visible_to(request.officer).select_related("regime__committee", "form")
+    rows = Period.objects.dated().visible_to(request.officer).select_related("regime__committee", "form")
     return get_object_or_404(rows, code=code)
 
 
@@ -61,7 +60,7 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
 
 def _links(shown: Period) -> dict[str, str]:
     """The pages of what came in a period, once it is open."""
-    if shown.state not in OPENED or shown.kind == PeriodKind.PLAN:
+    if shown.state not in OPENED:
         return {"figures_url": "", "sent_url": ""}
     pages = {"figures_url": "report-figures", "sent_url": "report-sent"}
     code = shown.regime.code

@@ -79,7 +79,7 @@ def _page(
     years = years_of(shown)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0] if years else today.year
-    periods = shown.periods.filter(year=year).in_order()
+    periods = shown.periods.dated().filter(year=year).in_order()
     verdict = may_set_up(request.officer, shown.committee_id)
     rows = period_rows(periods, request.officer)
     context = {

@@ -33,7 +33,7 @@ from giaoban.reports.forming import (
     editing,
 )
 from giaoban.reports.forms.shaping import IssueForm, ItemForm, SectionForm, SheetForm, told_of_item
-from giaoban.reports.models import FormDraft, Regime
+from giaoban.reports.models import FormDraft, FormVersion, Regime
 from giaoban.reports.reads.regimes import form_now, next_start
 from giaoban.reports.reads.shaping import shown as shown_form
 from giaoban.reports.reads.shaping import words_of_remark
@@ -53,6 +53,7 @@ def regime_form(request: OfficerRequest, code: str) -> HttpResponse:
     regime = regime_or_404(request, code)
     versions = list(regime.versions.order_by("-number"))
     asked = request.GET.get("version", "")
+    chosen: FormVersion | None = None
     if asked:
         chosen = get_object_or_404(regime.versions, number=int(asked) if asked.isdecimal() else 0)
     else:
