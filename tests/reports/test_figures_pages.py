@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from giaoban.files.reading.table import read_tables
 from giaoban.journal.models import Entry
 from giaoban.reports import actions
 from giaoban.reports.models import Period, Report
+from giaoban.units.actions import merge
 from giaoban.units.vocabulary import PostRole
 from tests import make, workbooks
 from tests.reports import samples
@@ -254,3 +256,22 @@ def test_pictures_have_their_numbers_as_tables_and_no_inline_style(cast, regime,
 def test_the_day_of_the_page_is_said(cast, regime, may):
     said = text_of(page(cast.secretary, "report-figures", regime.code))
     assert re.search(r"\d\d:\d\d · \d\d/\d\d/\d{4}", said)
+
+
+def test_on_the_units_after_a_merger_the_heir_has_both_and_nothing_else_is_a_row(cast, regime, may):
+    told = {"effective_on": date(2025, 6, 1), "basis": "Nghị quyết 1/NQ-HĐND"}
+    merge([cast.minh_khai], into=cast.an_thanh, actor=cast.officer(cast.administrator), at=make.NOON, **told)
+    ask = {"by": "units", "item": "received"}
+    then = rows_of(page(cast.secretary, "report-figures", regime.code, **ask))[1:]
+    later = rows_of(page(cast.secretary, "report-figures", regime.code, **ask, view="date", on="10/06/2025"))
+    assert [row[1] for row in then] == ["– 0/1", "5", "1.234", "1.239 2/3"]
+    assert later[1:] == [
+        ["UBND xã An Thạnh", "1.239 2/2"],
+        ["UBND đặc khu Hòn Mây", "– 0/1"],
+        ["Cộng chung: Tỉnh Sơn Hải", "1.239 2/3"],
+    ]
+    book = taken(
+        cast.secretary, "report-figures-export", regime.code, "json", **ask, view="date", on="10/06/2025"
+    )
+    data = json.loads(book)
+    assert (data["view"], data["on"], len(data["rows"])) == ("date", "2025-06-10", 3)

@@ -142,6 +142,13 @@ def grid_of(asked: Asked, keys: Sequence[int]) -> Grid:
     every = [*dict.fromkeys(key for key in keys if key != asked.unit.pk), asked.unit.pk]
     columns = (Column.THIS,) if asked.by_period else asked.columns
     found = board(every, asked.periods, view=asked.view, on=asked.on, columns=columns)
+    if asked.day is not None and len(every) > 1:
+        # The tree of that day holds units that report nothing here; those are no rows.
+        there = found.series.expected.any(axis=1).tolist()
+        kept = [key for key, is_there in zip(every, there, strict=True) if is_there or key == asked.unit.pk]
+        if len(kept) < len(every):
+            every = kept
+            found = board(every, asked.periods, view=asked.view, on=asked.on, columns=columns)
     places = _places(asked, found)
     at = found.table.at
     when = {period.pk: found.when(period) for period in asked.periods}

@@ -75,7 +75,7 @@ def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
             _shape(pen, mark, left + _WIDE / 2, top + _HIGH / 2),
         ]
     else:
-        ink = "p-light" if mark.level >= 3 else "p-text"
+        ink, said = "p-light" if mark.level >= 3 else "p-text", mark.short or mark.words
         drawn = [
             pen.element(
                 "rect",
@@ -86,7 +86,7 @@ def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
                 height=_HIGH - 2,
                 rx=3,
             ),
-            pen.text(mark.short or mark.words, left + _WIDE / 2, top + 19, colour=ink, size=12, text_anchor="middle"),
+            pen.text(said, left + _WIDE / 2, top + 19, colour=ink, size=12, text_anchor="middle"),
         ]
     return pen.link(mark.url, pen.element("g", hint, *drawn))
 
