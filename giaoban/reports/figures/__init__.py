@@ -25,6 +25,7 @@ from giaoban.reports.figures.packing import (
     row,
     total,
     unpack,
+    unpack_alike,
     unpack_many,
     zeroed,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "table",
     "total",
     "unpack",
+    "unpack_alike",
     "unpack_many",
     "zeroed",
 ]

@@ -8,8 +8,8 @@ first; the least number of a width stands for nothing. Trailing nothing is left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 Figures = NDArray[np.int64]
 
 MISSING: Final = int(np.iinfo(np.int64).min)
-LARGEST: Final = 10**15
-"""A figure may be so large at most, either way: 36,000 of them still add up within 64 bits."""
+LARGEST: Final = 2 * 10**14
+"""A figure may be so large at most, either way: 40,000 of them still add up within 64 bits."""
 _WIDTHS: Final = (1, 2, 4, 8)
 
 
@@ -64,17 +64,27 @@ def unpack_many(rows: Sequence[bytes], width: int) -> Figures:
     Rows of the same width and length are read at once: a nation's rows take a second or two, not minutes.
     """
     made = np.full((len(rows), width), MISSING, dtype=np.int64)
+    for indexes, table, nothing in unpack_alike(rows):
+        found = table[:, :width].astype(np.int64)
+        found[table[:, :width] == nothing] = MISSING
+        made[indexes, : found.shape[1]] = found
+    return made
+
+
+def unpack_alike(rows: Sequence[bytes]) -> Iterator[tuple[Figures, NDArray[Any], int]]:
+    """
+    Rows of the same width and length together, empty ones left out: (their places, the numbers, which of
+    these is nothing).
+    """
     alike: dict[tuple[int, int], list[int]] = {}
     for index, data in enumerate(rows):
         if data:
             alike.setdefault((data[0], len(data)), []).append(index)
     for (size, length), indexes in alike.items():
-        joined = b"".join(rows[index] for index in indexes)
+        joined = b"".join(rows if len(indexes) == len(rows) else [rows[index] for index in indexes])
         table = np.frombuffer(joined, dtype=np.uint8).reshape(len(indexes), length)[:, 1:]
-        found = np.ascontiguousarray(table).view(f"<i{size}")[:, :width].astype(np.int64)
-        found[found == np.iinfo(f"i{size}").min] = MISSING
-        made[np.asarray(indexes), : found.shape[1]] = found
-    return made
+        found = np.ascontiguousarray(table).view(f"<i{size}")
+        yield np.asarray(indexes), found, int(np.iinfo(f"i{size}").min)
 
 
 def known(figures: Figures) -> NDArray[np.bool_]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, IntegerField, Q
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from giaoban.reports.figures import Figures, known, unpack_many, zeroed
+from giaoban.reports.figures import Figures, unpack, unpack_alike
 from giaoban.reports.figures.combining import combine
+from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period, Report, Revision, Total
 from giaoban.reports.reads.rows import Rows, total_rows, widened
 from giaoban.reports.reads.tops import leaves_top_open
@@ -20,7 +21,6 @@ from giaoban.reports.vocabulary import CountsFrom, PeriodKind, ReportState, Revi
 from giaoban.units.models import Unit
 
 AT_MOST: Final = 20  # faults of one kind that are named
-_COLUMNS: Final = ("unit_id", "path", "counted_id", "counted__is_nil", "counted__figures")
 Told = Callable[[int, int], None]
 
 
@@ -28,9 +28,10 @@ def total_faults(tell: Told | None = None) -> Iterator[str]:
     """A sentence for each total that differs from the reports below it; period by period."""
     periods = Period.objects.filter(form__isnull=False).select_related("form", "regime").order_by("pk")
     whole, named = periods.count(), 0
+    parents: dict[str, str] = {}
     for number, period in enumerate(periods.iterator(chunk_size=50), start=1):
         kept = total_rows(Total.objects.filter(period=period))
-        for unit in differing(period, kept):
+        for unit in differing(period, kept, parents):
             named += 1
             if named <= AT_MOST:
                 yield _("The totals of %(unit)s in %(period)s are not what its reports say.") % {
@@ -56,9 +57,9 @@ def report_faults() -> Iterator[str]:
         yield _("Report %(code)s has a sending that waits and is not the newest.") % {"code": code}
 
 
-def differing(period: Period, kept: Rows) -> list[int]:
+def differing(period: Period, kept: Rows, parents: dict[str, str] | None = None) -> list[int]:
     """Keys of the units whose rows `kept` differ from what the reports of `period` say."""
-    found = recomputed(period, kept)
+    found = recomputed(period, kept, parents)
     width = max(kept.sums.shape[1], found.sums.shape[1])
     wrong = np.zeros(len(kept), dtype=bool)
     for one, other in ((kept.sums, found.sums), (kept.counts, found.counts)):
@@ -90,75 +91,91 @@ class _Tree:
             yield np.flatnonzero(depth == level)
 
 
-def recomputed(period: Period, kept: Rows) -> Rows:
+def recomputed(period: Period, kept: Rows, parents: dict[str, str] | None = None) -> Rows:
     """
     What the rows `kept` of the totals of `period` should hold, from the sendings that count. One query.
 
-    The top row of a period that is open holds on PostgreSQL only what the rows below do not.
+    The top row of a period that is open holds on PostgreSQL only what the rows below do not. `parents` is
+    filled and used again where several periods are asked.
     """
-    assert period.form is not None  # a constraint of the table  # noqa: S101
-    definition = period.form.definition
+    definition = definition_of(period)
     places = {int(unit): place for place, unit in enumerate(kept.units)}
-    reports = list(Report.objects.filter(period=period).order_by().values_list(*_COLUMNS))
-    figures = unpack_many([bytes(data or b"") for *_head, data in reports], definition.width)
-    at = _places(reports, places)
-    own = np.fromiter((unit in places for unit, *_rest in reports), dtype=bool, count=len(reports))
-    there, leaves = at >= 0, (at >= 0) & ~own
-    counted = np.fromiter((pk is not None for _u, _p, pk, *_r in reports), dtype=bool, count=len(reports))
-    nil = np.fromiter((bool(nil) for *_h, nil, _f in reports), dtype=bool, count=len(reports))
-    size = len(kept)
+    counted = ExpressionWrapper(F("counted__is_nil"), output_field=IntegerField())
+    rows = Report.objects.filter(period=period).order_by().annotate(nil=counted)
+    found = list(rows.values_list("unit_id", "path", "nil", "counted__figures"))
+    units, paths, nils, packed = ([row[column] for row in found] for column in range(4))
+    own = np.isin(np.array(units, dtype=np.int64), kept.units)
+    at = _places(units, paths, own, places, {} if parents is None else parents)
+    came = np.array([data is not None for data in packed], dtype=bool)
+    nil = np.array([bool(told) for told in nils], dtype=bool)
+    there, size = at >= 0, len(kept)
     tree = _Tree(
         above=np.array([places.get(int(unit), -1) for unit in kept.above], dtype=np.int64),
-        sums=_grouped(zeroed(figures[leaves]), at[leaves], size),
-        counts=_grouped(known(figures[leaves]), at[leaves], size),
+        sums=np.zeros((size, definition.width), dtype=np.int64),
+        counts=np.zeros((size, definition.width), dtype=np.int64),
         expected=np.bincount(at[there], minlength=size),
-        reported=np.bincount(at[there & counted], minlength=size),
+        reported=np.bincount(at[there & came], minlength=size),
         nils=np.bincount(at[there & nil], minlength=size),
     )
-    mine = {int(at[n]): figures[n] for n in np.flatnonzero(own & counted)}
+    _add_leaves(tree, packed, np.where(own, -1, at))
+    mine = {int(at[n]): unpack(bytes(packed[n]), definition.width) for n in np.flatnonzero(own & came)}
     targets = period.kind == PeriodKind.PLAN
     weighs = targets or not definition.is_plain
-    direct = _upwards(
-        tree,
-        lambda place: (
-            weighs
-            and place in mine
-            and combine(definition, mine[place], tree.sums[place], tree.counts[place], targets=targets)
-        ),
-        keep_tops=leaves_top_open(period),
-    )
+
+    def weigh(place: int) -> tuple[Figures, Figures] | None:
+        if not weighs or place not in mine:
+            return None
+        return combine(definition, mine[place], tree.sums[place], tree.counts[place], targets=targets)
+
+    direct = _upwards(tree, weigh, keep_tops=leaves_top_open(period))
     return Rows(kept.units, kept.periods, kept.above, *direct)
 
 
-def _places(reports: Sequence[Any], places: dict[int, int]) -> NDArray[np.int64]:
+def definition_of(period: Period) -> Definition:
+    """What the form asks with which the period was opened."""
+    assert period.form is not None  # noqa: S101  # a constraint of the table
+    return period.form.definition
+
+
+def _places(
+    units: Sequence[int],
+    paths: Sequence[str],
+    own: NDArray[np.bool_],
+    places: dict[int, int],
+    parents: dict[str, str],
+) -> NDArray[np.int64]:
     """For each report the place of the nearest total at or above its unit; -1 where nothing is."""
-    known_ways: dict[str, int] = {}
-
-    def nearest(path: str) -> int:
-        if path not in known_ways:
-            keys = [int(key) for key in path.strip("/").split("/") if key]
-            known_ways[path] = next((places[key] for key in reversed(keys) if key in places), -1)
-        return known_ways[path]
-
-    found = (
-        places[unit] if unit in places else nearest(path[: path.rstrip("/").rfind("/") + 1])
-        for unit, path, *_rest in reports
-    )
-    return np.fromiter(found, dtype=np.int64, count=len(reports))
+    ways = [parents.get(path) or _parent(path, parents) for path in paths]
+    nearest = {}
+    for way in set(ways):
+        keys = (int(key) for key in reversed(way.strip("/").split("/")) if key)
+        nearest[way] = next((places[key] for key in keys if key in places), -1)
+    at = np.array([nearest[way] for way in ways], dtype=np.int64)
+    for place in np.flatnonzero(own).tolist():
+        at[place] = places[units[place]]
+    return at
 
 
-def _grouped(values: NDArray[Any], at: NDArray[np.int64], size: int) -> Figures:
-    """The rows of `values` added up by the place that `at` names for each."""
-    made = np.zeros((size, values.shape[1]), dtype=np.int64)
-    if len(at):
-        order = np.argsort(at, kind="stable")
-        there, first = np.unique(at[order], return_index=True)
-        made[there] = np.add.reduceat(values[order], first, axis=0, dtype=np.int64)
-    return made
+def _parent(path: str, parents: dict[str, str]) -> str:
+    parents[path] = path[: path.rstrip("/").rfind("/") + 1]
+    return parents[path]
+
+
+def _add_leaves(tree: _Tree, packed: Sequence[Any], at: NDArray[np.int64]) -> None:
+    """Add the rows to the places that `at` names for each; those at -1 are left out."""
+    leaves = np.flatnonzero(at >= 0)
+    for indexes, table, nothing in unpack_alike([bytes(packed[place] or b"") for place in leaves.tolist()]):
+        goes = at[leaves[indexes]]
+        order = np.argsort(goes, kind="stable")
+        rows, goes = table[order], goes[order]
+        there, first = np.unique(goes, return_index=True)
+        width, given = table.shape[1], rows != nothing
+        tree.sums[there, :width] += np.add.reduceat(rows * given, first, axis=0, dtype=np.int64)
+        tree.counts[there, :width] += np.add.reduceat(given, first, axis=0, dtype=np.int64)
 
 
 def _upwards(
-    tree: _Tree, weigh: Callable[[int], Any], *, keep_tops: bool
+    tree: _Tree, weigh: Callable[[int], tuple[Figures, Figures] | None], *, keep_tops: bool
 ) -> tuple[Figures, Figures, Figures, Figures, Figures]:
     """
     Carry sums from the deepest level to the top: (sums, counts, expected, reported, nils).
@@ -168,8 +185,8 @@ def _upwards(
     """
     kept = [each.copy() for each in (tree.sums, tree.counts, tree.reported, tree.nils)]
     for level in tree.levels():
-        for place in level:
-            if found := weigh(int(place)):
+        for place in level.tolist():
+            if found := weigh(place):
                 tree.sums[place], tree.counts[place] = found
         up = level[tree.above[level] >= 0]
         for each in (tree.sums, tree.counts, tree.expected, tree.reported, tree.nils):
