@@ -26,6 +26,7 @@ from giaoban.files.actions import store
 from giaoban.outbox.actions import enqueue_mail
 from giaoban.outbox.models import Message
 from giaoban.people.models import Person
+from giaoban.reports.models import Period
 from giaoban.units.models import Alias, Committee, Field, Post, Seat, Tenure
 from giaoban.units.vocabulary import PostRole, SeatRole, UnitKind
 from giaoban.workdays.reads import current_calendars
@@ -232,6 +233,16 @@ def _reports(s: Scene) -> None:
     from tests.reports import rounds  # it makes workbooks, which the other scenes do without
 
     s.names |= rounds.of_departments(s.cast)
+    from tests.reports import consolidated, consolidated_samples
+
+    period = Period.objects.get(code=s.names["report_period"])
+    shot = consolidated.snapshot(s.cast, period)
+    s.names |= {
+        "consolidated": shot.code,
+        "consolidated_regime": period.regime.code,
+        "template": consolidated_samples.kept(s.cast).code,
+        "top": s.cast.province.code,
+    }
 
 
 def _sketch(s: Scene) -> Draft:

@@ -145,7 +145,7 @@ def test_edited_words_are_versions_and_go_on_into_the_next_snapshot(cast):
     second = actions.save_words(shot, words={"p3": "Tập huấn cho 03 xã."}, number=1, **by)
     assert (second.number, second.words["p3"]) == (2, "Tập huấn cho 03 xã.")
     assert actions.save_words(shot, words={"p3": "Tập huấn cho 03 xã."}, number=1, **by) == second
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refused, match="người khác vừa sửa"):
         actions.save_words(shot, words={"p3": "Khác"}, number=1, **by)
     assert Consolidation.objects.filter(snapshot=shot).count() == 2
     assert "Tập huấn cho 03 xã." in consolidated.words(docx(shot))
@@ -223,15 +223,30 @@ def test_only_those_who_ask_or_the_unit_itself_may_write(cast):
     make.post(cast.finance_contact, cast.province, PostRole.CONTACT)
     made = actions.take_snapshot(own, actor=cast.officer(cast.finance_contact), at=make.NOON)
     assert facts_of(written(made))["co_quan"] == cast.province.name
-    with pytest.raises(Refused, match="issued by the unit"):
+    with pytest.raises(Refused, match="do đơn vị ban hành"):
         actions.draft_from(newest(made), actor=cast.officer(cast.finance_contact), at=make.NOON)
+
+
+def test_a_units_own_report_is_read_by_the_unit_those_above_and_the_committee(cast):
+    period = consolidated.month(cast)
+    make.post(cast.finance_contact, cast.province, PostRole.CONTACT)
+    own = consolidated.wanted(cast, period, owner=cast.province)
+    shot = actions.take_snapshot(own, actor=cast.officer(cast.finance_contact), at=make.NOON)
+    everybody = ("finance_contact", "secretary", "chair", "commune_contact", "interior_contact", "stranger")
+    seen = {
+        name
+        for name in everybody
+        if Snapshot.objects.visible_to(cast.officer(getattr(cast, name))).filter(pk=shot.pk).exists()
+    }
+    assert seen == {"finance_contact", "secretary", "chair"}
+    assert not Snapshot.objects.visible_to(None).exists()
 
 
 def test_a_unit_without_units_below_that_reported_has_no_consolidated_report(cast):
     period = consolidated.month(cast)
-    with pytest.raises(Refused, match="below this one"):
+    with pytest.raises(Refused, match="đơn vị cấp dưới"):
         consolidated.snapshot(cast, period, unit=cast.an_thanh)
-    with pytest.raises(Refused, match="one period"):
+    with pytest.raises(Refused, match="chỉ gồm một kỳ"):
         consolidated.snapshot(cast, period, first=consolidated.month(cast, period.regime, 4))
 
 

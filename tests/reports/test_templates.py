@@ -72,8 +72,8 @@ def test_a_fault_in_a_table_is_told_by_row_and_cell():
     data = word("{{ ky }}", rows=[*rows, ["{%tr endfor %}", ""]])
     (fault,) = check(data)
     assert (fault.place.table, fault.place.row, fault.place.cell) == (1, 3, 2)
-    assert told(fault).where == "Table 1, row 3, cell 2"
-    assert told(fault).what == "There is no field “tenn” here. Is “ten” meant?"
+    assert told(fault).where == "Bảng 1, hàng 3, ô 2"
+    assert told(fault).what == "Ở đây không có trường “tenn”. Có phải “ten” không?"
 
 
 def test_a_loop_that_begins_in_one_cell_and_ends_in_another_is_a_fault():
@@ -284,7 +284,7 @@ def test_a_template_of_another_unit_is_not_to_be_used(cast):
     shot = consolidated.snapshot(cast)
     own = kept(cast)
     actions.retire_template(own, actor=cast.officer(cast.secretary), at=make.NOON)
-    with pytest.raises(Refused, match="not in use"):
+    with pytest.raises(Refused, match="không dùng cho báo cáo này"):
         actions.ask_for_file(
             newest(shot), kind=FileKind.DOCX, template=own, actor=cast.officer(cast.secretary), at=make.NOON
         )
