@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from giaoban.ui.charts.drawing import Pen, Picture, TextTable, shortened
 
-_LABEL, _BAR, _END, _HIGH, _GAP = 236, 400, 110, 20, 8
+_LABEL, _FIGURE, _BAR, _HIGH, _GAP = 180, 100, 400, 20, 8
 _TILE, _TALL, _BETWEEN = 92, 46, 4
 
 
@@ -33,13 +33,15 @@ def value_bars(
     """
     Horizontal bars from a common zero; figures below zero go to the left of it.
 
+    The figure stands between name and bar, where a narrow screen shows it too.
     `head` names the columns of the text table: the unit, the figure, the note.
     """
     pen = Pen(standalone=standalone)
     known = [row.value for row in rows if row.value is not None]
     low, high = min([0, *known]), max([0, *known])
     scale = _BAR / (high - low) if high > low else 0.0
-    zero = _LABEL - low * scale
+    begin = _LABEL + _FIGURE + 8
+    zero = begin - low * scale
     parts = []
     for number, row in enumerate(rows):
         top = number * (_HIGH + _GAP)
@@ -52,12 +54,12 @@ def value_bars(
             drawn.append(
                 pen.element("rect", colour="p-level-3", x=left, y=top, width=max(1, wide), height=_HIGH)
             )
-        end = zero + (wide if (row.value or 0) > 0 else 0) + 8
-        drawn.append(pen.text(shown, end, top + 15, colour="p-soft"))
+        figure = pen.text(shown, _LABEL + _FIGURE, top + 15, colour="p-soft", text_anchor="end")
+        drawn.append(figure)
         parts.append(pen.link(row.url, pen.element("g", *drawn)))
     table = TextTable(title, head, _numbers(rows, say))
     height = max(1, len(rows)) * (_HIGH + _GAP)
-    return Picture(title, pen.sheet(title, desc, _LABEL + _BAR + _END, height, parts), table)
+    return Picture(title, pen.sheet(title, desc, begin + _BAR, height, parts), table)
 
 
 def _numbers(rows: Sequence[Figure], say: Callable[[int], str]) -> tuple[tuple[str, ...], ...]:
