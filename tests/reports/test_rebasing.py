@@ -14,7 +14,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.reports.figures import Column
 from giaoban.reports.forming import Combine, Nature
 from giaoban.reports.models import Revision, Total
-from giaoban.reports.reads import board, children_of, series, series_of
+from giaoban.reports.reads import board, children_of, series, series_of, series_of_children
 from giaoban.reports.vocabulary import View
 from giaoban.units.actions import (
     NewUnit,
@@ -204,6 +204,29 @@ def test_children_are_those_of_the_tree_of_the_period(land):
     merge([land.provinces[0]], into=land.provinces[1], **told())
     assert children_of(land.nation, before) == [p.pk for p in land.provinces]
     assert children_of(land.provinces[0], before) == [c.pk for c in land.communes[:2]]
+
+
+def test_children_of_another_day_are_those_of_its_tree(land):
+    before = land.month(2025, 6, four(land, 1, 2, 3, 4))
+    merge([land.provinces[0]], into=land.provinces[1], **told())
+    read = series_of_children(land.nation, [before], View.TODAY)
+    assert (read.units, read.sums[:, 0, 0].tolist()) == ((land.provinces[1].pk,), [10])
+    then = series_of_children(land.nation, [before])
+    assert then.sums[:, 0, 0].tolist() == [3, 7]
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_reading_costs_the_same_however_many_units_and_periods(land, many, django_assert_num_queries):
+    for number in range(1, many + 1):
+        land.month(2024, number, four(land, 1, 2, 3, 4))
+    months = [land.month(2025, number, four(land, 1, 2, 3, 4)) for number in range(1, many + 1)]
+    merge([land.provinces[0]], into=land.provinces[1], **told())
+    with django_assert_num_queries(2):
+        series_of([land.nation, *land.communes[:many]], months)
+    with django_assert_num_queries(5):
+        board([land.nation, *land.communes[:many]], months)
+    with django_assert_num_queries(7):
+        series_of([land.nation, *land.communes[:many]], months, View.TODAY)
 
 
 REFORM = "old_code,old_name,new_code,new_name\n,Tỉnh A,,Tỉnh B\n,Tỉnh B,,Tỉnh B\n"

@@ -23,10 +23,10 @@ class Board:
     """
     Figures of `units` (keys) in `periods`, with all columns, from one reading.
 
-    `definition` is the form of the latest of the periods: it says which lines there are. `readings` hold these
-    periods and those that the columns are made of, one for each tree that the periods were opened with: what
-    stands beside a period is added up on its units. `series` is the last of them, on the tree of the latest
-    period. `as_of` is the moment of reading.
+    `definition` is the form of the latest of the periods: it says which lines there are. `readings` hold
+    these periods and those that the columns are made of, one for each tree that the periods were opened with:
+    what stands beside a period is added up on its units. `series` is the last of them, on the tree of the
+    latest period. `as_of` is the moment of reading.
     """
 
     units: tuple[int, ...]
@@ -121,8 +121,8 @@ def _board(asked: Sequence[Period], made: Table, read: Sequence[Series], view: V
 
 def definition_of(periods: Sequence[Period]) -> Definition:
     """The form of the latest of some opened periods."""
-    forms = [period.form for period in periods if period.form is not None]
-    return forms[-1].definition if forms else Definition()
+    last = next((period for period in reversed(periods) if period.form_id is not None), None)
+    return last.form.definition if last is not None and last.form is not None else Definition()
 
 
 def _by_tree(asked: Sequence[Period], every: Sequence[Period]) -> list[Sequence[Period]]:

@@ -22,7 +22,7 @@ from giaoban.reports.models import Period, Report, Total
 from giaoban.reports.reads.rebasing import moved, tree_day, unmoved
 from giaoban.reports.reads.rows import MOST_KEYS, Rows, report_rows, top_rows, total_rows, widened
 from giaoban.reports.vocabulary import View
-from giaoban.units.models import Unit
+from giaoban.units.models import Spell, Unit
 from giaoban.units.reads.succession import Succession, reorganised
 
 _M = TypeVar("_M", Total, Report)
@@ -149,10 +149,17 @@ def children_of(unit: Unit | int, period: Period) -> list[int]:
     return sorted(found, key=lambda each: (names[each], each))
 
 
-def series_of_children(unit: Unit | int, periods: Iterable[Period]) -> Series:
-    """What the units directly below `unit` reported, on the tree of the latest of `periods`."""
-    in_order = sorted(periods, key=lambda period: (period.ends_on, period.pk))
-    return series_of(children_of(unit, in_order[-1]) if in_order else [], in_order)
+def series_of_children(
+    unit: Unit | int, periods: Iterable[Period], view: View = View.THEN, on: date | None = None
+) -> Series:
+    """What the units directly below `unit` reported: below it in the latest of `periods`, or on the day."""
+    in_order = _in_order(periods)
+    if view == View.THEN:
+        return series_of(children_of(unit, in_order[-1]) if in_order else [], in_order)
+    day = on if view == View.DATE and on else timezone.localdate()
+    below = Spell.objects.on(day).filter(parent=key_of(unit)).select_related("unit")
+    keys = [spell.unit_id for spell in sorted(below, key=lambda spell: (spell.unit.sort_key, spell.unit_id))]
+    return series_of(keys, in_order, view, day)
 
 
 def key_of(unit: Unit | int) -> int:
