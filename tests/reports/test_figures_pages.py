@@ -215,6 +215,15 @@ def test_dhis2_gets_what_units_reported_by_code(cast, regime, april, may):
     assert {value["period"] for value in both["dataValues"]} == {"202504", "202505"}
 
 
+def test_who_has_sent_is_data_too(cast, regime, may):
+    data = json.loads(taken(cast.secretary, "report-sent-export", regime.code, "json"))
+    assert (data["format"], data["expected"], data["came"]) == ("giaoban.sent/1", 3, 2)
+    assert sum(data["by_state"].values()) == 3
+    assert {row["official_code"]: row["state"] for row in data["rows"]} == {
+        "98001": "accepted", "98002": "accepted", "98003": "waiting",
+    }  # fmt: skip
+
+
 def test_what_is_taken_along_is_noted(cast, regime, may):
     taken(cast.secretary, "report-figures-export", regime.code, "xlsx")
     taken(cast.secretary, "report-sent-export", regime.code, "csv")

@@ -20,8 +20,10 @@ from django.utils.translation import gettext as _
 from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet, SheetColumn
 from giaoban.reports.figures import MISSING
+from giaoban.reports.models import Period
 from giaoban.reports.reads.headings import COLUMN_WORDS, short_name
 from giaoban.reports.reads.pivot import NO_COUNT, Grid, Place
+from giaoban.reports.reads.sent import Sent
 from giaoban.reports.vocabulary import By
 from giaoban.ui import formats
 
@@ -218,23 +220,59 @@ def json_of(grid: Grid) -> Iterator[str]:
     yield "\n]}\n"
 
 
+def json_of_sent(found: Sent, *, at: datetime) -> Iterator[str]:
+    """The list of who has sent as one JSON object, in pieces."""
+    tally = found.tally
+    head = {
+        "format": "giaoban.sent/1",
+        "regime": {"code": found.period.regime.code, "name": found.period.regime.name},
+        "unit": {"code": found.unit.code, "name": found.unit.name},
+        "period": _period_facts(found.period),
+        "as_of": at.astimezone(UTC).isoformat(),
+        "expected": tally.expected,
+        "came": tally.came,
+        "in_time": tally.in_time,
+        "late": tally.late,
+        "by_state": {came.value: count for came, count in tally.counts.items()},
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ['
+    for index, row in enumerate(found.every()):
+        told = row.stands
+        facts = {
+            "unit": row.report.unit.code,
+            "official_code": row.report.unit.official_code,
+            "name": row.report.unit.name,
+            "report": row.report.code,
+            "state": row.report.state,
+            "came": told.came.value,
+            "late_days": told.late_days,
+            "due_on": told.due_on.isoformat() if told.due_on else None,
+            "sent_on": told.sent_on.isoformat() if told.sent_on else None,
+        }
+        yield (",\n" if index else "\n") + json.dumps(facts, ensure_ascii=False)
+    yield "\n]}\n"
+
+
 def _place_facts(place: Place) -> dict[str, Any]:
-    period = place.period
     return {
         "item": place.measure.key,
         "label": place.measure.label,
         "measured_in": place.measure.unit,
         "decimals": place.decimals,
         "column": place.column.value,
-        "period": {
-            "code": period.code,
-            "kind": period.kind,
-            "year": period.year,
-            "number": period.number,
-            "name": period.name,
-            "starts_on": period.starts_on.isoformat(),
-            "ends_on": period.ends_on.isoformat(),
-        },
+        "period": _period_facts(place.period),
+    }
+
+
+def _period_facts(period: Period) -> dict[str, Any]:
+    return {
+        "code": period.code,
+        "kind": period.kind,
+        "year": period.year,
+        "number": period.number,
+        "name": period.name,
+        "starts_on": period.starts_on.isoformat(),
+        "ends_on": period.ends_on.isoformat(),
     }
 
 

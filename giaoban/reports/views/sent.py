@@ -23,7 +23,7 @@ from giaoban.reports.reads.sent import Sent
 from giaoban.reports.reads.taking import Head, Taken
 from giaoban.reports.views.figures import tabs
 from giaoban.reports.views.scope import Scope, scope_of
-from giaoban.reports.vocabulary import Came
+from giaoban.reports.vocabulary import Came, Form
 from giaoban.ui import formats
 from giaoban.ui.charts import Mark, marks_grid
 from giaoban.units.models import Unit
@@ -87,8 +87,8 @@ def sent(request: OfficerRequest, code: str) -> HttpResponse:
         "page": page,
         "rows": [(row, came_words(row.stands), *TONES[row.stands.came][:2]) for row in rows],
         "exports": [
-            (words, scope.address("report-sent-export", kind))
-            for kind, words in (("xlsx", _("Excel workbook")), ("csv", _("CSV table")))
+            (str(form.label), scope.address("report-sent-export", form.value))
+            for form in (Form.XLSX, Form.CSV, Form.JSON)
         ],
         "now": timezone.now(),
     }

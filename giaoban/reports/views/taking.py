@@ -19,7 +19,7 @@ from giaoban.journal.actions import record_export
 from giaoban.reports.forms.figures import SentForm
 from giaoban.reports.reads.dhis2 import can_be_dhis2, data_value_set
 from giaoban.reports.reads.pivot import Asked, grid_of, unit_keys
-from giaoban.reports.reads.taking import Taken, csv_of, json_of, sheet_of, table_of
+from giaoban.reports.reads.taking import Taken, csv_of, json_of, json_of_sent, sheet_of, table_of
 from giaoban.reports.views.figures import asked_of, bound_form
 from giaoban.reports.views.scope import Scope, scope_of
 from giaoban.reports.views.sent import sent_of, sent_table
@@ -60,9 +60,9 @@ def figures_export(request: OfficerRequest, code: str, kind: str) -> HttpRespons
 
 @require_safe
 def sent_export(request: OfficerRequest, code: str, kind: str) -> HttpResponseBase:
-    """The list of who has sent, every row, as a workbook or CSV."""
+    """The list of who has sent, every row, as a workbook, CSV or data."""
     scope = scope_of(request, code)
-    if kind not in (Form.XLSX, Form.CSV) or not scope.periods:
+    if kind not in (Form.XLSX, Form.CSV, Form.JSON) or not scope.periods:
         raise Http404
     filters = SentForm(scope.query, periods=scope.periods)
     if not filters.is_valid():
@@ -71,6 +71,9 @@ def sent_export(request: OfficerRequest, code: str, kind: str) -> HttpResponseBa
     found.period.regime = scope.regime
     name = f"bao-cao-da-gui-{found.period.ends_on:%Y-%m-%d}.{kind}"
     _note(request, scope, name, rows=found.count)
+    if kind == Form.JSON:
+        pieces = json_of_sent(found, at=timezone.now())
+        return _headed(StreamingHttpResponse(pieces, content_type=TYPES[Form.JSON]), name)
     return _table_answer(sent_table(found), Form(kind), name)
 
 
