@@ -20,6 +20,8 @@ from giaoban.config.demo.life import Life, Offices, Timeline
 from giaoban.config.demo.matters import ALL
 from giaoban.config.demo.papers import MATTERS, Notice, as_word, compose
 from giaoban.config.demo.reminding import plan_reminders
+from giaoban.config.demo.report_life import Reporting
+from giaoban.config.demo.reporting import plan_reports
 from giaoban.people.models import Person
 from giaoban.units.models import Committee, Field
 from giaoban.units.reads import officer_for
@@ -61,6 +63,22 @@ def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, 
         calendar=life.calendar,
         today=timezone.localdate(now),
         contacts=made.contacts,
+    )
+    reporting = Reporting(
+        contacts=made.contacts,
+        secretary=made.secretaries[digital.pk],
+        calendar=life.calendar,
+        add=timeline.add,
+        chance=Random(seed),
+        today=timezone.localdate(now),
+    )
+    plan_reports(
+        digital,
+        made.secretaries[digital.pk],
+        timeline.add,
+        first=first,
+        today=timezone.localdate(now),
+        opened=reporting.opened,
     )
     plan_reminders(timeline)
 
