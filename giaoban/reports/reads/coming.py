@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat, StrIndex, Substr
 
 from giaoban.duties.models import Duty
@@ -21,6 +21,8 @@ from giaoban.reports.models import Period, Report, ReportQuerySet
 from giaoban.reports.vocabulary import Came, ReportState
 from giaoban.units.models import Unit
 
+MOST_MOVED: Final = 500
+"""So many reports with another deadline are named one by one; beyond, every duty is looked at."""
 _SENT: Final = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 OWED: Final = (Came.MISSING, Came.RETURNED, Came.NOT_DUE)
 """How a report stands that is with its unit."""
@@ -137,11 +139,11 @@ def path_then(period: Period, unit: Unit) -> str:
 def paths_then(periods: Iterable[Period], unit: Unit) -> dict[int, str]:
     """The same for some periods at once, by the period's key; periods with no report below are left out."""
     mark = f"/{unit.pk}/"
+    below = Report.objects.filter(period=OuterRef("pk"), path__contains=mark).order_by("path")
     keys = [period.pk for period in periods]
-    below = Report.objects.filter(period__in=keys, path__contains=mark)
-    to_unit = Substr("path", 1, StrIndex("path", Value(mark)) + (len(mark) - 1))
-    found = below.annotate(own=to_unit).order_by().values_list("period", "own").distinct()
-    return dict(found)
+    found = Period.objects.filter(pk__in=keys).annotate(way=Subquery(below.values("path")[:1]))
+    paths = found.order_by().values_list("pk", "way")
+    return {key: path[: path.index(mark) + len(mark)] for key, path in paths if path}
 
 
 def _child(path: str) -> Substr:
@@ -221,12 +223,27 @@ def stands(report: Report, *, on: date) -> Coming:
     return coming(report.state, due_in_force(report), report.sent_on, is_nil=report.is_nil, on=on)
 
 
-def standing_as(rows: ReportQuerySet, which: Came, *, on: date) -> ReportQuerySet:
-    """Those of `rows` that stand as `which` on `on`, by the deadline in force."""
+def standing_as(rows: ReportQuerySet, which: Came, periods: Sequence[Period], *, on: date) -> ReportQuerySet:
+    """Those of `rows`, reports of `periods`, that stand as `which` on `on`, by the deadline in force."""
     if which in (Came.RETURNED, Came.NIL):
         return rows.filter(came_is(which, on=on))
-    by_duty = came_is(which, on=on, due="duty__due_on")
-    return rows.filter(Q(duty__isnull=False) & by_duty | Q(duty__isnull=True) & came_is(which, on=on))
+    columns = ("pk", "state", "sent_on", "is_nil", "duty__due_on")
+    moved = rows.filter(duty__in=Duty.objects.reports_moved(period.code for period in periods))
+    found = list(moved.values_list(*columns)[: MOST_MOVED + 1])
+    if len(found) > MOST_MOVED:  # as when the working calendar changed
+        by_duty = came_is(which, on=on, due="duty__due_on")
+        return rows.filter(Q(duty__isnull=False) & by_duty | Q(duty__isnull=True) & came_is(which, on=on))
+    fitting = [
+        pk
+        for pk, state, sent_on, is_nil, due_on in found
+        if coming(state, due_on, sent_on, is_nil=is_nil, on=on).came == which
+    ]
+    others = ~Q(pk__in=[row[0] for row in found])
+    return (
+        rows.filter(came_is(which, on=on) & others | Q(pk__in=fitting))
+        if found
+        else rows.filter(came_is(which, on=on))
+    )
 
 
 def grid(unit: Unit, periods: Sequence[Period], *, on: date) -> dict[tuple[int, int], Tally]:

@@ -77,13 +77,15 @@ class Sent:
             whole += each
         return whole
 
-    @property
+    @cached_property
     def rows(self) -> ReportQuerySet:
         """The reports of the list, in no order."""
         rows = Report.objects.filter(period=self.period).below(self.path)
         if self.which == "owed":
             return rows.waiting()
-        return standing_as(rows, Came(self.which), on=self.on) if self.which else rows
+        if not self.which:
+            return rows
+        return standing_as(rows, Came(self.which), [self.period], on=self.on)
 
     @property
     def count(self) -> int:
