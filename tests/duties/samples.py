@@ -44,7 +44,11 @@ def sample(name, cast):
 
 
 SAMPLES = {f"duties.actions.{name}": partial(sample, name) for name in BEFORE}
-NO_ENTRY = {"duties.actions.ask_many": "the act is the caller's: confirming a paper, handing a part down"}
+NO_ENTRY = {
+    f"duties.actions.{name}": "the act is the caller's: a room of its own that keeps what was handed in"
+    for name in ("accept_there", "hand_in")
+}
+NO_ENTRY |= {"duties.actions.ask_many": "the act is the caller's: confirming a paper, handing a part down"}
 
 
 def _ended(cast):

@@ -8,7 +8,7 @@ from giaoban.duties.actions.deadlines import (
     refuse_extension,
     withdraw_extension,
 )
-from giaoban.duties.actions.deciding import accept, accept_in_part, return_, stop
+from giaoban.duties.actions.deciding import accept, accept_in_part, accept_there, return_, stop
 from giaoban.duties.actions.feeds import close_feed, note_fetch, open_feed, renew_feed
 from giaoban.duties.actions.freezing import freeze
 from giaoban.duties.actions.limits import date_event
@@ -30,6 +30,7 @@ __all__ = [
     "Terms",
     "accept",
     "accept_in_part",
+    "accept_there",
     "apply_change",
     "ask_again",
     "ask_extension",

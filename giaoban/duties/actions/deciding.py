@@ -26,25 +26,33 @@ from giaoban.units.reads import Officer
 
 
 @transaction.atomic
-def accept(pk: int, *, actor: Officer, at: datetime, by_its_room: bool = False) -> Duty:
+def accept(pk: int, *, actor: Officer, at: datetime) -> Duty:
     """
-    Accept the pending result and close the work; `by_its_room` where more than the work hangs on it.
+    Accept the pending result and close the work.
 
     The moment of submission stays: in time or late follows from it, never from the moment of acceptance.
     Raises `Refused`.
     """
     duty = locked(pk)
-    pending = pending_submission(duty)
-    if not by_its_room:
-        is_decided_here(duty).require()
-    may_accept(actor, duty, pending).require()
+    is_decided_here(duty).require()
     before = {"state": duty.state, "percent": duty.percent}
-    _let_lapse(duty, actor, at)
-    move(duty, at=at, state=State.ACCEPTED, submitted_at=duty.submitted_at, percent=100)
-    number = _decide(pending, Outcome.ACCEPTED, actor, at)
+    number = accept_there(duty, actor=actor, at=at)
     after = {"state": duty.state, "percent": duty.percent, "submission": number}
     note(Verb.ACCEPTED, duty, actor=actor, at=at, before=before, after=after, asking=True)
     return duty
+
+
+def accept_there(duty: Duty, *, actor: Officer, at: datetime) -> int | None:
+    """
+    Accept the result of the locked `duty` in the act of the room that decides on it, which enters it.
+
+    The number of the submission. Raises `Refused`.
+    """
+    pending = pending_submission(duty)
+    may_accept(actor, duty, pending).require()
+    _let_lapse(duty, actor, at)
+    move(duty, at=at, state=State.ACCEPTED, submitted_at=duty.submitted_at, percent=100)
+    return _decide(pending, Outcome.ACCEPTED, actor, at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from giaoban.duties.actions import accept, return_
+from giaoban.duties.actions import accept_there, return_
 from giaoban.foundation.verdict import Refused
 from giaoban.reports.access import may_decide_report
 from giaoban.reports.actions.counting import count
@@ -40,7 +40,7 @@ def accept_report(report: Report, *, actor: Officer, at: datetime) -> Report:
     locked.state = ReportState.ACCEPTED
     save(locked)
     if not revision.restates:
-        accept(duty_of(locked).pk, actor=actor, at=at, by_its_room=True)
+        accept_there(duty_of(locked), actor=actor, at=at)
     note(Verb.ACCEPTED, locked, revision, actor=actor, at=at, asking=True)
     return locked
 
