@@ -112,6 +112,7 @@ def _store_spells(
     """Make the spells what the rows say; answers the units with a change."""
     new: list[Spell] = []
     changed: list[Spell] = []
+    ended: dict[date | None, list[int]] = {}  # nothing but the last day is another
     gone: list[int] = []
     touched: set[int] = set()
     for unit_id, life in rows.items():
@@ -121,9 +122,12 @@ def _store_spells(
             wanted = _spell(row, ids.get(unit_id, unit_id), ids)
             if spell is None:
                 new.append(wanted)
-            elif _differs(spell, wanted):
+            elif differing := _differing(spell, wanted):
                 wanted.pk = spell.pk
-                changed.append(wanted)
+                if differing == {"valid_to"}:
+                    ended.setdefault(wanted.valid_to, []).append(spell.pk)
+                else:
+                    changed.append(wanted)
             else:
                 continue
             touched.add(wanted.unit_id)
@@ -131,6 +135,9 @@ def _store_spells(
         touched |= {spell.unit_id for spell in old.values()}
     Spell.objects.filter(pk__in=gone).delete()  # parts that a correction joined to their neighbours
     Spell.objects.bulk_update(changed, SPELL_COLUMNS, batch_size=BATCH)
+    for last, spells in ended.items():
+        for start in range(0, len(spells), BATCH):
+            Spell.objects.filter(pk__in=spells[start : start + BATCH]).update(valid_to=last)
     Spell.objects.bulk_create(new, batch_size=BATCH)
     return touched
 
@@ -139,8 +146,12 @@ SPELL_COLUMNS = ("valid_to", "official_code", "name", "kind", "parent", "path", 
 _COMPARED = ("valid_to", "official_code", "name", "kind", "parent_id", "path")
 
 
-def _differs(spell: Spell, wanted: Spell) -> bool:
-    return any(getattr(spell, name) != getattr(wanted, name) for name in _COMPARED)
+def _differing(spell: Spell, wanted: Spell) -> set[str]:
+    """Names of what is another; who opened the spell counts only where something is."""
+    names = {name for name in _COMPARED if getattr(spell, name) != getattr(wanted, name)}
+    if names and spell.opened_by_id != wanted.opened_by_id:
+        names.add("opened_by_id")
+    return names
 
 
 def _spell(row: Row, unit_id: int, ids: Mapping[int, int]) -> Spell:
