@@ -16,7 +16,7 @@ from giaoban.reports import actions
 from giaoban.reports.figures import Figures, row
 from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period, Report
-from giaoban.reports.vocabulary import ReportState
+from giaoban.reports.vocabulary import PeriodKind, ReportState
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer, officer_for
 from giaoban.units.vocabulary import UnitKind
@@ -26,6 +26,11 @@ Add = Callable[[datetime, Callable[[datetime], None]], None]
 
 IN_TIME, NEVER, RETURNED, CORRECTED, NOTHING = 0.9, 0.006, 0.03, 0.008, 0.004
 _A_DISTRICT: Final = 8  # communes
+LEFT_TO_THE_VISITOR: Final = "UBND xã An Thạnh"  # its newest report is still to be written
+TARGETS: Final = {
+    "1": 540_000, "1.1": 460_000, "2": 530_000, "2.1": 520_000, "3": 480_000, "4": 200_000, "5.1": 1_450,
+    "6.1": 260_000, "7": 120_000, "8": 4_600, "9": 165_000, "9.1": 160_000, "10": 600_000, "12": 9_500,
+}  # fmt: skip
 _RESULTS: Final = (
     "Duy trì tổ hỗ trợ nộp hồ sơ trực tuyến tại bộ phận một cửa.",
     "Tổ công nghệ số cộng đồng hướng dẫn người dân cài đặt chữ ký số cá nhân.",
@@ -73,7 +78,10 @@ class Reporting:
 
     def opened(self, period: Period, at: datetime) -> None:
         """Plan when each unit sends, and when the secretary looks at what came."""
+        self._set_targets(period, at)
         reports = Report.objects.filter(period=period, unit__in=self.contacts)
+        if period.ends_on > self.today - timedelta(days=31):
+            reports = reports.exclude(unit__name=LEFT_TO_THE_VISITOR)
         days: set[date] = set()
         for pk, unit, due in reports.values_list("pk", "unit_id", "due_on").order_by("pk"):
             fate = self.chance.random()
@@ -81,11 +89,22 @@ class Reporting:
                 continue
             slow = fate > NEVER + IN_TIME
             begun = due if slow and due else timezone.localdate(at)
-            day = self._working(begun, self.chance.choice((1, 2, 4) if slow else (0, 0, 1, 1, 1, 2)))
+            day = self._working(begun, self.chance.choice((1, 2, 4) if slow else (0, 0, 1, 1, 1)))
             days.add(day)
             self.add(self._moment(day, 8, 16), partial(self.send, pk, unit))
         for day in sorted(days):
             self.add(self._moment(self._working(day, 1), 16, 17), partial(self.decide, period.pk))
+
+    def _set_targets(self, period: Period, at: datetime) -> None:
+        """The province's targets of the year, with its first period."""
+        clerk, regime = _officer(self.secretary, at), period.regime
+        known = Period.objects.filter(regime=regime, year=period.year, kind=PeriodKind.PLAN)
+        if clerk is None or period.form is None or known.exists():
+            return
+        definition = period.form.definition
+        slots = _slots(definition)
+        figures = row({slots[code]: value for code, value in TARGETS.items()}, definition.width)
+        actions.set_targets(regime, regime.committee.level, period.year, figures, actor=clerk, at=at)
 
     def send(self, pk: int, unit: int, at: datetime) -> None:
         """One unit sends its figures and words."""
