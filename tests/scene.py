@@ -236,6 +236,8 @@ def _reports(s: Scene) -> None:
     from tests.reports import consolidated, consolidated_samples
 
     period = Period.objects.get(code=s.names["report_period"])
+    planned = Period.objects.filter(regime=period.regime, state="planned").in_order()
+    s.names["period_planned"] = planned[0].code
     shot = consolidated.snapshot(s.cast, period)
     s.names |= {
         "consolidated": shot.code,
