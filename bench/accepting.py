@@ -155,11 +155,9 @@ def _prepare(land: Land, period: Period) -> None:
             f"CREATE FUNCTION accept_{way}() RETURNS void LANGUAGE plpgsql AS $$ DECLARE said accept_in;"
             f" turn bigint; made bigint; BEGIN {body} END $$"
         )
-    insert(
-        "accept_in",
-        ("n", "report", "form", "period", "own", "units", "more", "given", "packed"),
-        _said(land, period),
-    )
+    told = list(_said(land, period))  # asked before COPY has the connection to itself
+    columns = ("n", "report", "form", "period", "own", "units", "more", "given", "packed")
+    insert("accept_in", columns, iter(told))
     run("VACUUM ANALYZE")
 
 
