@@ -160,8 +160,8 @@ BASIC = {"assignments", "committees", "units"}
 @pytest.mark.parametrize(
     ("who", "ways"),
     [
-        ("finance_contact", {"desk", "notices", "board", "figures", "dispatches"} | BASIC),
-        ("reader", {"desk", "notices", "board", "figures", "dispatches"} | BASIC),
+        ("finance_contact", {"desk", "notices", "board", "figures", "dispatches", "reports"} | BASIC),
+        ("reader", {"desk", "notices", "board", "figures", "dispatches", "reports"} | BASIC),
         ("administrator", {"assignments", "committees", "units", "people", "calendar"}),
     ],
 )
@@ -183,3 +183,11 @@ def test_the_pages_about_papers_stand_together_under_one_way(client, cast):
     for way in papers.within:
         assert f'href="{way.url}"' in page.content.decode()
     assert 'class="nav within"' not in client.get("/board/").content.decode()
+
+
+def test_the_pages_about_reports_stand_together_under_one_way(client, cast):
+    client.force_login(cast.secretary)
+    page = client.get("/regimes/")
+    reports = next(way for way in page.context["navigation"] if way.url == "/reports/")
+    assert reports.current
+    assert [way.url for way in reports.within if way.current] == ["/regimes/"]

@@ -94,7 +94,9 @@ def test_python_and_database_say_the_same(monkeypatch, period, data):
     expected = Tally()
     for row in rows:
         expected.add(stands(row, on=on))
-    assert tallies_by_period(every, [period], on=on) == {period.pk: expected}
+    for most in (0, 500):
+        monkeypatch.setattr("giaoban.reports.reads.coming.MOST_MOVED", most)
+        assert tallies_by_period(every, [period], on=on) == {period.pk: expected}
 
 
 def test_units_below_are_counted_each_with_all_below_it(cast, period):

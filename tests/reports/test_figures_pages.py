@@ -284,3 +284,25 @@ def test_on_the_units_after_a_merger_the_heir_has_both_and_nothing_else_is_a_row
     )
     data = json.loads(book)
     assert (data["view"], data["on"], len(data["rows"])) == ("date", "2025-06-10", 3)
+
+
+EVIL = "<script>alert(1)</script>\"'><b>"
+
+
+def test_what_people_typed_is_words_on_every_page(cast, may, regime):
+    for unit in (cast.an_thanh, cast.province):
+        unit.spells.update(name=EVIL)
+        type(unit).objects.filter(pk=unit.pk).update(name=EVIL)
+    type(cast.commune_contact).objects.filter(pk=cast.commune_contact.pk).update(full_name=EVIL)
+    form = may.form
+    type(form).objects.filter(pk=form.pk).update(
+        content=json.loads(json.dumps(form.content).replace("Hồ sơ tiếp nhận", "Hồ sơ <i>'x'</i>"))
+    )
+    for name, asked in (
+        ("report-figures", {"by": "units"}), ("report-figures", {"unit": cast.an_thanh.code}),
+        ("report-charts", {}), ("report-sent", {}), ("report-heat", {}),
+    ):  # fmt: skip
+        body = page(cast.secretary, name, regime.code, **asked).content.decode()
+        assert "&lt;script&gt;alert(1)" in body, name
+        assert "<script>alert" not in body, name
+        assert "<i>'x'" not in body, name

@@ -170,13 +170,25 @@ def _counted(rows: ReportQuerySet, *by: str, on: date) -> Iterable[tuple[object,
     return found
 
 
+def _moved(periods: Iterable[Period]) -> list[tuple[int, date | None]]:
+    """The duties whose deadline is not the first one any more, with the one in force; a few, by an index."""
+    moved = Duty.objects.reports_moved(period.code for period in periods)
+    return list(moved.order_by().values_list("pk", "due_on")[: MOST_MOVED + 1])
+
+
 def _put_right(
     tallies: dict[str, Tally], rows: ReportQuerySet, periods: Sequence[Period], by: str, *, on: date
 ) -> None:
     """Count reports whose deadline was moved by the one in force instead of the first."""
-    moved = Duty.objects.reports_moved(period.code for period in periods)
+    moved = _moved(periods)
+    if not moved:
+        return
+    if len(moved) <= MOST_MOVED:
+        rows = rows.filter(duty__in=[key for key, _due_on in moved])
+    else:
+        rows = rows.filter(duty__in=Duty.objects.reports_moved(period.code for period in periods))
     columns = (by, "state", "sent_on", "is_nil", "due_on", "duty__due_on")
-    for key, state, sent_on, is_nil, first, now in rows.filter(duty__in=moved).values_list(*columns):
+    for key, state, sent_on, is_nil, first, now in rows.values_list(*columns):
         tally = tallies[str(key)]
         tally.add(coming(state, first, sent_on, is_nil=is_nil, on=on), -1)
         tally.add(coming(state, now, sent_on, is_nil=is_nil, on=on))
@@ -227,23 +239,21 @@ def standing_as(rows: ReportQuerySet, which: Came, periods: Sequence[Period], *,
     """Those of `rows`, reports of `periods`, that stand as `which` on `on`, by the deadline in force."""
     if which in (Came.RETURNED, Came.NIL):
         return rows.filter(came_is(which, on=on))
-    columns = ("pk", "state", "sent_on", "is_nil", "duty__due_on")
-    moved = rows.filter(duty__in=Duty.objects.reports_moved(period.code for period in periods))
-    found = list(moved.values_list(*columns)[: MOST_MOVED + 1])
-    if len(found) > MOST_MOVED:  # as when the working calendar changed
+    moved = _moved(periods)
+    if len(moved) > MOST_MOVED:  # as when the working calendar changed
         by_duty = came_is(which, on=on, due="duty__due_on")
         return rows.filter(Q(duty__isnull=False) & by_duty | Q(duty__isnull=True) & came_is(which, on=on))
+    first = came_is(which, on=on)
+    if not moved:
+        return rows.filter(first)
+    dues = dict(moved)
+    found = rows.filter(duty__in=dues).values_list("pk", "duty", "state", "sent_on", "is_nil")
     fitting = [
         pk
-        for pk, state, sent_on, is_nil, due_on in found
-        if coming(state, due_on, sent_on, is_nil=is_nil, on=on).came == which
+        for pk, duty, state, sent_on, is_nil in found
+        if coming(state, dues[duty], sent_on, is_nil=is_nil, on=on).came == which
     ]
-    others = ~Q(pk__in=[row[0] for row in found])
-    return (
-        rows.filter(came_is(which, on=on) & others | Q(pk__in=fitting))
-        if found
-        else rows.filter(came_is(which, on=on))
-    )
+    return rows.filter(first & (Q(duty__isnull=True) | ~Q(duty__in=list(dues))) | Q(pk__in=fitting))
 
 
 def grid(unit: Unit, periods: Sequence[Period], *, on: date) -> dict[tuple[int, int], Tally]:
