@@ -97,6 +97,26 @@ def test_the_tree_is_that_of_the_last_day_of_the_period(cast):
     assert [report.unit for report in before] == [cast.an_thanh, cast.minh_khai, cast.hon_may]
 
 
+def test_the_heir_of_a_unit_that_has_ended_since_reports_for_it(cast):
+    made = samples.regime(cast)
+    facts = {"effective_on": date(2025, 5, 15), "basis": "NQ 12", "actor": None, "at": make.NOON}
+    merge([cast.minh_khai], into=cast.an_thanh, **facts)
+    reports = {report.unit: report for report in reports_of(samples.opened_period(made, 2025, 5))}
+    assert set(reports) == {cast.an_thanh, cast.minh_khai, cast.hon_may}
+    assert reports[cast.minh_khai].duty.unit_id == cast.an_thanh.pk
+    assert cast.minh_khai.name in reports[cast.minh_khai].duty.title
+
+
+def test_what_did_not_come_is_no_longer_owed_once_the_period_is_closed(cast):
+    period = samples.opened_period(samples.regime(cast))
+    actions.close_period(period, actor=cast.officer(cast.secretary), at=timezone.now())
+    work(lambda: False, once=True)
+    reports = reports_of(period)
+    assert [report.state for report in reports] == ["waiting"] * 3
+    assert [report.duty.state for report in reports] == ["stopped"] * 3
+    assert not Message.objects.given_up().exists()
+
+
 class Killed(BaseException):
     """The process ends here."""
 

@@ -28,7 +28,9 @@ from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period, Report, Total
 from giaoban.reports.reads.reporting import Reporting, form_for, reporting_units, summed_units
 from giaoban.reports.vocabulary import PeriodState, Verb
+from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
+from giaoban.units.reads.heirs import heirs_of
 
 A_BATCH: Final = 2_000
 _ROWS: Final = 500  # an INSERT; SQLite allows 32,766 parameters
@@ -137,7 +139,10 @@ def _make_totals(period: Period, definition: Definition, units: list[Reporting],
 
 
 def _make_reports(period: Period, batch: list[Reporting], at: datetime) -> None:
-    duties = ask_many(_orders(period, batch), at=at)
+    today = timezone.localdate(at)
+    ended = Unit.objects.filter(pk__in=[unit.unit_id for unit in batch], valid_to__lt=today)
+    heirs = heirs_of(ended.values_list("pk", flat=True), on=today)
+    duties = ask_many(_orders(period, batch, heirs), at=at)
     reports = [
         Report(
             period=period,
@@ -153,7 +158,8 @@ def _make_reports(period: Period, batch: list[Reporting], at: datetime) -> None:
     Report.objects.bulk_create(reports, batch_size=_ROWS)
 
 
-def _orders(period: Period, batch: list[Reporting]) -> list[Order]:
+def _orders(period: Period, batch: list[Reporting], heirs: dict[int, Unit]) -> list[Order]:
+    """The work of each; what a unit that has ended since owes, its heir reports for it."""
     regime = period.regime
     with translation.override(settings.LANGUAGE_CODE):  # kept words are in the language of the installation
         title = _("%(regime)s: %(period)s") % {"regime": regime.name, "period": period.name}
@@ -162,8 +168,8 @@ def _orders(period: Period, batch: list[Reporting]) -> list[Order]:
         Order(
             kind=Kind.REPORT,
             role=Role.REPORTING,
-            title=title,
-            unit_id=unit.unit_id,
+            title=f"{title} ({unit.name})" if unit.unit_id in heirs else title,
+            unit_id=heirs[unit.unit_id].pk if unit.unit_id in heirs else unit.unit_id,
             unit_name=unit.name,
             committee_id=regime.committee_id,
             asking_unit_id=unit.above or regime.committee.standing_unit_id,

@@ -13,6 +13,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Change, record, record_many
 from giaoban.reports import timing
 from giaoban.reports.access import may_change_period, may_close, may_set_up
+from giaoban.reports.actions.closing import promise_the_rest
 from giaoban.reports.actions.counting import write_tops
 from giaoban.reports.models import Period, Regime
 from giaoban.reports.vocabulary import PeriodKind, PeriodState, Verb
@@ -169,13 +170,14 @@ def close_period(period: Period, *, actor: Officer, at: datetime) -> Period:
     """
     Close a period: its figures are final, and change by corrections of accepted reports alone.
 
-    What did not come stays missing. Raises `Refused`.
+    What did not come stays missing; the worker stops the work on it. Raises `Refused`.
     """
     locked = locked_period(period)
     may_close(actor, locked).require()
     write_tops(locked)
     locked.state, locked.closed_at = PeriodState.CLOSED, at
     locked.save(update_fields=["state", "closed_at"])
+    promise_the_rest(locked, actor=actor, at=at)
     acting_as = actor.capacity_at(committee_id=locked.regime.committee_id)
     record(
         Verb.PERIOD_CLOSED,
