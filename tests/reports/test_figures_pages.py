@@ -262,6 +262,17 @@ def test_pictures_have_their_numbers_as_tables_and_no_inline_style(cast, regime,
     assert "1.239" in text_of(page(cast.secretary, "report-charts", regime.code))
 
 
+def test_an_indicator_that_an_earlier_form_lacks_is_no_fault(cast, regime, april, may):
+    form = april.form
+    form.pk, form.number = None, 2
+    form.content = json.loads(json.dumps(form.content).replace('"paid"', '"spent"'))
+    form.save()
+    Period.objects.filter(pk=april.pk).update(form=form)
+    for name in ("report-charts", "report-figures"):
+        answer = page(cast.secretary, name, regime.code, period=april.code, item="paid")
+        assert answer.status_code == 200
+
+
 def test_the_day_of_the_page_is_said(cast, regime, may):
     said = text_of(page(cast.secretary, "report-figures", regime.code))
     assert re.search(r"\d\d:\d\d · \d\d/\d\d/\d{4}", said)

@@ -144,8 +144,8 @@ def grid_of(asked: Asked, keys: Sequence[int]) -> Grid:
     found = board(every, asked.periods, view=asked.view, on=asked.on, columns=columns)
     if asked.day is not None and len(every) > 1:
         # The tree of that day holds units that report nothing here; those are no rows.
-        there = found.series.expected.any(axis=1).tolist()
-        kept = [key for key, is_there in zip(every, there, strict=True) if is_there or key == asked.unit.pk]
+        asks = found.series.expected
+        kept = [key for n, key in enumerate(every) if key == asked.unit.pk or bool(asks[n].any())]
         if len(kept) < len(every):
             every = kept
             found = board(every, asked.periods, view=asked.view, on=asked.on, columns=columns)

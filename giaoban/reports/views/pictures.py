@@ -43,8 +43,9 @@ def charts(request: OfficerRequest, code: str) -> HttpResponse:
     context |= {"form": form, "tabs": tabs(scope, "report-charts")}
     if not form.is_valid() or not every:
         return render(request, "reports/charts.html", context, status=422)
-    key = form.cleaned_data["item"] or every[0].key
-    measure = next(each for each in every if each.key == key)
+    lines_then = measures(definition_of([form.chosen])) or every  # an earlier form may lack a later item
+    key = form.cleaned_data["item"]
+    measure = next((each for each in lines_then if each.key == key), lines_then[0])
     column = Column(form.cleaned_data["col"] or Column.THIS)
     context |= _drawn(scope, form.chosen, measure, column)
     return render(request, "reports/charts.html", context)
