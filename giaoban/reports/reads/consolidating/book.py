@@ -11,14 +11,8 @@ import xlsxwriter
 
 from giaoban.documents.layout.wording import clean
 from giaoban.reports.figures import Column
-from giaoban.reports.reads.consolidating.facts import (
-    Facts,
-    Written,
-    decimals_of,
-    facts_of,
-    moment_words,
-    title_of,
-)
+from giaoban.reports.reads.consolidating.facts import Written, facts_of, moment_words, title_of
+from giaoban.reports.reads.consolidating.lines import Facts, decimals_of
 
 _FACE: Final = {"font_name": "Times New Roman", "font_size": 12}
 _CELL: Final = {**_FACE, "border": 1, "valign": "top", "text_wrap": True}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from giaoban.documents.layout import number_text
-from giaoban.reports.reads.consolidating.facts import decimals_of, printed
+from giaoban.reports.reads.consolidating.lines import decimals_of, printed
 from giaoban.ui import charts
 
 DRAWN: Final = 40

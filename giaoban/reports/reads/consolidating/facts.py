@@ -1,4 +1,4 @@
-"""A snapshot and its words as the fields of a template: the one place where figures become printed text."""
+"""A snapshot and its words as the fields of a template."""
 
 from __future__ import annotations
 
@@ -6,39 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from django.utils import translation
 
 from giaoban.documents.layout import number_text
 from giaoban.documents.layout.wording import clean, day_text, roman
-from giaoban.reports.figures import PERCENT_DECIMALS, PERCENTS, Column
 from giaoban.reports.models import Consolidation, Snapshot
+from giaoban.reports.reads.consolidating.lines import Facts, across, figure, lines_of, tables_of
 from giaoban.reports.reads.consolidating.wording import lowered, unit_state
 from giaoban.reports.vocabulary import SnapshotKind
 
-MISSING: Final = "-"
 MOST_ANNEXES: Final = 45
 """So many units have an annex each; more stand in tables of units by indicators."""
-ACROSS: Final = 6
-"""Indicators side by side in a table of units."""
 _LEVEL: Final = re.compile(r"(?i)^(?:(?:UBND|Ủy ban nhân dân)\s+)?(tỉnh|thành phố|xã|phường|đặc khu)\s+(.+)")
 _OF_A_REPORT: Final = re.compile(
     r"(?i)^báo cáo\s+(?:(?:định kỳ|hằng|hàng)\s+)?(?:(?:6 |9 )?(?:ngày|tuần|tháng|quý|năm)\s+)?(?:về\s+)?"
 )
 """What the name of a regime begins with and the title of a paper has already."""
-_FIELDS: Final = {
-    Column.THIS: "ky_nay",
-    Column.YTD: "luy_ke",
-    Column.LAST_YEAR: "cung_ky",
-    Column.YTD_LAST_YEAR: "luy_ke_cung_ky",
-    Column.DIFFERENCE: "chenh_lech",
-    Column.PERCENT: "ty_le",
-    Column.PLAN: "ke_hoach",
-    Column.PERCENT_OF_PLAN: "ty_le_ke_hoach",
-}
-Facts = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +38,6 @@ class Written:
     def of(cls, version: Consolidation) -> Written:
         """What a version says, loaded with its snapshot."""
         return cls(version.snapshot, version.number, version.words)
-
-
-def printed(value: int | None, decimals: int) -> str:
-    """A figure as every screen and paper prints it: 1.234,5, and "-" for one that nobody gave."""
-    if value is None:
-        return MISSING
-    return number_text(Decimal(value).scaleb(-decimals), decimals=decimals)
-
-
-def figure(value: int | None, decimals: int = 0) -> Facts:
-    """A figure for a template: its number and its printed text."""
-    if value is None:
-        return {"=": None}
-    return {"=": str(Decimal(value).scaleb(-decimals)), "t": printed(value, decimals)}
-
-
-def decimals_of(column: str, measure: Facts) -> int:
-    """How many decimals a measure has in a column."""
-    return PERCENT_DECIMALS if Column(column) in PERCENTS else int(measure["decimals"])
 
 
 def facts_of(written: Written) -> Facts:
@@ -95,19 +61,19 @@ def _cleaned(value: Any) -> Any:
 def _facts(written: Written) -> Facts:
     content = written.snapshot.content
     measures = content["measures"]
-    lines = _lines(measures, content["figures"], content["given"], content["years"])
+    lines = lines_of(measures, content["figures"], content["given"], content["years"])
     return {
         **_head(written),
         **_paper(content),
         "gui": _sent(content["count"]),
         "so": lines,
-        "bang": _tables(measures, lines),
+        "bang": tables_of(measures, lines),
         "muc": list(_parts(written)),
         "chua_gui": _unsent(content),
         "chua_gui_them": figure(content["unsent_more"]),
         "cac_don_vi": [_unit(content, unit, place) for place, unit in enumerate(content["units"], start=1)],
         "phu_luc": _annexes(content),
-        "bang_don_vi": _across(content),
+        "bang_don_vi": across(content),
         "cac_nam": [str(year["year"]) for year in content["years"]],
         "co_y_kien": bool(content["said"]),
         "hinh": {"gui_bao_cao": "", "ke_hoach": ""},
@@ -196,65 +162,6 @@ def _sent(count: Facts) -> Facts:
     }
 
 
-def _lines(measures: list[Facts], figures: Facts, given: Facts | None, years: list[Facts]) -> Facts:
-    """Each measure by its key, with all its columns."""
-    made = {}
-    for place, measure in enumerate(measures):
-        columns = {
-            name: figure(figures[column][place], decimals_of(column, measure))
-            for column, name in _FIELDS.items()
-        }
-        made[measure["key"]] = {
-            "ten": measure["label"],
-            "ma": measure["code"],
-            "don_vi_tinh": measure["unit"],
-            "la_nhom": False,
-            **columns,
-            "so_don_vi": figure(given["this"][place] if given else None),
-            "cac_nam": [_year(year, place, measure) for year in years],
-        }
-    return made
-
-
-def _year(year: Facts, place: int, measure: Facts) -> Facts:
-    told = year["figures"]
-    percent = Column.PERCENT_OF_PLAN
-    return {
-        "nam": str(year["year"]),
-        "ket_qua": figure(told[Column.THIS][place], measure["decimals"]),
-        "ke_hoach": figure(told[Column.PLAN][place], measure["decimals"]),
-        "ty_le_ke_hoach": figure(told[percent][place], PERCENT_DECIMALS),
-    }
-
-
-def _tables(measures: list[Facts], lines: Facts) -> list[Facts]:
-    """The tables of the form: a section each, lines of one item under its name."""
-    tables: list[Facts] = []
-    group = ""
-    for measure in measures:
-        if not tables or tables[-1]["ten"] != measure["section"]:
-            tables.append({"ten": measure["section"], "dong": []})
-            group = ""
-        if measure["group"] and measure["group"] != group:
-            tables[-1]["dong"].append(_group(measure, lines))
-        group = measure["group"]
-        line = lines[measure["key"]]
-        tables[-1]["dong"].append({**line, "ma": "" if group else line["ma"]})
-    return tables
-
-
-def _group(measure: Facts, lines: Facts) -> Facts:
-    """The name of an item of several figures, on a line of its own."""
-    any_line = lines[measure["key"]]
-    nothing = {name: "" for name, value in any_line.items() if isinstance(value, dict)}
-    years = [
-        {"nam": year["nam"], "ket_qua": "", "ke_hoach": "", "ty_le_ke_hoach": ""}
-        for year in any_line["cac_nam"]
-    ]
-    told = {"ten": measure["group"], "ma": measure["code"], "don_vi_tinh": "", "la_nhom": True}
-    return {**nothing, **told, "cac_nam": years}
-
-
 def _parts(written: Written) -> Iterator[Facts]:
     content = written.snapshot.content
     said = {each["item"]: each for each in content["said"]}
@@ -308,7 +215,7 @@ def _unit(content: Facts, unit: Facts, place: int) -> Facts:
         "lan": figure(unit["revision"]),
         "phai_gui": figure(unit["expected"]),
         "da_gui": figure(unit["reported"]),
-        "so": _lines(content["measures"], unit["figures"], None, []),
+        "so": lines_of(content["measures"], unit["figures"], None, []),
     }
 
 
@@ -322,7 +229,7 @@ def _annexes(content: Facts) -> list[Facts]:
             "so": roman(place) if len(units) > 1 else "",
             "ten": unit["name"],
             "nguon": _unit_source(content, unit),
-            "bang": _tables(content["measures"], _lines(content["measures"], unit["figures"], None, [])),
+            "bang": tables_of(content["measures"], lines_of(content["measures"], unit["figures"], None, [])),
         }
         for place, unit in enumerate(units, start=1)
     ]
@@ -335,36 +242,6 @@ def _unit_source(content: Facts, unit: Facts) -> str:
         sent = f", lần gửi {unit['revision']}" if unit["revision"] else ""
         return f"{span}{sent} ({state.lower()})"
     return f"{span}: {number_text(unit['reported'])}/{number_text(unit['expected'])} báo cáo được tổng hợp"
-
-
-def _across(content: Facts) -> list[Facts]:
-    """Units down, some indicators across: this period alone."""
-    measures, this = content["measures"], str(Column.THIS)
-    tables = []
-    for start in range(0, len(measures), ACROSS):
-        some = list(enumerate(measures))[start : start + ACROSS]
-        rows = [
-            {
-                "tt": figure(place),
-                "ten": unit["name"],
-                "o": [figure(unit["figures"][this][at], measure["decimals"]) for at, measure in some],
-            }
-            for place, unit in enumerate(content["units"], start=1)
-        ]
-        tables.append(
-            {
-                "ten": some[0][1]["section"],
-                "cot": [_column_title(measure) for _at, measure in some],
-                "dong": rows,
-                "cong": [figure(content["figures"][this][at], m["decimals"]) for at, m in some],
-            }
-        )
-    return tables
-
-
-def _column_title(measure: Facts) -> str:
-    name = measure["label"] if not measure["group"] else f"{measure['group']}: {measure['label']}"
-    return f"{name} ({measure['unit']})" if measure["unit"] else str(name)
 
 
 def _day(iso: str | None) -> str:

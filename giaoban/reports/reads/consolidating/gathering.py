@@ -27,11 +27,12 @@ from giaoban.reports.figures import (
 )
 from giaoban.reports.forming import Definition, SectionKind
 from giaoban.reports.models import Period, Regime, Report
-from giaoban.reports.reads.coming import Tally, coming, tallies_by_period
+from giaoban.reports.reads.coming import Tally, tallies_by_period
 from giaoban.reports.reads.consolidating.parts import parts_of
+from giaoban.reports.reads.consolidating.standings import direct_of, reports_of, standing_of, unsent_of
 from giaoban.reports.reads.consolidating.wording import lowered
 from giaoban.reports.reads.series import children_of, series_of, when_of
-from giaoban.reports.vocabulary import PeriodState, ReportState, SnapshotKind
+from giaoban.reports.vocabulary import PeriodState, SnapshotKind
 from giaoban.units.models import Unit
 from giaoban.units.reads.then import UnitThen, units_then
 
@@ -41,8 +42,6 @@ COLUMNS: Final = (
     Column.THIS, Column.YTD, Column.LAST_YEAR, Column.YTD_LAST_YEAR, Column.DIFFERENCE, Column.PERCENT,
     Column.PLAN, Column.PERCENT_OF_PLAN,
 )  # fmt: skip
-MOST_UNSENT: Final = 2_000
-"""Units that have not sent are named up to this number; how many more there are is said."""
 
 Content = dict[str, Any]
 
@@ -71,9 +70,9 @@ def gather(scope: Scope, *, at: datetime) -> Content:
     day = timezone.localdate(at)
     children = children_of(scope.unit, scope.last)
     figures = _figures(scope, definition, periods, [scope.unit.pk, *children])
-    reports = _reports(scope.unit, periods)
+    reports = reports_of(scope.unit, periods)
     names = _names(scope, children, reports)
-    direct = list(_direct(reports, scope.unit))
+    direct = list(direct_of(reports, scope.unit))
     return {
         "shape": SHAPE,
         "kind": scope.kind,
@@ -84,7 +83,7 @@ def gather(scope: Scope, *, at: datetime) -> Content:
         "columns": [str(column) for column in COLUMNS],
         **figures["whole"],
         "units": _units(children, figures, direct, names, day),
-        **_unsent(reports, periods, names, day),
+        **unsent_of(reports, periods, names, day),
         "parts": parts_of(scope.regime.outline, definition),
         "said": _said(scope, periods, direct, names),
     }
@@ -228,38 +227,9 @@ def _count(scope: Scope, periods: Sequence[Period], figures: Content, day: date)
     }
 
 
-_COLUMNS: Final = (
-    "code", "unit_id", "above_id", "path", "state", "due_on", "sent_on", "is_nil", "duty__due_on",
-    "latest__number",
-)  # fmt: skip
-
-
-def _reports(unit: Unit, periods: Sequence[Period]) -> list[dict[str, Any]]:
-    """The reports at and below a unit, in the order of the tree."""
-    rows = Report.objects.filter(period__in=periods, path__contains=f"/{unit.pk}/")
-    return list(rows.order_by("path", "period__ends_on", "pk").values(*_COLUMNS))
-
-
 def _names(scope: Scope, children: Iterable[int], reports: Iterable[dict[str, Any]]) -> dict[int, UnitThen]:
     ids = {scope.unit.pk, *children, *(row["unit_id"] for row in reports)}
     return units_then(ids, scope.last.ends_on)
-
-
-def _direct(reports: Sequence[dict[str, Any]], unit: Unit) -> Iterable[dict[str, Any]]:
-    """Reports of the highest units below `unit` that report themselves."""
-    there = {row["unit_id"] for row in reports} - {unit.pk}
-    return (row for row in reports if row["unit_id"] != unit.pk and row["above_id"] not in there)
-
-
-def _standing(row: dict[str, Any], day: date) -> Content:
-    due_on = row["duty__due_on"] or row["due_on"]
-    stands = coming(row["state"], due_on, row["sent_on"], is_nil=row["is_nil"], on=day)
-    return {
-        "came": stands.came,
-        "due_on": due_on.isoformat() if due_on else None,
-        "sent_on": row["sent_on"].isoformat() if row["sent_on"] else None,
-        "late_days": stands.late_days,
-    }
 
 
 def _units(
@@ -282,39 +252,11 @@ def _units(
                 "reported": figures["reported"][index],
                 "report": row["code"] if row else "",
                 "revision": (row["latest__number"] or 0) if row else 0,
-                "standing": _standing(row, day) if row else None,
+                "standing": standing_of(row, day) if row else None,
                 "figures": figures["by_unit"][index - 1],
             }
         )
     return made
-
-
-def _unsent(
-    reports: Sequence[dict[str, Any]], periods: Sequence[Period], names: dict[int, UnitThen], day: date
-) -> Content:
-    """Reports that are with their units: of a span, each unit once with how many it lacks."""
-    waiting = [r for r in reports if r["state"] in {ReportState.WAITING, ReportState.RETURNED}]
-    last: dict[int, dict[str, Any]] = {row["unit_id"]: row for row in waiting}
-    lacks: dict[int, int] = {}
-    for row in waiting:
-        lacks[row["unit_id"]] = lacks.get(row["unit_id"], 0) + 1
-    named = list(last.values())[:MOST_UNSENT]
-    rows = [
-        {
-            "code": names[row["unit_id"]].code,
-            "name": names[row["unit_id"]].name,
-            "above": _above(names, row["unit_id"]),
-            "lacks": lacks[row["unit_id"]],
-            **_standing(row, day),
-        }
-        for row in named
-    ]
-    return {"unsent": rows, "unsent_more": len(last) - len(named), "is_span": len(periods) > 1}
-
-
-def _above(names: dict[int, UnitThen], key: int) -> str:
-    parent = names.get(names[key].parent_id or 0)
-    return parent.name if parent else ""
 
 
 def _said(

@@ -23,7 +23,8 @@ from giaoban.documents.layout import (
 )
 from giaoban.documents.vocabulary import Authority, DocumentType
 from giaoban.reports.reads.consolidating.drawing import pictures
-from giaoban.reports.reads.consolidating.facts import Facts, Written, facts_of
+from giaoban.reports.reads.consolidating.facts import Written, facts_of
+from giaoban.reports.reads.consolidating.lines import Facts
 
 _PICTURE_MM: Final = 165
 _BULLETS: Final = ("- ", "• ")

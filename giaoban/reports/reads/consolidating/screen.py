@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from giaoban.reports.reads.consolidating.drawing import pictures
-from giaoban.reports.reads.consolidating.facts import Facts, Written, facts_of, title_of
+from giaoban.reports.reads.consolidating.facts import Written, facts_of, title_of
+from giaoban.reports.reads.consolidating.lines import Facts
 from giaoban.reports.reads.consolidating.paper import text_of
 from giaoban.reports.vocabulary import Came
 from giaoban.ui.charts import Picture
