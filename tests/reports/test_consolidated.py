@@ -138,6 +138,26 @@ def test_words_are_gathered_with_their_source(cast):
     assert "Thiếu máy quét <A4> & mạng yếu. (UBND xã An Thạnh, Tháng 05/2025, lần gửi 1)" in text
 
 
+def test_what_units_and_editors_type_stays_words(cast, client):
+    evil = '<script>alert(1)</script>"><img src=x> {{7*7}} {% if %} {_{ky}_} =HYPERLINK("http://x.example")'
+    period = samples.opened_period(samples.regime(cast))
+    consolidated.sent(cast, period, cast.an_thanh, words={"hard": evil})
+    shot = consolidated.snapshot(cast, period)
+    by = {"actor": cast.officer(cast.secretary), "at": make.NOON}
+    actions.save_words(shot, words={"p3": evil}, number=1, **by)
+    client.force_login(cast.secretary)
+    for name in ("consolidated-one", "consolidated-words"):
+        page = client.get(reverse(name, args=[shot.code])).content.decode()
+        assert "alert(1)" in page
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    paper = consolidated.words(docx(shot))
+    assert paper.count("<script>alert(1)</script>") == 3
+    assert "{{7*7}} {% if %}" in paper
+    book = CalamineWorkbook.from_filelike(io.BytesIO(book_of(written(shot))))
+    assert evil in [row[3] for row in book.get_sheet_by_name("Nội dung").to_python()]
+
+
 def test_edited_words_are_versions_and_go_on_into_the_next_snapshot(cast):
     period = consolidated.month(cast)
     shot = consolidated.snapshot(cast, period)
