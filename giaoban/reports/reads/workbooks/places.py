@@ -21,7 +21,7 @@ FIELDS_ON_SHEET: Final = 90  # the reader takes 100 columns
 @dataclass(frozen=True, slots=True)
 class Field:
     """
-    One field of a workbook: `key` is the cell's key, "=item" of a choice, "w:item" of a text.
+    One field of a workbook: `key` is the cell's key, "?item" of a choice, "w:item" of a text.
 
     `cells` are the numbers that it fills in: one, or one an option of a choice; none for a text.
     """
@@ -64,7 +64,7 @@ def fields_of(definition: Definition, *, ratios: bool = False) -> list[Field]:
                     )
             elif item.options:
                 found.append(
-                    Field(f"={item.id}", section.title, name, cells=item.cells, options=item.options)
+                    Field(f"?{item.id}", section.title, name, cells=item.cells, options=item.options)
                 )
             else:
                 found += [
