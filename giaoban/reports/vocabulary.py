@@ -31,7 +31,7 @@ class PeriodKind(models.TextChoices):
     HALF = "half", _("Half-year")
     NINE = "nine", _("Nine months")
     YEAR = "year", _("Year")
-    TERM = "term", _("Term")
+    TERM = "term", pgettext_lazy("period", "Term")
     FREE = "free", _("Other period")
     PLAN = "plan", _("Targets of a year")
 

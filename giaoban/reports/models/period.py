@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.foundation.codes import public_code
 from giaoban.reports.models.regime import FormVersion, Regime
@@ -62,12 +63,12 @@ class Period(models.Model):
     regime = models.ForeignKey(Regime, models.PROTECT, related_name="periods")
     kind = models.CharField(_("kind"), max_length=8, choices=PeriodKind)
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("report", "number"))
     name = models.CharField(_("name"), max_length=120)  # "Tháng 01/2026", as the papers say it
-    starts_on = models.DateField(_("from"))
+    starts_on = models.DateField(pgettext_lazy("report", "from"))
     ends_on = models.DateField(_("cut-off"))
     due = models.JSONField(default=dict)
-    due_on = models.DateField(_("deadline"), null=True)
+    due_on = models.DateField(pgettext_lazy("report", "deadline"), null=True)
     form = models.ForeignKey(FormVersion, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=PeriodState, default=PeriodState.PLANNED)
     expected = models.PositiveIntegerField(default=0)  # units that report in it

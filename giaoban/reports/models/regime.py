@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.foundation.codes import public_code
 from giaoban.foundation.personal import of_an_act
@@ -60,7 +61,7 @@ class Regime(models.Model):
     name = models.CharField(_("name"), max_length=200)
     symbol = models.CharField(_("symbol of the form"), max_length=40, blank=True)  # "BM 01-CĐS"
     content = models.TextField(_("content asked"))
-    basis = models.CharField(_("legal basis"), max_length=300)
+    basis = models.CharField(pgettext_lazy("report", "legal basis"), max_length=300)
     receiver = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("who receives"))
     within = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("who reports: below"))
     kinds = models.JSONField(_("who reports: kinds of units"), default=list, blank=True)
@@ -80,7 +81,7 @@ class Regime(models.Model):
     opens_itself = models.BooleanField(
         _("periods open by themselves on the day after the cut-off"), default=True
     )
-    since = models.DateField(_("from"))
+    since = models.DateField(pgettext_lazy("report", "from"))
     until = models.DateField(_("to"), null=True, blank=True)
     made_at = models.DateTimeField()
 
