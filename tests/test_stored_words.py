@@ -186,6 +186,7 @@ def addresses(cast):
         f"/units/{cast.finance.code}/",
         f"/units/{cast.province.code}/below/",
         "/units/groups/",
+        "/units/reforms/",
     )
     yield from (f"/units/groups/{cast.communes.code}/", f"/units/{cast.finance.code}/rename/", "/committees/")
     seat = Seat.objects.filter(committee=cast.committee).first()
@@ -284,7 +285,7 @@ def test_every_page_of_the_site_was_meant(typed):
         "acceptance", "addressees", "assignment", "assignments", "board", "brief", "briefs", "calendar",
         "committee", "committees", "confirm", "desk", "document", "documents", "duty", "feeds", "figures",
         "filter", "filters", "find", "hand", "home", "import", "many", "me", "notice", "notices", "outbox",
-        "people", "person", "reminder", "review", "search", "seat", "unit", "units", "work",
+        "people", "person", "reforms", "reminder", "review", "search", "seat", "unit", "units", "work",
         "draft", "drafts", "version", "issued", "series", "signed", "register", "intake",
         "answer", "comment", "comments", "consultation", "consultations", "dispatch", "dispatches",
     }  # fmt: skip

@@ -252,7 +252,8 @@ def _compared(values: dict[Column, Figures]) -> dict[Column, Figures]:
 
 
 def _known(*figures: Figures) -> NDArray[np.bool_]:
-    return np.logical_and.reduce([known(each) for each in figures])
+    found: NDArray[np.bool_] = np.logical_and.reduce([known(each) for each in figures])
+    return found
 
 
 def _less(these: Figures, those: Figures) -> Figures:

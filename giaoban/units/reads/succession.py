@@ -24,7 +24,12 @@ Heirs = tuple[tuple[int, Fraction], ...]
 """Keys of units and their parts of the whole, which add up to 1. More than one: an estimate."""
 
 WHOLE: Final = Fraction(1)
-_ENDING: Final = (ReorganisationKind.MERGE, ReorganisationKind.SPLIT, ReorganisationKind.DISSOLVE)
+_BEGIN_OR_END: Final = (
+    ReorganisationKind.CREATE,
+    ReorganisationKind.MERGE,
+    ReorganisationKind.SPLIT,
+    ReorganisationKind.DISSOLVE,
+)
 
 
 @dataclass(slots=True)
@@ -161,7 +166,7 @@ def _read_events() -> list[_Event]:
         pk: _Event(kind, day, recorded_at, heir)
         for pk, kind, day, recorded_at, heir in Reorganisation.objects.values_list(*columns)
     }
-    parts = ReorganisationUnit.objects.order_by("pk")
+    parts = ReorganisationUnit.objects.filter(reorganisation__kind__in=_BEGIN_OR_END).order_by("pk")
     for pk, unit_id, side, share in parts.values_list("reorganisation_id", "unit_id", "side", "share"):
         event = events[pk]
         (event.before if side == Side.BEFORE else event.after).append(unit_id)
