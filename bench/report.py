@@ -42,6 +42,45 @@ HOW: Final[dict[str, str]] = {
     "memory.web": "resident memory of the largest web process after 300 pages, workbooks of the whole list and papers of twenty pages",
     "memory.worker": "resident memory of the background worker after its daily jobs and 500 letters",
     "upload": "a notice of twenty pages as .docx, from the request to the open review; median of three",
+    **{
+        f"rollup.{land}.{level}": f"a year of one {unit} (60 figures, twelve months) as every page reads it; {size}"
+        for land, size in (
+            ("s1", "3,321 communes, 60 months, 12 million figures"),
+            ("s2", "33,210 agencies, twelve months, 24 million figures"),
+        )
+        for level, unit in (
+            ("nation.open.p95", "nation, periods open"),
+            ("nation.closed.p95", "nation, periods closed"),
+            ("province.p95", "province"),
+            ("commune.p95", "commune"),
+        )
+    },
+    **{
+        f"rollup.{land}.{level}.{other}": f"as many times as long as {way}"
+        for land in ("s1", "s2")
+        for level in ("nation.open", "nation.closed", "province", "commune")
+        for other, way in (
+            ("naive", "adding up one row a figure by SQL over the tree's paths"),
+            ("wide", "the same from a denormalised table, a column of text a level, an index a column"),
+        )
+    },
+    "rollup.provinces.p95": "34 provinces over a year, 24,480 figures",
+    "rollup.communes.p95": "3,321 communes in a month",
+    "rollup.storage": "sendings with their indexes beside one row a figure with its key and one index",
+    "rollup.proof": "all totals of 24 million figures added up again from the sendings and compared",
+    "rollup.proof.duckdb": "DuckDB adds up the same to every level from a table of its own, on two threads",
+    "rollup.proof.ratio.sqlite": "how many times as long the proof takes, reading from SQLite",
+    "rollup.proof.ratio.postgresql": "how many times as long the proof takes, reading from PostgreSQL",
+    **{
+        f"rollup.accept.{writers}{more}": told
+        for writers in ("8", "32", "threads.1", "threads.8")
+        for more, told in (
+            ("", "accepting one report in the database with all totals above, so many writers at once"),
+            (".bare", "how many times as many are stored without any totals"),
+            (".rows", "of as many as ours, how many are accepted with a row a figure at all levels"),
+            (".root.p95", "the nation's figures asked five times a second meanwhile"),
+        )
+    },
     "journal.check": "proving 1,000,000 journal entries, reckoned from 100,000",
     "import.units": "34 provinces and 3,321 communes from a CSV file",
     "import.again": "the same file again: nothing changes",
