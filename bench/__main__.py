@@ -116,6 +116,9 @@ def _on_engine(engine: str, *, arguments: list[str]) -> list[dict[str, Any]]:
     if "--only" not in arguments or FINDING in arguments:
         with _installation(engine) as environment:
             found += _figures("bench.finding", arguments, environment)
+    if "--only" not in arguments:
+        with _installation(engine) as environment:
+            found += _figures("bench.opening", arguments, environment)
     return found
 
 

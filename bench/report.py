@@ -82,6 +82,8 @@ HOW: Final[dict[str, str]] = {
         )
     },
     "journal.check": "proving 1,000,000 journal entries, reckoned from 100,000",
+    "reports.open": "a period opened for 33,210 agencies by the worker: for each its report with 60 figures and its work, and 3,356 rows of totals",
+    "reports.open.batch": "the longest of its batches of 2,000, during which the others wait",
     "import.units": "34 provinces and 3,321 communes from a CSV file",
     "import.again": "the same file again: nothing changes",
     "deadlines.recount": "100,000 open deadlines recomputed by a changed calendar, to show which of them move",
