@@ -33,7 +33,17 @@ from tools.postgres import server
 HOME: Final = Path(__file__).resolve().parents[1]
 ENGINES: Final = ("sqlite", "postgresql")
 OUTSIDE: Final = ("propose", "layout", "compare", "demo")
-FINDING: Final = "search"
+APART: Final = {
+    "search": "bench.finding",
+    "reports-open": "bench.opening",
+    "reports-sheets": "bench.sheets",
+    "reports-rollup": "bench.rollup",
+    "reports-read": "bench.reports_read",
+    "reports-reform": "bench.figures_reads",
+    "reports-paper": "bench.consolidated",
+    "reports-day": "bench.deadline_day",
+}
+"""Measurements with an installation of their own on each engine, by the module that makes them."""
 ON_ENGINES: Final = (
     "list",
     "desk",
@@ -60,7 +70,7 @@ def main() -> int:
     """Run what was asked for, pass the figures on, keep those of a full run."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--quick", action="store_true", help="a tenth of the size, nothing is kept")
-    parser.add_argument("--only", choices=(*ON_ENGINES, FINDING, *OUTSIDE), help="one measurement")
+    parser.add_argument("--only", choices=(*ON_ENGINES, *APART, *OUTSIDE), help="one measurement")
     parser.add_argument("--engine", choices=ENGINES, help="one engine")
     options = parser.parse_args()
     facts, figures = machine(), []
@@ -72,7 +82,7 @@ def main() -> int:
             with ThreadPoolExecutor(len(engines) if options.quick else 1) as threads:
                 for found in threads.map(partial(_on_engine, arguments=arguments), engines):
                     figures += found
-        if options.only not in (*ON_ENGINES, FINDING) and options.engine is None:
+        if options.only not in (*ON_ENGINES, *APART) and options.engine is None:
             with _installation("sqlite") as environment:
                 figures += _figures("bench.outside", arguments, environment)
     except subprocess.CalledProcessError as fault:
@@ -110,15 +120,15 @@ def _installation(engine: str) -> Iterator[dict[str, str]]:
 def _on_engine(engine: str, *, arguments: list[str]) -> list[dict[str, Any]]:
     say(f"{engine} …")
     found: list[dict[str, Any]] = []
-    if FINDING not in arguments:
+    wanted = arguments[-1] if "--only" in arguments else None
+    if wanted not in APART:
         with _installation(engine) as environment:
             found += _figures("bench.engine", arguments, environment)
-    if "--only" not in arguments or FINDING in arguments:
-        with _installation(engine) as environment:
-            found += _figures("bench.finding", arguments, environment)
-    if "--only" not in arguments:
-        with _installation(engine) as environment:
-            found += _figures("bench.opening", arguments, environment)
+    for name, module in APART.items():
+        if wanted in (None, name):
+            say(f"  {name} …")
+            with _installation(engine) as environment:
+                found += _figures(module, [each for each in arguments if each == "--quick"], environment)
     return found
 
 
