@@ -218,7 +218,7 @@ def targets(write: Writer) -> None:
     write.tag("for b in bang")
     write.line("{{ b.ten }}", size=13, italic=True, before=8, keep=True)
     write.table(
-        (*(width for _t, _n, width in _LINE), 8, 28, 7, *(width for _t, _n, width in _SPAN)),
+        (*(width for _t, _n, width in _LINE), 8, 18, 8, *(width for _t, _n, width in _SPAN)),
         (
             (*(title for title, _n, _w in _LINE), *years, *(title for title, _n, _w in _SPAN)),
             ("{%tr for d in b.dong %}", *blank),
@@ -311,7 +311,7 @@ def annexes(write: Writer) -> None:
     write.tag("for t in bang_don_vi")
     write.line("{{ t.ten }}", size=13, italic=True, before=8, keep=True)
     write.table(
-        (10, 38, 8, 100, 9),
+        (10, 43, 8, 18, 8),
         (
             ("TT", "Đơn vị", "{%tc for c in t.cot %}", "{{ c }}", "{%tc endfor %}"),
             ("{%tr for r in t.dong %}", "", "", "", ""),

@@ -189,6 +189,9 @@ def test_a_review_sets_targets_against_results_year_by_year(cast):
     assert head[3:] == ["Năm 2025", "Cả giai đoạn", "Mục tiêu", "% mục tiêu"]
     assert first == ["1", "Hồ sơ tiếp nhận", "hồ sơ", "2.468", "2.468", "4.000", "61,7"]
     assert shot.content["count"]["expected"] == 6
+    table = consolidated.opened(docx(shot)).tables[1]
+    widths = [round(column.width.mm) for column in table.columns]
+    assert widths == [9, 40, 16, 18, 20, 20, 17]
 
 
 def test_a_report_becomes_a_draft_that_prints_the_same_figures(cast):

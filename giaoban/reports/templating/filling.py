@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2.exceptions import TemplateError
@@ -23,6 +24,8 @@ from giaoban.reports.templating.sandbox import NO_FIGURE, Figure, environment
 _SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _XML_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _PICTURE_MM: Final = 165
+_EMU_A_TWIP: Final = 635
+_SAME_TWIPS: Final = 20
 _DAY: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- of file properties, which know no zone
 
 
@@ -40,6 +43,7 @@ def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) 
         }
         context = {**facts, "hinh": {**facts["hinh"], **known}}
         file.render(context, environment(), autoescape=True)
+        _fit_tables(file.docx)
         properties = file.docx.core_properties
         properties.modified = properties.created = _DAY
         properties.last_modified_by, properties.revision = "", 1
@@ -56,6 +60,43 @@ def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) 
     ) as error:
         raise Unfit(Fault(FaultKind.BROKEN, what=type(error).__name__)) from error
     return _settled(written.getvalue())
+
+
+def _fit_tables(file: Any) -> None:
+    """
+    Give the columns of tables whose cells were repeated the widths of their cells, no wider than the page.
+
+    Repeating cells leaves the grid of the table with the widths of the statements around them.
+    """
+    page = file.sections[-1]
+    room = int((page.page_width - page.left_margin - page.right_margin) / _EMU_A_TWIP)
+    for table in file.element.body.findall(qn("w:tbl")):
+        rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
+        grid = table.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
+        widths = [_width_of(cell) for cell in rows[0]] if rows else []
+        known = [int(float(column.get(qn("w:w")) or 0)) for column in grid]
+        if len(widths) != len(grid) or 0 in widths or all(map(_alike, widths, known)):
+            continue
+        scale = min(1.0, room / sum(widths))
+        fitted = [str(int(width * scale)) for width in widths]
+        for column, width in zip(grid, fitted, strict=True):
+            column.set(qn("w:w"), width)
+        for cells in rows:
+            for cell, width in zip(cells, fitted, strict=False):
+                if _width_of(cell) and cell.tcPr.find(qn("w:gridSpan")) is None:
+                    cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), width)
+
+
+def _alike(one: int, other: int) -> bool:
+    return abs(one - other) <= _SAME_TWIPS
+
+
+def _width_of(cell: Any) -> int:
+    """Twentieths of a point; 0 for a width that is not given so."""
+    found = None if cell.tcPr is None else cell.tcPr.find(qn("w:tcW"))
+    if found is None or found.get(qn("w:type")) != "dxa":
+        return 0
+    return int(float(found.get(qn("w:w")) or 0))
 
 
 def _settled(data: bytes) -> bytes:
