@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from statistics import median
 from typing import Final
@@ -85,7 +86,7 @@ def naive_year(land: Land, unit: int) -> dict[tuple[int, int], int]:
         return {(period, slot): int(value) for period, slot, value, _count in cursor.fetchall()}
 
 
-def wide_year(land: Land, unit: int, level: str) -> dict[tuple[int, int], int]:
+def wide_year(land: Land, level: str, unit: int) -> dict[tuple[int, int], int]:
     """The same from the denormalised table."""
     keys = ", ".join(f"'{period.pk:08d}'" for period in land.periods[-12:])
     with connection.cursor() as cursor:
@@ -117,11 +118,11 @@ def reads(land: Land, name: str) -> Iterator[Found]:
     if name == "s2":
         places["commune"] = [chance.choice(land.communes) for _n in range(ROUNDS)]
     for level, units in places.items():
-        ours = timed(lambda n, units=units: series(units[n], year), ROUNDS)
+        ours = timed(_with(units, lambda unit: series(unit, year)), ROUNDS)
         told = {key: value for key, value in ours_year(land, units[0]).items() if value}
-        naive = timed(lambda n, units=units: naive_year(land, units[n]), NAIVE_ROUNDS)
-        wide = timed(lambda n, units=units, level=level: wide_year(land, units[n], level), NAIVE_ROUNDS)
-        for other in (naive_year(land, units[0]), wide_year(land, units[0], level)):
+        naive = timed(_with(units, partial(naive_year, land)), NAIVE_ROUNDS)
+        wide = timed(_with(units, partial(wide_year, land, level)), NAIVE_ROUNDS)
+        for other in (naive_year(land, units[0]), wide_year(land, level, units[0])):
             if {key: value for key, value in other.items() if value} != told:
                 raise AssertionError(f"{name} {level}: not the same sums")
         stem = f"rollup.{name}.{level}" + (".open" if level == "nation" else "")
@@ -131,6 +132,11 @@ def reads(land: Land, name: str) -> Iterator[Found]:
     if name == "s2":
         yield from many_units(land)
     yield from closed(land, name)
+
+
+def _with(units: list[int], ask: Callable[[int], object]) -> Callable[[int], object]:
+    """Ask for one unit after the other."""
+    return lambda number: ask(units[number])
 
 
 def many_units(land: Land) -> Iterator[Found]:

@@ -173,7 +173,7 @@ def hand_in(
         answers=duty.state_reason,
         product_kind=product_kind,
     )
-    received = {"received_at": at} if fresh else {}
+    received: dict[str, Any] = {"received_at": at} if fresh else {}
     move(duty, at=at, state=State.SUBMITTED, submitted_at=at, **received)
     return made
 

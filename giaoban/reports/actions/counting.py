@@ -18,7 +18,7 @@ from giaoban.foundation.verdict import Refused
 from giaoban.reports.figures import Figures, empty, known, zeroed
 from giaoban.reports.figures.combining import combine
 from giaoban.reports.forming import Definition
-from giaoban.reports.models import Period, Report, Revision, Total
+from giaoban.reports.models import FormVersion, Period, Report, Revision, Total
 from giaoban.reports.reads.tops import add, leaves_top_open
 from giaoban.reports.vocabulary import PeriodKind
 
@@ -62,11 +62,16 @@ def count(report: Report, revision: Revision | None) -> None:
         _combine(report, change, definition)
 
 
-def definition_of(period: Period) -> Definition:
-    """What the form asks with which the period was opened. Raises `Refused` before that."""
+def form_of(period: Period) -> FormVersion:
+    """The form with which the period was opened. Raises `Refused` before that."""
     if period.form is None:
         raise Refused(_("The period is not open yet."))
-    return period.form.definition
+    return period.form
+
+
+def definition_of(period: Period) -> Definition:
+    """What that form asks."""
+    return form_of(period).definition
 
 
 def _change(before: Revision | None, after: Revision | None, width: int) -> Change:
@@ -149,7 +154,7 @@ def _save(rows: list[Total]) -> None:
     """Keep what was counted in `rows`; one statement for all, as many times."""
     table = Total._meta.db_table
     names = ", ".join(f"{name} = %s" for name in _COUNTED)
-    fields = [Total._meta.get_field(name) for name in _COUNTED]
+    fields = [field for name in _COUNTED for field in Total._meta.concrete_fields if field.name == name]
     values = [
         [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
         for row in rows

@@ -16,7 +16,7 @@ from giaoban.duties.vocabulary import ProductKind
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Facts, record
 from giaoban.reports.access import may_restate, may_send, may_withdraw_report
-from giaoban.reports.actions.counting import count, definition_of
+from giaoban.reports.actions.counting import count, definition_of, form_of
 from giaoban.reports.figures import LARGEST, Figures, empty, known, pack
 from giaoban.reports.forming import Definition, SectionKind
 from giaoban.reports.models import Report, ReportFile, Revision
@@ -74,7 +74,7 @@ def send_locked(
     revision = Revision.objects.create(
         report=locked,
         number=locked.latest.number + 1 if locked.latest else 1,
-        form=locked.period.form,
+        form=form_of(locked.period),
         figures=pack(row),
         words=dict(words),
         explained={str(slot): text for slot, text in explained.items()},
@@ -179,7 +179,9 @@ def pending_of(report: Report) -> Revision:
 
 def standing_before(report: Report) -> Revision | None:
     """The accepted sending that stood before the newest one; None when there is none."""
-    accepted = report.revisions.filter(state=RevisionState.ACCEPTED).exclude(pk=report.latest_id)
+    accepted = report.revisions.filter(state=RevisionState.ACCEPTED)
+    if report.latest is not None:
+        accepted = accepted.exclude(pk=report.latest.pk)
     return accepted.order_by("-number").first()
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.foundation.verdict import Refused
 from giaoban.reports.access import may_set_targets
-from giaoban.reports.actions.counting import count, definition_of
+from giaoban.reports.actions.counting import count, definition_of, form_of
 from giaoban.reports.actions.sending import note, save
 from giaoban.reports.figures import Figures, empty, known, pack
 from giaoban.reports.figures.combining import combine
@@ -42,7 +42,7 @@ def set_targets(
     revision = Revision.objects.create(
         report=report,
         number=report.latest.number + 1 if report.latest else 1,
-        form=period.form,
+        form=form_of(period),
         figures=pack(row),
         state=RevisionState.ACCEPTED,
         made_at=at,

@@ -102,7 +102,7 @@ def recomputed(period: Period, kept: Rows, parents: dict[str, str] | None = None
     places = {int(unit): place for place, unit in enumerate(kept.units)}
     counted = ExpressionWrapper(F("counted__is_nil"), output_field=IntegerField())
     rows = Report.objects.filter(period=period).order_by().annotate(nil=counted)
-    found = list(rows.values_list("unit_id", "path", "nil", "counted__figures"))
+    found: list[tuple[Any, ...]] = list(rows.values_list("unit_id", "path", "nil", "counted__figures"))
     units, paths, nils, packed = ([row[column] for row in found] for column in range(4))
     own = np.isin(np.array(units, dtype=np.int64), kept.units)
     at = _places(units, paths, own, places, {} if parents is None else parents)

@@ -32,7 +32,9 @@ def fill_tops(totals: Iterable[Total], periods: dict[int, Period]) -> None:
     `periods` are those of the rows, by key, with their forms.
     """
     open_ = {pk for pk, period in periods.items() if leaves_top_open(period)}
-    tops = {(t.period_id, t.unit_id): t for t in totals if t.above_id is None and t.period_id in open_}
+    tops: dict[tuple[int, int | None], Total] = {
+        (t.period_id, t.unit_id): t for t in totals if t.above_id is None and t.period_id in open_
+    }
     if not tops:
         return
     units = {unit for _period, unit in tops}
