@@ -27,9 +27,7 @@ def may_send(officer: Officer, report: Report) -> Verdict:
     if not is_holder(officer, report.duty):
         return denied(_("Only the unit that reports may send its report."))
     if report.state == ReportState.ACCEPTED:
-        return denied(
-            _("This report was accepted; it is corrected by a restatement with its reason.")
-        )
+        return denied(_("This report was accepted; it is corrected by a restatement with its reason."))
     if report.period.state == PeriodState.CLOSED and report.state != ReportState.RETURNED:
         return _is_closed()
     if report.duty.state == State.ASKED:
