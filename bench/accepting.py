@@ -68,7 +68,7 @@ def _new_period(land: Land) -> Period:
         opened_at=THEN,
     )
     nothing = np.zeros(land.values.shape[2], dtype=np.int64)
-    rows = Total.objects.filter(period=last).values_list("unit_id", "above_id", "expected")
+    rows = Total.objects.filter(period=last).order_by("pk").values_list("unit_id", "above_id", "expected")
     Total.objects.bulk_create(
         (
             Total(

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# The row of a unit is made after those above it, so that falling keys lead upwards. Each statement sees what
+# Rows are taken in the order of `units`, from the deepest up. Each statement sees what
 # was committed before it: a period that was closed while this waited for a row below has its top row written
 # as well. A unit's own row takes none of its own figures, and those above it have them from the units below.
 COUNT = """
@@ -16,7 +16,7 @@ COUNT = """
     BEGIN
         FOR place IN
             SELECT id, unit_id, above_id FROM reports_total
-            WHERE period_id = in_period AND unit_id = ANY (units) ORDER BY id DESC
+            WHERE period_id = in_period AND unit_id = ANY (units) ORDER BY array_position(units, unit_id)
         LOOP
             adds := adds AND place.unit_id <> own;
             IF place.above_id IS NOT NULL OR NOT met
