@@ -228,7 +228,8 @@ MATRIX = {
             HOLDERS, ASKING | {"reader"},
         ),
         ("/reports/workbooks/{report_period}/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
-        ("/reports/workbooks/{report_period}/download/", None, ASKING | HOLDERS | {"interior_contact"}, NOBODY),
+        ("/reports/workbooks/{report_period}/download/", None, ASKING | HOLDERS | {"interior_contact"},
+         NOBODY),
     ],
     "figures of units": [
         ("/reports/", None, EVERYBODY, NOBODY),
@@ -262,7 +263,7 @@ MATRIX = {
         ("/periods/{period_planned}/act/open/", {}, ASKING, NOBODY),
     ],
     "consolidated reports": [
-        ("/consolidated/", None, ASKING, NOBODY),
+        ("/consolidated/", None, EVERYBODY, NOBODY),
         ("/consolidated/new/", None, ASKING, NOBODY),
         ("/consolidated/new/", FROZEN, ASKING, NOBODY),
         ("/consolidated/{consolidated}/", None, ASKING, NOBODY),

@@ -288,5 +288,6 @@ def test_every_page_of_the_site_was_meant(typed):
         "people", "person", "reforms", "reminder", "review", "search", "seat", "unit", "units", "work",
         "draft", "drafts", "version", "issued", "series", "signed", "register", "intake",
         "answer", "comment", "comments", "consultation", "consultations", "dispatch", "dispatches",
+        "report", "reports", "regime", "regimes", "form", "period", "consolidated",
     }  # fmt: skip
     assert Alias.objects.filter(text__contains=SCRIPT).exists()

@@ -172,5 +172,13 @@ class Verb(models.TextChoices):
 FACT_WORDS = {
     "expected": pgettext_lazy("fact", "units that report"),
     "indicators": pgettext_lazy("fact", "figures asked"),
+    "revision": pgettext_lazy("fact", "sending"),
+    "item": pgettext_lazy("fact", "line of the form"),
+    "reports": pgettext_lazy("fact", "reports changed"),
+    "values": pgettext_lazy("fact", "figures changed"),
+    "words_taken_over": pgettext_lazy("fact", "words of the earlier report taken over"),
+    "edited_words": pgettext_lazy("fact", "words of the report"),
+    "template": pgettext_lazy("fact", "Word template"),
+    "retired_at": pgettext_lazy("fact", "out of use since"),
 }
 """Words for facts in the journal's entries on reports that no column names."""

@@ -110,6 +110,10 @@ class Verb(models.TextChoices):
     POST_ENDED = "units.post_ended", _("ended a post")
 
 
+FACT_WORDS = {
+    "mergers": pgettext_lazy("fact", "units that come out of mergers"),
+}
+"""Words for facts in the journal's entries on units that no column names."""
 FACT_CHOICES = {
     "role": {**dict(PostRole.choices), **dict(SeatRole.choices)},
     "kind": dict(UnitKind.choices),

@@ -134,10 +134,16 @@ def test_figures_are_read_on_a_telephone(visitor):
     with visitor(PHONE) as v:
         v.sign_in(SECRETARY)
         v.go("/reports/")
-        pages = v.page.eval_on_selector_all("main a[href^='/reports/']", "a => a.map(x => x.getAttribute('href'))")
+        pages = v.page.eval_on_selector_all(
+            "main a[href^='/reports/']", "a => a.map(x => x.getAttribute('href'))"
+        )
         places = {re.sub(r"\?.*", "", page) for page in pages} | {"/reports/", "/regimes/", "/consolidated/"}
         regime = next(page for page in sorted(places) if "/figures/" in page).split("/")[3]
-        places |= {f"/reports/figures/{regime}/charts/", f"/reports/sent/{regime}/heat/", f"/regimes/{regime}/"}
+        places |= {
+            f"/reports/figures/{regime}/charts/",
+            f"/reports/sent/{regime}/heat/",
+            f"/regimes/{regime}/",
+        }
         found = {}
         for page in sorted(places):
             v.go(page)

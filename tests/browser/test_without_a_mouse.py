@@ -166,7 +166,7 @@ def test_a_contact_works_with_the_keyboard(visitor):
 
 
 def _new_work(me):
-    """Open new work of the demo's unit that is no opinion on a draft, which has a page of its own; its title."""
+    """Open new work of the demo's unit, no opinion on a draft (that has a page of its own); its title."""
     me.command("vct", "Việc của tôi", "/desk/$")
     titles = me.page.locator("main a.row-what").all_inner_texts()
     for number, title in enumerate(titles):

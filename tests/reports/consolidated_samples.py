@@ -32,7 +32,7 @@ def kept(cast: make.Cast, name: str = "Mẫu của tỉnh") -> Any:
 
 
 def _file() -> Any:
-    return keep(standard_bytes(SnapshotKind.PERIOD), name="mau.docx")
+    return keep(standard_bytes(SnapshotKind.PERIOD), name="Mẫu tháng.docx")
 
 
 def _taking(cast: make.Cast) -> Act:

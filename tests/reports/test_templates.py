@@ -239,7 +239,7 @@ def test_an_office_keeps_its_own_template_and_writes_with_it(cast, client):
         "{% if gui.chua_gui > 0 %}còn {{ gui.chua_gui }}{% endif %}",
     )
     upload = io.BytesIO(word(*text))
-    upload.name = "mau.docx"
+    upload.name = "Mẫu tháng.docx"
     said = {"whose": cast.committee.code, "name": "Mẫu ngắn", "file": upload}
     assert client.post(reverse("report-template-new"), said).status_code == 302
     (template,) = Template.objects.all()
@@ -255,7 +255,7 @@ def test_a_template_with_faults_is_not_kept_and_every_place_is_told(cast, client
     samples.regime(cast)
     client.force_login(cast.secretary)
     upload = io.BytesIO(word("{{ kyy }}"))
-    upload.name = "mau.docx"
+    upload.name = "Mẫu tháng.docx"
     answer = client.post(
         reverse("report-template-new"), {"whose": cast.committee.code, "name": "Mẫu", "file": upload}
     )

@@ -158,8 +158,8 @@ def save_words(
         made_at=at,
         made_by=actor.person,
     )
-    before = {key: stands.words.get(key, "") for key in changed}
-    after = {**changed, "version": made.number}
+    before = {"edited_words": "\n\n".join(stands.words.get(key, "") for key in changed)}
+    after = {"edited_words": "\n\n".join(changed.values()), "version": made.number}
     _note(Verb.WORDS_SAVED, snapshot, snapshot, actor=actor, at=at, before=before, after=after)
     return made
 
