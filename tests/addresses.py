@@ -47,7 +47,8 @@ PAGES = {
     "report-template-standard",
     "reports-review", "reports-workbook", "reports-workbook-download",
     "report", "report-fill", "report-sheet", "report-file",
-    "reports", "report-figures", "report-figures-export", "report-charts", "report-sent", "report-sent-export",
+    "reports", "report-figures", "report-figures-export", "report-charts", "report-sent",
+    "report-sent-export",
     "report-heat",
 }  # fmt: skip
 
