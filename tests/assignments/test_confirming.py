@@ -164,5 +164,5 @@ def test_confirming_costs_the_same_however_many_tasks(cast, tasks, django_assert
     for words in sentences:
         work.proposal(review, words, lead=[cast.finance], coordinating=[cast.departments])
     officer = cast.officer(cast.secretary)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(26):
         confirm_review(review, version=1, actor=officer, at=make.NOON)
