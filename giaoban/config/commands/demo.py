@@ -54,7 +54,7 @@ def prepare(*, fresh: bool, days: int) -> bool:
         print(_("Making the database …"), flush=True)
         call_command("migrate", interactive=False, verbosity=0)
     if not accounts.filled():
-        print(_("Filling the fictional province Sơn Hải (once, about a minute) …"), flush=True)
+        print(_("Filling the fictional province Sơn Hải (once, two or three minutes) …"), flush=True)
         with transaction.atomic():  # all or nothing, also when interrupted
             fill(progress=Progress(_("Demo")), days=days)
         rebuild(Progress(_("Index")))

@@ -28,6 +28,7 @@ from giaoban.units.reads import officer_for
 from giaoban.workdays.reads import current_calendar
 
 TWO_YEARS = 730  # days
+_REFORMED = (facts.DEPARTMENTS_MERGED, facts.COMMUNES_SET_UP)
 LEFT_OPEN = 1  # notices of each committee that wait for their review
 Tell = Callable[[int, int], None]
 
@@ -126,6 +127,8 @@ def _plan_notices(
         notice = compose(committee, number, issued_on, chosen, random)
         notice = replace(notice, waits=place >= len(days) - LEFT_OPEN)
         at = life.moment(issued_on + timedelta(days=1))
+        if any(issued_on < day <= timezone.localdate(at) for day in _REFORMED):
+            at = life.moment(issued_on)  # units that it names end before the next working day
         life.timeline.add(at, partial(_give, made.committees[committee.key], made, life, notice))
 
 
