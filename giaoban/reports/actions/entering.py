@@ -16,7 +16,7 @@ from giaoban.files.actions import keep, store
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import record
 from giaoban.reports.access import may_fill
-from giaoban.reports.actions.sending import locked_report, send, send_locked
+from giaoban.reports.actions.sending import lock_rows, locked_report, send, send_locked
 from giaoban.reports.forming import Definition, SectionKind, Severity
 from giaoban.reports.models import Entry, Period, Report, ReportFile, Revision
 from giaoban.reports.reads.filling import (
@@ -68,8 +68,8 @@ def save_entry(report: Report, *, content: Typed, stamp: str, actor: Officer, at
 
 
 def _locked(report: Report) -> Report:
-    rows = Report.objects.select_for_update(of=("self",), no_key=True)
-    return for_filling(rows).get(pk=report.pk)
+    lock_rows([report.pk])
+    return for_filling(Report.objects.all()).get(pk=report.pk)
 
 
 def _entry(report: Report, content: Typed, *, actor: Officer, at: datetime) -> Entry:
@@ -260,7 +260,8 @@ def take_workbook(
     Raises `Refused` when a form was changed since the workbook was compared with it, or may not be filled in.
     """
     wanted = {one.report: one for one in taken}
-    rows = Report.objects.select_for_update(of=("self",), no_key=True).filter(period=period, code__in=wanted)
+    rows = Report.objects.filter(period=period, code__in=wanted)
+    lock_rows(rows.values_list("pk", flat=True))
     reports = list(for_filling(rows).order_by("pk"))
     if len(reports) != len(wanted):
         raise Refused(_("The workbook holds a form that does not belong to this period."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -152,10 +152,23 @@ def _first_sent(report: Report) -> date | None:
     return timezone.localdate(first) if first else None
 
 
+def lock_rows(keys: Iterable[int]) -> None:
+    """
+    Lock reports, in order, and read nothing else with them.
+
+    A statement that has waited for a row sees its newest columns, but joins what it saw before it waited: a
+    sending that was made meanwhile would not be there.
+    """
+    rows = Report.objects.select_for_update(no_key=True).order_by("pk")
+    list(rows.filter(pk__in=keys).values_list("pk", flat=True))
+
+
 def locked_report(report: Report) -> Report:
     """The report with all that its life looks at, its row and that of its work locked, in this order."""
-    rows = Report.objects.select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("unit", "period__regime", "period__form", "latest", "counted", "entry")
+    lock_rows([report.pk])
+    rows = Report.objects.select_related(
+        "unit", "period__regime", "period__form", "latest", "counted", "entry"
+    )
     found = rows.defer("period__form__content", "period__regime__content").get(pk=report.pk)
     if found.duty_id is not None:
         duties = Duty.objects.select_for_update(of=("self",), no_key=True)

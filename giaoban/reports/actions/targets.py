@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from giaoban.foundation.verdict import Refused
 from giaoban.reports.access import may_set_targets
 from giaoban.reports.actions.counting import count, definition_of, form_of
-from giaoban.reports.actions.sending import note, save
+from giaoban.reports.actions.sending import lock_rows, note, save
 from giaoban.reports.figures import Figures, empty, known, pack
 from giaoban.reports.figures.combining import combine
 from giaoban.reports.models import FormVersion, Period, Regime, Report, Revision, Total
@@ -84,8 +84,8 @@ def _place(period: Period, unit: Unit) -> Report:
     """The place of a unit's targets, locked; made with those of the units above it when it is the first."""
     facts = {"path": unit.path, "kind": unit.kind, "state": ReportState.WAITING}
     found, is_new = Report.objects.get_or_create(period=period, unit=unit, defaults=facts)
-    rows = Report.objects.select_for_update(of=("self",), no_key=True)
-    report = rows.select_related("unit", "latest", "counted").get(pk=found.pk)
+    lock_rows([found.pk])
+    report = Report.objects.select_related("unit", "latest", "counted").get(pk=found.pk)
     report.period = period
     if is_new:
         _make_above(report)
