@@ -250,6 +250,7 @@ def _opened(share: float) -> tuple[Unit, list[Period]]:
         actions.open_period(period, actor=officer, at=NOW + timedelta(minutes=1))
         while actions.open_next_units(period, at=NOW + timedelta(minutes=1)):
             pass
+        period.refresh_from_db()
     return top, periods
 
 
