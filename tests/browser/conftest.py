@@ -1,6 +1,7 @@
 """A real demo on a port of its own, and a real Chromium."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -100,6 +101,24 @@ class Visitor:
         self.page.fill("input[name=password]", PASSWORD)
         self.page.press("input[name=password]", "Enter")
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+    def bring_in(self, notice):
+        """Bring a notice in and look at what was found in it; the address of the review."""
+        self.go("/documents/new/")
+        self.page.set_input_files("input[type=file]", notice)
+        self.page.click("main form button:not([type=button])")
+        self.page.wait_for_url(re.compile(r"/documents/\w+/review/$"))
+        self.page.wait_for_load_state("networkidle")
+        return self.page.url
+
+    def give_out(self, picture=""):
+        """Confirm the review that is open: its work stands on the desks of its units."""
+        self.page.click("a[href$='/confirm/']")
+        self.page.wait_for_url(re.compile(r"/confirm/$"))
+        if picture:
+            self.picture(picture)
+        self.page.click("main form button:not([type=button])")
+        self.page.wait_for_url(re.compile(r"/documents/\w+/$"))
 
     def picture(self, name):
         """Keep a picture for the documentation when asked for (GIAOBAN_PICTURES=1)."""

@@ -13,14 +13,11 @@ KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('keep:'))
 
 
 def open_report(visitor):
-    """A piece of work in progress and its form for reporting; the address of the work."""
+    """A piece of work in progress and its form for reporting; the address of the work. New work stays new."""
     page = visitor.page
     visitor.go("/desk/")
     for link in [a.get_attribute("href") for a in page.locator("main a.row-what").all()]:
         visitor.go(link)
-        if page.locator("form[action$='/receive/'] button").count():
-            page.click("form[action$='/receive/'] button")
-            page.wait_for_load_state("load")
         if page.locator("a[href$='/report/']").count():
             page.click("a[href$='/report/']")
             page.wait_for_url(re.compile(r"/report/$"))

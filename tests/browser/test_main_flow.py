@@ -25,22 +25,13 @@ def given(chromium, site):
     secretary = Visitor(context.new_page(), site)
     secretary.sign_in("thuky@sonhai.example")
     page = secretary.page
-    secretary.go("/documents/new/")
-    page.set_input_files("input[type=file]", SAMPLE_NOTICE)
-    page.click("main form button:not([type=button])")
-    page.wait_for_url(re.compile(r"/documents/\w+/review/$"))
-    review = page.url
-    page.wait_for_load_state("networkidle")
+    review = secretary.bring_in(SAMPLE_NOTICE)
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.wait_for_timeout(400)  # the text scrolls to the sentence
     secretary.picture("review")
     assert page.locator("mark").count() >= 6
-    page.click("a[href$='/confirm/']")
-    page.wait_for_url(re.compile(r"/confirm/$"))
-    secretary.picture("confirm")
-    page.click("main form button:not([type=button])")
-    page.wait_for_url(re.compile(r"/documents/\w+/$"))
+    secretary.give_out(picture="confirm")
     assert secretary.complaints == []
     context.close()
     return review
