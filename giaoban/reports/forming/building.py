@@ -185,7 +185,7 @@ class _Maker:
         filled = [cell for cell in row if cell]
         if not filled or (name and all(_COUNTING.fullmatch(cell) for cell in filled)):
             return
-        if not name:
+        if not _BULLET.sub("", name).strip():
             if number:
                 self._remarks.append(Remark(address(place, head.name), Doubt.NO_NAME, number))
             return

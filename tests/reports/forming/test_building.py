@@ -109,3 +109,9 @@ CELLS = st.one_of(
 def test_any_sheet_gives_a_good_form_or_none(rows):
     found = build(SheetTable("x", (HEAD, *(tuple(row) for row in rows))), Numbering())
     assert [fault for fault in faults(found.definition) if fault.kind != "empty"] == []
+
+
+def test_a_dash_alone_is_no_name():
+    found = read(("1", "-", "hộ", "", ""), ("2", "Số tổ", "tổ", "", ""))
+    assert [(remark.cell, remark.doubt) for remark in found.remarks] == [("B4", "no_name")]
+    assert [item.name for section in found.definition.sections for item in section.items] == ["Số tổ"]
