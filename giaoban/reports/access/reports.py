@@ -12,9 +12,6 @@ from giaoban.reports.vocabulary import PeriodState, ReportState, RevisionState
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
 
-NEEDED = ("period", "duty__unit", "latest")
-"""What the questions of this module look at in a report, to be loaded with it."""
-
 
 def may_send(officer: Officer, report: Report) -> Verdict:
     """

@@ -138,11 +138,6 @@ class Snapshot(models.Model):
         found: dict[str, Any] = json.loads(data)
         return found
 
-    @property
-    def printed_hash(self) -> str:
-        """The beginning of the hash, as it is printed under figures."""
-        return self.sha256[:16]
-
 
 class Consolidation(models.Model):
     """

@@ -17,8 +17,6 @@ from giaoban.reports.vocabulary import PeriodKind, PeriodState
 if TYPE_CHECKING:
     from giaoban.units.reads import Officer
 
-_DATED = ~Q(kind=PeriodKind.PLAN)
-
 
 class PeriodQuerySet(models.QuerySet["Period"]):
     """Named questions about periods."""

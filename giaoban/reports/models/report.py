@@ -59,10 +59,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Not with the level above: never sent, or come back."""
         return self.filter(state__in=[ReportState.WAITING, ReportState.RETURNED])
 
-    def for_list(self) -> Self:
-        """All that one list row shows."""
-        return self.select_related("unit", "period", "duty").order_by("path")
-
 
 class Report(models.Model):
     """

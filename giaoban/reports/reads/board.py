@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from giaoban.reports.figures import Column, Table, When, needed, side_by_side, span_needs, spanned, table
+from giaoban.reports.figures import Column, Table, When, needed, side_by_side, table
 from giaoban.reports.forming import Definition
 from giaoban.reports.models import Period
 from giaoban.reports.reads.rebasing import tree_day, unmoved
@@ -57,11 +57,6 @@ class Board:
         i = self.place(unit)
         return int(read.reported[i, j]), int(read.expected[i, j])
 
-    def is_estimated(self, unit: Unit | int, period: Period) -> bool:
-        """Whether a part of the unit's figures was divided by shares."""
-        read, j = self._read(period)
-        return bool(read.estimated[self.place(unit), j])
-
     def _read(self, period: Period) -> tuple[Series, int]:
         """The reading in which the period stands as it was asked for, and its place there."""
         read = next((each for each in self.readings if period.pk in each.kept), self.series)
@@ -91,26 +86,6 @@ def board(
         read.append(series_for(units, every, alike, view, on))
         tables.append(table(definition, read[-1].history(), [when_of(period) for period in alike]))
     return _board(asked, side_by_side(tables), read, view)
-
-
-def board_of_span(
-    units: Iterable[Unit | int],
-    periods: Iterable[Period],
-    *,
-    view: View = View.THEN,
-    on: date | None = None,
-) -> Board:
-    """
-    One figure for all of `periods` together, for a mid-term or final review: see `figures.spanned`.
-
-    The table has one period, at place 0.
-    """
-    asked = _in_order(periods)
-    whens = [when_of(period) for period in asked]
-    every = _with(asked, span_needs(whens))
-    read = series_for(units, every, asked[-1:], view, on)
-    definition = definition_of(asked)
-    return _board(asked, spanned(definition, read.history(), whens), [read], view)
 
 
 def _board(asked: Sequence[Period], made: Table, read: Sequence[Series], view: View) -> Board:

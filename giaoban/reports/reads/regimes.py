@@ -15,7 +15,6 @@ from django.utils.translation import ngettext, pgettext
 from giaoban.reports.models import FormVersion, Period, Regime, Report
 from giaoban.reports.reads.reporting import form_for
 from giaoban.reports.vocabulary import PeriodState, ReportState, Way
-from giaoban.ui import formats
 from giaoban.units.models import Committee, UnitGroup
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import COMMUNE_LEVEL, UnitKind
@@ -180,8 +179,3 @@ def next_start(regime: Regime) -> date:
 def form_now(regime: Regime, today: date) -> FormVersion | None:
     """The version that holds today, else the first that will."""
     return form_for(regime, today) or regime.versions.order_by("number").first()
-
-
-def opened_words(period: Period) -> str:
-    """Since when a period is open, in words; "" before."""
-    return formats.moment(period.opened_at) if period.opened_at else ""
