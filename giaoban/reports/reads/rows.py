@@ -12,7 +12,7 @@ from django.db.models import BinaryField, ExpressionWrapper, F, Func, QuerySet
 
 from giaoban.reports.figures import Figures, known, unpack_many, zeroed
 from giaoban.reports.models import FormVersion, Period, Report, Total
-from giaoban.reports.reads.tops import leaves_top_open
+from giaoban.reports.reads.tops import leaves_top_open, with_those_below
 from giaoban.reports.vocabulary import PeriodKind, PeriodState
 
 MOST_KEYS: Final = 500
@@ -93,7 +93,11 @@ def report_rows(reports: QuerySet[Report]) -> Rows:
 
 
 def top_rows(rows: Rows, periods: Sequence[Period]) -> list[Rows]:
-    """What the rows directly below the top hold, as rows of the top, where `rows` lack it: see `tops`."""
+    """
+    What makes the top rows among `rows` whole, as further rows of the top: see `tops`.
+
+    The top is read again with what is below it, and what `rows` hold of it is taken off.
+    """
     if not (rows.above == 0).any():
         return []
     open_ = [period.pk for period in _open_at_top(periods)]
@@ -101,15 +105,19 @@ def top_rows(rows: Rows, periods: Sequence[Period]) -> list[Rows]:
     if not chosen.any():
         return []
     tops = rows.where(chosen)
-    below = total_rows(
-        Total.objects.filter(period__in=set(tops.periods.tolist()), above__in=set(tops.units.tolist()))
+    found = total_rows(with_those_below(tops.periods.tolist(), tops.units.tolist()))
+    nothing = np.zeros(len(found), dtype=np.int64)
+    units = np.where(found.above == 0, found.units, found.above)
+    whole = replace(found, units=units, above=nothing, expected=nothing)
+    read_before = replace(
+        tops,
+        sums=-tops.sums,
+        counts=-tops.counts,
+        expected=np.zeros_like(tops.expected),
+        reported=-tops.reported,
+        nils=-tops.nils,
     )
-    nothing = np.zeros(len(below), dtype=np.int64)
-    return [
-        Rows(
-            below.above, below.periods, nothing, below.sums, below.counts, nothing, below.reported, below.nils
-        )
-    ]
+    return [whole, read_before]
 
 
 def _open_at_top(periods: Sequence[Period]) -> list[Period]:

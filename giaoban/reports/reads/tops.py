@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from giaoban.reports.models import Period, Total
 from giaoban.reports.vocabulary import PeriodKind, PeriodState
@@ -27,22 +28,36 @@ def leaves_top_open(period: Period) -> bool:
 
 def fill_tops(totals: Iterable[Total], periods: dict[int, Period]) -> None:
     """
-    Add to each top row of an open period what the rows directly below it hold; not saved. One query.
+    Give each top row of an open period what the rows directly below it hold as well; not saved. One query.
 
     `periods` are those of the rows, by key, with their forms.
     """
     open_ = {pk for pk, period in periods.items() if leaves_top_open(period)}
-    tops: dict[tuple[int, int | None], Total] = {
+    tops: dict[tuple[int, int], Total] = {
         (t.period_id, t.unit_id): t for t in totals if t.above_id is None and t.period_id in open_
     }
     if not tops:
         return
-    units = {unit for _period, unit in tops}
-    below = Total.objects.filter(period__in={period for period, _unit in tops}, above__in=units)
-    for row in below:
-        top = tops.get((row.period_id, row.above_id))
-        if top is not None:
+    found = list(with_those_below(*zip(*tops, strict=True)))
+    for row in found:
+        if row.above_id is None and (top := tops.get((row.period_id, row.unit_id))) is not None:
+            top.sums, top.counts, top.reported, top.nils = row.sums, row.counts, row.reported, row.nils
+    for row in found:
+        if row.above_id is not None and (top := tops.get((row.period_id, row.above_id))) is not None:
             add(top, row)
+
+
+def with_those_below(periods: Iterable[int], units: Iterable[int]) -> QuerySet[Total]:
+    """
+    Top rows as they are now, and the rows directly below them that they lack: all at one moment.
+
+    A period may be closed between two statements. Its top row is whole then; what is below it is left out.
+    """
+    tops = set(units)
+    asked = Total.objects.filter(
+        Q(above__in=tops) | Q(above__isnull=True, unit__in=tops), period__in=set(periods)
+    )
+    return asked.exclude(above__isnull=False, period__state=PeriodState.CLOSED)
 
 
 def add(total: Total, row: Total) -> None:
