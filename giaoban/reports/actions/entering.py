@@ -127,10 +127,11 @@ def send_entry(
     a warning lacks its explanation, nothing was typed and nothing said about it.
     """
     with transaction.atomic():
+        locked = _locked(report)
         files = frozenset(
             ReportFile.objects.filter(report=report, revision=None).values_list("item", flat=True)
         )
-        filling = filling_of(for_filling(Report.objects.all()).get(pk=report.pk), files=files)
+        filling = filling_of(locked, files=files)
         content = filling.standing.content
         if stamp != filling.standing.stamp:
             raise Refused(
