@@ -60,7 +60,7 @@ def test_a_snapshot_freezes_figures_counts_texts_and_units(cast):
     (told,) = said["texts"]
     assert (told["unit"], told["period"], told["revision"]) == ("UBND xã An Thạnh", "Tháng 05/2025", 1)
     assert told["text"] == consolidated.WORDS["hard"]
-    assert [row["name"] for row in content["unsent"]] == ["UBND phường Minh Khai", "UBND đặc khu Hòn Mây"]
+    assert [row["name"] for row in content["unsent"]] == ["UBND đặc khu Hòn Mây", "UBND phường Minh Khai"]
 
 
 def test_what_comes_later_changes_no_snapshot(cast):

@@ -22,6 +22,7 @@ from giaoban.reports.reads.forms_of import fillable, fillings_of
 from giaoban.reports.reads.typed import Typed, read_typed
 from giaoban.reports.reads.workbooks import plan_of, read_workbook, write_workbook
 from giaoban.reports.reads.workbooks.places import fields_of
+from giaoban.units.models import Unit
 from tests.reports import samples
 from tests.reports.samples import HOUSEHOLDS, MEETS, ON_TIME, PAID, RECEIVED
 from tests.reports.test_entering import GIVEN, by, fill, report_of
@@ -126,11 +127,11 @@ def test_whatever_stands_in_forms_comes_back_unchanged(contents, period, cast):
 def test_each_changed_cell_is_told_with_its_address_and_taken_in(cast, period):
     fill(cast, period)
     data = workbook(cast, period)
-    plan = planned(edited(data, D7=1500, F7="", G7="2.000,5", K7="Bảng giấy"), period)
+    plan = planned(edited(data, D9=1500, F9="", G9="2.000,5", K9="Bảng giấy"), period)
     told = {(one.address, one.old, one.new) for one in plan.changes}
     assert told == {
-        ("D7", "1.234", "1.500"), ("F7", "0", ""),
-        ("G7", "1.234,5", "2.000,5"), ("K7", "Màn hình", "Bảng giấy"),
+        ("D9", "1.234", "1.500"), ("F9", "0", ""),
+        ("G9", "1.234,5", "2.000,5"), ("K9", "Màn hình", "Bảng giấy"),
     }  # fmt: skip
     assert take(cast, period, plan) == 1
     content = standing_of(report_of(period, cast.an_thanh)).content
@@ -171,18 +172,18 @@ def test_sums_of_the_sheet_lose_their_noise(cast, period):
 
 def test_what_somebody_changed_meanwhile_is_shown_and_kept(cast, period):
     fill(cast, period)
-    data = edited(workbook(cast, period), D7=1500, E7=1100)
+    data = edited(workbook(cast, period), D9=1500, E9=1100)
     fill(cast, period, {**GIVEN, "c-0": "1.999"})
     plan = planned(data, period)
-    assert [(one.address, one.old, one.new) for one in plan.conflicts] == [("D7", "1.999", "1.500")]
-    assert [(one.address, one.new) for one in plan.changes] == [("E7", "1.100")]
+    assert [(one.address, one.old, one.new) for one in plan.conflicts] == [("D9", "1.999", "1.500")]
+    assert [(one.address, one.new) for one in plan.changes] == [("E9", "1.100")]
     take(cast, period, plan)
     content = standing_of(report_of(period, cast.an_thanh)).content
     assert (content.cells[RECEIVED], content.cells[ON_TIME]) == (1999, 1100)
 
 
 def test_what_was_changed_after_the_look_stops_all_of_it(cast, period):
-    data = edited(workbook(cast, period), D7=1500, D8=20)
+    data = edited(workbook(cast, period), D9=1500, D8=20)
     plan = planned(data, period)
     fill(cast, period)
     before = Entry.objects.count()
@@ -192,7 +193,7 @@ def test_what_was_changed_after_the_look_stops_all_of_it(cast, period):
 
 
 def test_a_form_that_was_sent_meanwhile_is_a_fault(cast, period):
-    data = edited(workbook(cast, period), D7=1500)
+    data = edited(workbook(cast, period), D9=1500)
     saved = fill(cast, period)
     actions.send_entry(report_of(period, cast.an_thanh), stamp=saved.standing.stamp, **by(cast))
     answer = upload(cast.standing, period, data)
@@ -265,3 +266,12 @@ def test_one_form_shows_last_period_beside_it(cast):
     now = samples.opened_period(regime, 2025, 5)
     rows = sheets_of(workbook(cast, now, only=cast.an_thanh))[0][1]
     assert (rows[7][2], rows[7][4]) == ("1 Hồ sơ tiếp nhận", 1234)
+
+
+def test_units_stand_by_their_names(cast, period):
+    """Whatever their keys: a name that comes first is the first row."""
+    sheets = sheets_of(workbook(cast, period))
+    names = [row[2] for row in sheets[0][1][6:9]]
+    assert names == ["UBND đặc khu Hòn Mây", "UBND phường Minh Khai", "UBND xã An Thạnh"]
+    Unit.objects.filter(pk=cast.an_thanh.pk).update(sort_key="")
+    assert [row[2] for row in sheets_of(workbook(cast, period))[0][1][6:8]] == [names[2], names[0]]

@@ -31,7 +31,7 @@ def of_those_who_decide(officer: Officer) -> Q:
 
 def fillable(period: Period, officer: Officer, *, every_state: bool = False) -> QuerySet[Report]:
     """
-    Forms of `period` into which `officer` types, in the order of the tree: the twin of `may_fill`.
+    Forms of `period` into which `officer` types, by the names of the units: the twin of `may_fill`.
 
     `every_state` takes those too that were sent meanwhile, for a workbook that comes back late.
     """
@@ -41,7 +41,7 @@ def fillable(period: Period, officer: Officer, *, every_state: bool = False) -> 
         open_ = Q(state__in=(ReportState.WAITING, ReportState.RETURNED))
         corrected = own & Q(state=ReportState.ACCEPTED) & ~Q(latest__state=RevisionState.SENT)
         rows = rows.filter(open_ | corrected)
-    return for_filling(rows).order_by("path")
+    return for_filling(rows).order_by("unit__sort_key", "pk")
 
 
 def units_with_below(period: Period) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeVar
@@ -115,7 +115,7 @@ class Grid:
 
 
 def unit_keys(asked: Asked) -> list[int]:
-    """The units of the rows in order: those next below, or all of a level below; at most four queries."""
+    """The units of the rows in order: those next below, or all of a level below; at most five queries."""
     if asked.day is not None:
         return [node.unit_id for node in children_on(asked.day, of=asked.unit)]
     if asked.level == Level.NEXT:
@@ -126,11 +126,19 @@ def unit_keys(asked: Asked) -> list[int]:
         rows = rows.filter(kind__in=COMMUNE_LEVEL)
         if not rows.exists():  # they report nothing themselves; what is below them adds up to them
             within = Total.objects.filter(period=asked.last, unit__kind__in=COMMUNE_LEVEL)
-            found = within.filter(unit__path__startswith=asked.unit.path).order_by("unit__path")
-            return list(found.values_list("unit_id", flat=True))
-    named = rows.values_list("unit_id", "path", "unit__sort_key")
-    # Those of one unit stand together, by Vietnamese spelling.
-    return [key for key, _path, _sort in sorted(named, key=lambda r: (r[1].rsplit("/", 2)[0], r[2], r[0]))]
+            found = within.filter(unit__path__startswith=asked.unit.path)
+            return _by_name(found.values_list("unit_id", "unit__path", "unit__sort_key"))
+    return _by_name(rows.values_list("unit_id", "path", "unit__sort_key"))
+
+
+def _by_name(named: Iterable[tuple[int, str, str]]) -> list[int]:
+    """The keys of units given with path and sort key: of one parent together, by Vietnamese spelling."""
+    rows = [(key, int(path.split("/")[-3] or 0), sort) for key, path, sort in named]
+    above = dict(
+        Unit.objects.filter(pk__in={above for _key, above, _sort in rows}).values_list("pk", "sort_key")
+    )
+    rows.sort(key=lambda row: (above.get(row[1], ""), row[1], row[2], row[0]))
+    return [key for key, _above, _sort in rows]
 
 
 def grid_of(asked: Asked, keys: Sequence[int]) -> Grid:

@@ -74,7 +74,7 @@ def review_page(
     officer: Officer, period: Period, *, page: str | None
 ) -> tuple[Page[Report], list[ReviewRow]]:
     """One page of the reports of `period` that wait for `officer`; a fixed number of queries."""
-    rows = for_filling(waiting_for(officer).filter(period=period)).order_by("path")
+    rows = for_filling(waiting_for(officer).filter(period=period)).order_by("unit__sort_key", "pk")
     found = Paginator(rows, ROWS).get_page(page)
     reports = list(found.object_list)
     return found, [_row(filling, duty_due(filling.report)) for filling in fillings_of(reports, period)]

@@ -54,7 +54,10 @@ def reports_accept(request: OfficerRequest) -> HttpResponse:
     """Accept the reports that were ticked; each by itself, so that one refusal stops no other."""
     codes = request.POST.getlist("report")[:MOST_AT_ONCE]
     reports = list(
-        waiting_for(request.officer).filter(code__in=codes).select_related("unit").order_by("path")
+        waiting_for(request.officer)
+        .filter(code__in=codes)
+        .select_related("unit")
+        .order_by("unit__sort_key", "pk")
     )
     if not reports:
         messages.warning(request, _("Tick the reports that you accept."))

@@ -22,9 +22,9 @@ _COLUMNS: Final = (
 
 
 def reports_of(unit: Unit, periods: Sequence[Period]) -> list[dict[str, Any]]:
-    """The reports at and below a unit, in the order of the tree."""
+    """The reports at and below a unit, by the names of the units and in order of time."""
     rows = Report.objects.filter(period__in=periods, path__contains=f"/{unit.pk}/")
-    return list(rows.order_by("path", "period__ends_on", "pk").values(*_COLUMNS))
+    return list(rows.order_by("unit__sort_key", "unit", "period__ends_on", "pk").values(*_COLUMNS))
 
 
 def direct_of(reports: Sequence[dict[str, Any]], unit: Unit) -> Iterable[dict[str, Any]]:
