@@ -328,7 +328,7 @@ def _ours(base: sqlite3.Connection, said: Any, times: int) -> None:
     _n, _report, _form, period, _own, units, more, given, _packed = said
     marks = ", ".join("?" * len(units))
     rows = base.execute(
-        f"SELECT id, sums, counts FROM reports_total WHERE period_id = ? AND unit_id IN ({marks})",  # noqa: S608
+        f"SELECT id, sums, counts FROM reports_total WHERE period_id = ? AND unit_id IN ({marks})",  # noqa: S608  # question marks
         (period, *units),
     ).fetchall()
     more, given = np.array(more), np.array(given)

@@ -79,7 +79,7 @@ def naive_year(land: Land, unit: int) -> dict[tuple[int, int], int]:
     keys = ", ".join(str(period.pk) for period in land.periods[-12:])
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT n.period, n.slot, sum(n.value), count(*) FROM naive n JOIN units_unit u ON u.id = n.unit"  # noqa: S608
+            "SELECT n.period, n.slot, sum(n.value), count(*) FROM naive n JOIN units_unit u ON u.id = n.unit"  # noqa: S608  # keys of our own
             f" WHERE u.path LIKE %s AND n.period IN ({keys}) GROUP BY n.period, n.slot",
             [path],
         )
@@ -91,7 +91,7 @@ def wide_year(land: Land, level: str, unit: int) -> dict[tuple[int, int], int]:
     keys = ", ".join(f"'{period.pk:08d}'" for period in land.periods[-12:])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT period, slot, sum(value), count(*) FROM wide WHERE {level} = %s AND period IN ({keys})"  # noqa: S608
+            f"SELECT period, slot, sum(value), count(*) FROM wide WHERE {level} = %s AND period IN ({keys})"  # noqa: S608  # keys of our own
             " GROUP BY period, slot",
             [f"{unit:08d}"],
         )
@@ -196,7 +196,7 @@ def _by_duckdb(land: Land, rounds: int) -> float:
         flat = land.values[month].ravel()
         there = flat >= 0
         part = {"unit": keys[there], "slot": slots[there], "value": flat[there].astype(np.int64)}
-        base.execute(f"INSERT INTO given SELECT unit, {period.pk}, slot, value FROM part")  # noqa: S608
+        base.execute(f"INSERT INTO given SELECT unit, {period.pk}, slot, value FROM part")  # noqa: S608  # keys of our own
         del part
     del place
 
