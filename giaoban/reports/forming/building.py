@@ -51,6 +51,7 @@ _DECIMALS: Final = {
     "%": 1, "trieu dong": 1, "ty dong": 2, "nghin dong": 0, "ha": 2, "km": 1, "km2": 2, "tan": 1, "m3": 1,
 }  # fmt: skip
 _YES_NO: Final = ("co/khong", "co / khong", "co hoac khong", "co khong")
+_AT_A_DAY: Final = ("hien co", "dang co", "tinh den", "den ngay", "cuoi ky", "thoi diem")
 _TEXTS: Final = ("van ban", "loi", "danh gia", "noi dung", "mo ta")
 
 
@@ -175,6 +176,7 @@ class _Maker:
         self._remarks = remarks
         self._title = ""
         self._by_code: dict[str, Item] = {}
+        self._before: Item | None = None  # the one before the last
         self._last: Item | None = None
         self._count = 0
 
@@ -190,9 +192,14 @@ class _Maker:
                 self._remarks.append(Remark(address(place, head.name), Doubt.NO_NAME, number))
             return
         if _is_heading(number, name, unit):
-            self._title, self._last = _BULLET.sub("", name)[:_LONGEST], None
+            self._heading(number.rstrip(".)"), _BULLET.sub("", name))
             return
         self._item(place, row, (number.rstrip(".)"), name[:_LONGEST], unit[:60]))
+
+    def _heading(self, number: str, name: str) -> None:
+        """A heading keeps its number; below it the numbers of items may begin at 1 again."""
+        self._title = (f"{number}. {name}" if number else name)[:_LONGEST]
+        self._by_code, self._before, self._last = {}, None, None
 
     def _item(self, place: int, row: list[str], said: tuple[str, str, str]) -> None:
         code, name, unit = said
@@ -211,7 +218,8 @@ class _Maker:
         section = self._section(kind)
         self.definition = add_item(self.definition, section.id, asked, self._numbering)
         self._count += 1
-        self._last = next(each for each in self.definition.sections if each.id == section.id).items[-1]
+        made = next(each for each in self.definition.sections if each.id == section.id).items[-1]
+        self._before, self._last = self._last, made
         if code:
             self._by_code.setdefault(code, self._last)
 
@@ -261,12 +269,19 @@ class _Maker:
         """A percentage is worked out from two figures: the one before it and the one that it is a part of."""
         where = address(place, self._head.name)
         part = self._last
+        if part is not None and whole in {None, part}:
+            whole = self._beside(part)
         if part is None or whole is None or part is whole or len(part.cells) != 1 or len(whole.cells) != 1:
             self._remarks.append(Remark(where, Doubt.PERCENT, asked.name))
             return None
         self._remarks.append(Remark(where, Doubt.RATIO, asked.name, f"{part.name} : {whole.name}"))
         ratio = Ratio(part.cells[0].slot, whole.cells[0].slot)
         return replace(asked, unit=asked.unit or "%", nature=Nature.RATIO, ratio=ratio, decimals=1)
+
+    def _beside(self, part: Item) -> Item | None:
+        """What `part` may be a share of where no number says so: the line before it in the same unit."""
+        before = self._before
+        return before if before is not None and part.unit and before.unit == part.unit else None
 
     def _above(self, code: str) -> Item | None:
         """The item that this one is a part of: 1 for 1.1; the last one with a number for a dash."""
@@ -280,7 +295,7 @@ class _Maker:
 def _nature(key: str) -> Nature:
     if "luy ke" in key or "tu dau nam" in key:
         return Nature.CUMULATIVE
-    if any(words in key for words in ("hien co", "tinh den", "den cuoi ky", "den thoi diem", "dang co")):
+    if any(words in key for words in _AT_A_DAY):
         return Nature.STOCK
     return Nature.FLOW
 

@@ -36,10 +36,10 @@ def test_a_sheet_of_indicators_becomes_a_form():
     assert faults(found.definition) == ()
     sections = [(section.kind, section.title) for section in found.definition.sections]
     assert sections == [
-        (SectionKind.INDICATORS, "Thủ tục hành chính"),
-        (SectionKind.INDICATORS, "Hạ tầng"),
-        (SectionKind.QUESTIONS, "Hạ tầng"),
-        (SectionKind.NARRATIVE, "Hạ tầng"),
+        (SectionKind.INDICATORS, "I. Thủ tục hành chính"),
+        (SectionKind.INDICATORS, "II. Hạ tầng"),
+        (SectionKind.QUESTIONS, "II. Hạ tầng"),
+        (SectionKind.NARRATIVE, "II. Hạ tầng"),
     ]
     items = {item.code: item for item in found.definition.items()}
     natures = [items[code].nature for code in ("1", "1.1", "1.2", "2", "3")]
@@ -97,6 +97,37 @@ def test_cells_are_named_as_people_name_them():
     assert [address(6, 1), address(0, 25), address(0, 26), address(9, 701), address(0, 702)] == [
         "B7", "Z1", "AA1", "ZZ10", "AAA1",
     ]  # fmt: skip
+
+
+def test_numbers_begin_again_below_each_heading():
+    found = read(
+        ("I", "Chuẩn bị", "", "", ""),
+        ("1", "Số đợt diễn tập", "đợt", "", ""),
+        ("2", "Số xuồng hiện có", "chiếc", "", ""),
+        ("II", "Thiệt hại", "", "", ""),
+        ("1", "Số nhà bị ngập", "nhà", "", ""),
+        ("2", "Số nhà đã khắc phục", "nhà", "", ""),
+        ("", "Tỷ lệ khắc phục", "%", "", ""),
+    )
+    [remark] = found.remarks
+    assert (remark.doubt, remark.more) == ("ratio", "Số nhà đã khắc phục : Số nhà bị ngập")
+    flooded, mended, ratio = found.definition.sections[1].items
+    assert (ratio.ratio.over, ratio.ratio.under) == (mended.cells[0].slot, flooded.cells[0].slot)
+
+
+def test_a_share_of_something_else_is_not_guessed():
+    found = read(
+        ("1", "Số máy tính hiện có", "máy", "", ""),
+        ("2", "Kinh phí đã giải ngân", "triệu đồng", "", ""),
+        ("3", "Tỷ lệ giải ngân", "%", "", ""),
+    )
+    assert [(remark.cell, remark.doubt) for remark in found.remarks] == [("B6", "percent")]
+
+
+def test_what_stands_at_a_day_is_a_stock():
+    found = read(("1", "Hồ sơ đang giải quyết (tại thời điểm báo cáo)", "hồ sơ", "", ""))
+    [item] = found.definition.items()
+    assert item.nature == Nature.STOCK
 
 
 CELLS = st.one_of(
