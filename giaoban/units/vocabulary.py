@@ -112,6 +112,7 @@ class Verb(models.TextChoices):
 
 FACT_WORDS = {
     "mergers": pgettext_lazy("fact", "units that come out of mergers"),
+    "shares": pgettext_lazy("fact", "parts of the figures of the new units, in their order"),
 }
 """Words for facts in the journal's entries on units that no column names."""
 FACT_CHOICES = {

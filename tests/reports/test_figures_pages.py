@@ -297,6 +297,25 @@ def test_on_the_units_after_a_merger_the_heir_has_both_and_nothing_else_is_a_row
     assert (data["view"], data["on"], len(data["rows"])) == ("date", "2025-06-10", 3)
 
 
+def test_on_the_units_after_a_split_each_heir_has_the_part_that_was_given(cast, regime, may):
+    client = Client()
+    client.force_login(cast.administrator)
+    url = reverse("unit-act", args=[cast.an_thanh.code, "split"])
+    sent = {"names": "UBND xã An Đông\nUBND xã An Tây", "kind": "commune", "share_1": "3", "share_2": "1"}
+    sent |= {"effective_on": "01/06/2025", "basis": "Nghị quyết 1/NQ-HĐND"}
+    shown = client.post(url, sent)
+    assert client.post(url, {**sent, "seen": shown.context["seen"]}).status_code == 302
+    ask = {"by": "units", "item": "received"}
+    then = rows_of(page(cast.secretary, "report-figures", regime.code, **ask))[1:]
+    today = rows_of(page(cast.secretary, "report-figures", regime.code, **ask, view="today"))[1:]
+    assert {row[0]: row[1] for row in then}["UBND xã An Thạnh"] == "1.234"
+    figures = {row[0]: row[1] for row in today}
+    assert "UBND xã An Thạnh" not in figures
+    assert figures["UBND xã An Đông"].startswith("925")  # 1.234 × 3/4, to the last whole hồ sơ
+    assert figures["UBND xã An Tây"].startswith("309")
+    assert figures["Cộng chung: Tỉnh Sơn Hải"] == "1.239 2/3"
+
+
 EVIL = "<script>alert(1)</script>\"'><b>"
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from giaoban.units.models import Alias, Post, Seat, Tenure, Unit, UnitGroup
+from giaoban.journal.models import Entry
+from giaoban.units.models import Alias, Post, ReorganisationUnit, Seat, Tenure, Unit, UnitGroup
 from giaoban.units.views.reorganising import print_of
 from giaoban.units.vocabulary import UnitKind
 from tests import make
@@ -153,6 +154,69 @@ def test_every_act_has_its_screen(cast, as_, act, sent):
     shown = client.post(url, data)
     assert shown.context["form"].errors == {}
     assert client.post(url, {**data, "seen": shown.context["seen"]}).status_code == 302
+
+
+SPLIT = {"names": "Sở Một\nSở Hai\nSở Ba", "kind": "department"}
+SPLIT |= {"effective_on": "01/03/2025", "basis": "Nghị quyết 12"}
+
+
+def shares_of(unit):
+    parts = ReorganisationUnit.objects.filter(reorganisation__parts__unit=unit, side="after")
+    return dict(parts.values_list("unit__name", "share"))
+
+
+def test_a_split_asks_for_the_parts_of_the_figures_shows_and_keeps_them(cast, as_):
+    client = as_(cast.administrator)
+    url = reverse("unit-act", args=[cast.finance.code, "split"])
+    assert "share_1" not in client.get(url).content.decode()
+    first = client.post(url, SPLIT)
+    assert "Phần của “Sở Hai”" in first.content.decode()
+    assert "chia đều" in " ".join(first.context["sentences"])
+    parts = {"share_1": "12.345", "share_2": " 7 655 ", "share_3": "0"}
+    shown = client.post(url, {**SPLIT, **parts, "seen": first.context["seen"]})
+    assert shown.status_code == 200  # other parts than were shown: shown again
+    said = shown.content.decode()
+    assert "“Sở Một” được 12.345 phần trên 20.000" in said
+    assert "“Sở Ba” được 0 phần trên 20.000" in said
+    assert not ReorganisationUnit.objects.exists()
+    assert client.post(url, {**SPLIT, **parts, "seen": shown.context["seen"]}).status_code == 302
+    assert shares_of(cast.finance) == {"Sở Một": 12345, "Sở Hai": 7655, "Sở Ba": 0}
+    for unit in (cast.finance, Unit.objects.get(name="Sở Hai")):
+        life = page(client, "unit", unit.code).content.decode()
+        assert "12.345 phần trên 20.000" in life
+        assert "7.655 phần trên 20.000" in life
+    assert Entry.objects.get(verb="units.split").after["shares"] == [12345, 7655, 0]
+
+
+def test_without_parts_a_split_divides_equally(cast, as_):
+    client = as_(cast.administrator)
+    url = reverse("unit-act", args=[cast.finance.code, "split"])
+    first = client.post(url, SPLIT)
+    empty = {f"share_{number}": "" for number in (1, 2, 3)}  # as the page that was shown sends them
+    assert client.post(url, {**SPLIT, **empty, "seen": first.context["seen"]}).status_code == 302
+    assert shares_of(cast.finance) == {"Sở Một": None, "Sở Hai": None, "Sở Ba": None}
+    assert "phần trên" not in page(client, "unit", cast.finance.code).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parts", "field", "said"),
+    [
+        (("3", "", "1"), "share_2", "Ghi phần của mọi đơn vị mới"),
+        (("0", "0", "0"), "share_1", "lớn hơn 0"),
+        (("1,5", "1", "1"), "share_1", "số nguyên"),
+        (("12.00", "1", "1"), "share_1", "số nguyên"),
+        (("-3", "1", "1"), "share_1", "số nguyên"),
+        (("1.234,567", "1", "1"), "share_1", "số nguyên"),
+        (("9999999999", "1", "1"), "share_1", "2.000.000.000"),
+    ],
+)
+def test_parts_that_cannot_be_are_said_at_their_field(cast, as_, parts, field, said):
+    url = reverse("unit-act", args=[cast.finance.code, "split"])
+    sent = SPLIT | {f"share_{number}": part for number, part in enumerate(parts, start=1)}
+    answer = as_(cast.administrator).post(url, sent)
+    assert answer.status_code == 422
+    assert said in " ".join(answer.context["form"].errors[field])
+    assert list(answer.context["form"].errors) == [field]
 
 
 def test_only_administrators_reach_the_acts(cast, as_):

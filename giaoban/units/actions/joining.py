@@ -125,6 +125,8 @@ def split(
     writing.parts(made, before=[unit.pk], after=[u.pk for u in made_units], shares=given)
     facts = {"into": [u.name for u in made_units], "on": effective_on, "basis": basis}
     facts["heir"] = made_units[heir].name
+    if shares:
+        facts["shares"] = list(shares)
     record_act(Verb.UNIT_SPLIT, unit, actor, at, before={"name": name}, after=facts)
     hand_over(made, [unit], made_units[heir], actor=actor, at=at)
     return made_units

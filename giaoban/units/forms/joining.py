@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from giaoban.units.actions import NewUnit, dissolve, merge, split
 from giaoban.units.forms.picking import UnitField, UnitsField, listed, show_initial
 from giaoban.units.forms.reorganising import ActForm, KindForm, MoveForm, RenameForm
+from giaoban.units.forms.sharing import PartsField, parts_words
 from giaoban.units.models import Unit
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import UnitKind
@@ -87,7 +88,9 @@ class SplitForm(ActForm):
     names = forms.CharField(
         label=gettext_lazy("New units"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("One name on each line, two or more."),
+        help_text=gettext_lazy(
+            "One name on each line, two or more. Then you are asked for the part of the figures of each."
+        ),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Their kind"), choices=UnitKind.choices)
     heir = forms.IntegerField(
@@ -100,11 +103,23 @@ class SplitForm(ActForm):
 
     def prepare(self) -> None:
         self.fields["kind"].initial = self.unit.kind
+        self._ask_for_parts(listed(self.data.get("names", "")))
         if len(self.children) > MOST_PLACED:
             return
         for child in self.children:
             words = _("“%(unit)s” goes to line") % {"unit": child.name}
             self.fields[f"child_{child.pk}"] = forms.IntegerField(label=words, min_value=1, initial=1)
+
+    def _ask_for_parts(self, names: list[str]) -> None:
+        """A field for each of the new units, once they are named."""
+        if not 2 <= len(names) <= MOST_PLACED:
+            return
+        for number, name in enumerate(names, start=1):
+            self.fields[f"share_{number}"] = PartsField(label=_("Part of “%(unit)s”") % {"unit": name})
+        self.fields["share_1"].help_text = _(
+            "By how many parts figures of before are divided where they are read on the new units: whole"
+            " numbers, for example the population. All empty: equal parts."
+        )
 
     def clean_names(self) -> list[str]:
         """The names, two at least."""
@@ -121,7 +136,25 @@ class SplitForm(ActForm):
                 self.add_error(f"child_{child.pk}", _("There is no such line."))
         if count and (facts.get("heir") or 1) > count:
             self.add_error("heir", _("There is no such line."))
+        self._check_parts(facts)
         return facts
+
+    def _check_parts(self, facts: dict[str, Any]) -> None:
+        given = {name: facts[name] for name in self.fields if name.startswith("share_") and name in facts}
+        written = [parts for parts in given.values() if parts is not None]
+        if written and len(written) < len(given):
+            empty = next(name for name, parts in given.items() if parts is None)
+            words = _("Write the part of every new unit, or of none: then all have equal parts.")
+            self.add_error(empty, words)
+        elif written and not sum(written):
+            self.add_error("share_1", _("At least one of the new units must have a part above 0."))
+
+    @property
+    def shares(self) -> list[int]:
+        """The parts of the new units in their order; empty: equal ones."""
+        names = range(1, len(self.cleaned_data["names"]) + 1)
+        given = [self.cleaned_data.get(f"share_{number}") for number in names]
+        return [parts for parts in given if parts is not None]
 
     @property
     def heir_place(self) -> int:
@@ -135,13 +168,15 @@ class SplitForm(ActForm):
         if len(self.children) > MOST_PLACED:
             facts["first"] = self.cleaned_data["names"][0]
             said.append(_("All units below it stand under “%(first)s”; move them on afterwards.") % facts)
+        said += parts_words(self.cleaned_data["names"], self.shares)
         return [*said, *self.foreseen([self.unit], self.cleaned_data["names"][self.heir_place])]
 
     def perform(self, *, actor: Officer, at: datetime) -> None:
         facts = self.cleaned_data
         new = [NewUnit(name=name, kind=facts["kind"], parent=self.unit.parent) for name in facts["names"]]
         places = {c.pk: facts[f"child_{c.pk}"] - 1 for c in self.children if f"child_{c.pk}" in facts}
-        split(self.unit, into=new, children=places, heir=self.heir_place, **self.told(actor, at))
+        heir, shares = self.heir_place, self.shares
+        split(self.unit, into=new, children=places, heir=heir, shares=shares, **self.told(actor, at))
 
 
 class DissolveForm(ActForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from django.db.models import Exists, F, OuterRef
 
@@ -149,13 +150,28 @@ def _exists(unit: Unit, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """One event in the life of a unit: what happened, from when, on what basis, who before and after."""
+    """
+    One event in the life of a unit: what happened, from when, on what basis, who before and after.
+
+    `shares` are the parts of the figures of a unit that was split, by place in `after`; empty: equal ones.
+    """
 
     kind: ReorganisationKind
     effective_on: date
     basis: str
     before: list[Unit]
     after: list[Unit]
+    shares: tuple[int, ...] = ()
+
+    @property
+    def heirs(self) -> list[tuple[Unit, int | None]]:
+        """Who was there after, each with its part of the figures; None where none was given."""
+        return list(zip_longest(self.after, self.shares))
+
+    @property
+    def whole(self) -> int:
+        """The sum of all parts."""
+        return sum(self.shares)
 
 
 def events_of(unit: Unit) -> list[LifeEvent]:
@@ -165,8 +181,11 @@ def events_of(unit: Unit) -> list[LifeEvent]:
     events = list(found)
     rows = ReorganisationUnit.objects.filter(reorganisation__in=events, reorganisation__kind__in=ENDING)
     sides: dict[tuple[int, str], list[Unit]] = {}
+    shares: dict[int, list[int]] = {}
     for part in rows.select_related("unit").order_by("unit__sort_key"):
         sides.setdefault((part.reorganisation_id, part.side), []).append(part.unit)
+        if part.share is not None:  # all of a split have one, or none
+            shares.setdefault(part.reorganisation_id, []).append(part.share)
     return [
         LifeEvent(
             ReorganisationKind(event.kind),
@@ -174,6 +193,7 @@ def events_of(unit: Unit) -> list[LifeEvent]:
             event.basis,
             sides.get((event.pk, Side.BEFORE), []),
             sides.get((event.pk, Side.AFTER), []),
+            tuple(shares.get(event.pk, ())),
         )
         for event in events
     ]

@@ -25,8 +25,14 @@ NOT_SEEN = ("csrfmiddlewaretoken", "once", "seen")
 
 
 def print_of(sent: QueryDict) -> str:
-    """A short print of what a form sent: what is confirmed must be what was shown."""
-    facts = sorted((name, sent.getlist(name)) for name in sent if name not in NOT_SEEN)
+    """
+    A short print of what a form sent: what is confirmed must be what was shown.
+
+    An empty field is as one that was not there: a form may ask for more once it has been looked at.
+    """
+    facts = sorted(
+        (name, sent.getlist(name)) for name in sent if name not in NOT_SEEN and any(sent.getlist(name))
+    )
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 
