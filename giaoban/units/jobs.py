@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,8 +16,6 @@ from giaoban.units.models import Spell, Unit
 
 BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
 REPEATED = ("official_code", "name", "kind", "parent_id", "path")  # columns that a unit has from its spell
-WRITTEN = ("official_code", "name", "kind", "parent", "path")
-DERIVED = ("valid_from", "valid_to", "search_key", "sort_key")
 
 
 @transaction.atomic
@@ -45,21 +43,33 @@ def refresh(unit_ids: Collection[int], *, on: date) -> int:
 
     A unit that is closed shows its last spell, one that is still to come its first.
     """
-    placed: list[Unit] = []  # new units lack nothing but their path
-    rewritten: list[Unit] = []
+    changed: dict[frozenset[str], list[Unit]] = {}  # by what is another: new units lack only their path
     ids = sorted(unit_ids)
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
-        units = Unit.objects.in_bulk(part)
+        found = Unit.objects.in_bulk(part)
         for unit_id, spells in _spells_of(part).items():
-            unit = units[unit_id]
+            unit = found[unit_id]
             if differing := _repeat(unit, spells, on):
-                (placed if differing == {"path"} else rewritten).append(unit)
-    Unit.objects.bulk_update(placed, ["path"], batch_size=BATCH)
-    Unit.objects.bulk_update(rewritten, [*WRITTEN, *DERIVED], batch_size=BATCH)
+                changed.setdefault(frozenset(differing), []).append(unit)
+    for names, units in changed.items():
+        _write(units, names)
     # Who may read what a unit has follows from its place in the tree.
-    index_again("unit", (unit.pk for unit in (*placed, *rewritten)), at=timezone.now())
-    return len(placed) + len(rewritten)
+    index_again("unit", (unit.pk for units in changed.values() for unit in units), at=timezone.now())
+    return sum(map(len, changed.values()))
+
+
+def _write(units: Sequence[Unit], names: frozenset[str]) -> None:
+    """Write the columns `names` of the units; a reform ends thousands on one day."""
+    if names != {"valid_to"}:
+        Unit.objects.bulk_update(units, sorted(names), batch_size=BATCH)
+        return
+    ended: dict[date | None, list[int]] = {}
+    for unit in units:
+        ended.setdefault(unit.valid_to, []).append(unit.pk)
+    for last, keys in ended.items():
+        for start in range(0, len(keys), BATCH):
+            Unit.objects.filter(pk__in=keys[start : start + BATCH]).update(valid_to=last)
 
 
 def _spells_of(unit_ids: Collection[int]) -> dict[int, list[Spell]]:
