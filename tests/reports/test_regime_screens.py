@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from giaoban.reports import actions
+from giaoban.reports.figures import empty
 from giaoban.reports.forming import Combine, Nature
 from giaoban.reports.models import FormDraft, FormVersion, Period, Regime
+from giaoban.reports.reads.regimes import timeline_of
 from giaoban.units.vocabulary import UnitKind
 from tests import make
 from tests.assignments import sheets
@@ -126,9 +128,58 @@ def test_the_page_of_a_regime_costs_the_same_however_many_periods(
     for number in range(1, rows + 1):
         samples.opened_period(made, 2025, number)
     Period.objects.filter(regime=made, state="planned").delete()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = desk.get(f"/regimes/{made.code}/")
     assert len(page.context["rows"]) == rows
+
+
+def test_a_regime_set_up_within_a_period_has_a_form_for_that_period(cast, desk):
+    since = date(2025, 5, 23)  # the decree's May began on 15/04, its June on 15/05
+    made = actions.make_regime(cast.committee, said=samples.setup(cast, since=since), **samples.asking(cast))
+    press(desk, made, "add_section", title="I. Kết quả", kind="indicators", columns="")
+    item(desk, made, f"new/?section={being_written(made).sections[0].id}")
+    offered = desk.get(f"/regimes/{made.code}/form/edit/").context["issue_form"]
+    assert offered.initial["applies_from"] == date(2025, 5, 15)
+    answer = press(desk, made, "issue", applies_from="23/05/2025")  # as somebody typed it
+    assert answer.headers["Location"] == f"/regimes/{made.code}/"
+    [first, *_rest] = actions.plan_year(made, 2025, **samples.asking(cast))
+    assert first.starts_on == date(2025, 5, 15)
+    page = desk.get(f"/periods/{first.code}/")
+    assert page.context["form"].number == 1
+    desk.post(f"/periods/{first.code}/act/open/")
+    first.refresh_from_db()
+    assert first.state == "opening"
+
+
+def test_the_page_of_a_regime_begins_with_the_year_that_runs(cast, desk):
+    made = samples.regime(cast)
+    assert desk.get(f"/regimes/{made.code}/").context["rows"] == []
+    for year in (2025, 2026):
+        actions.plan_year(made, year, **samples.asking(cast))
+    assert timeline_of(made, date(2025, 12, 14)).running == 2025
+    assert timeline_of(made, date(2025, 12, 15)).running == 2026  # the decree's January
+    assert timeline_of(made, date(2024, 1, 1)).running == 2025
+    assert desk.get(f"/regimes/{made.code}/?year=2025").context["year"] == 2025
+
+
+def test_targets_of_a_year_are_no_data_that_came(cast, desk):
+    made = samples.regime(cast)
+    samples.opened_period(made, 2025, 5)
+    actions.set_targets(made, cast.province, 2026, empty(1), **samples.asking(cast))
+    [row] = desk.get("/regimes/").context["rows"]
+    assert row.last_opened == date(2025, 5, 14)
+
+
+def test_a_unit_finds_no_link_to_a_period_that_it_may_not_open(cast, desk):
+    made = samples.regime(cast)
+    opened = samples.opened_period(made, 2025, 5)
+    client = Client()
+    client.force_login(cast.commune_contact)
+    page = client.get(f"/regimes/{made.code}/?year=2025").content.decode()
+    planned = Period.objects.filter(state="planned").first()
+    assert f"/periods/{opened.code}/" in page
+    assert planned.name in page
+    assert f"/periods/{planned.code}/" not in page
 
 
 def test_a_free_period_is_planned_by_its_days(cast, desk):

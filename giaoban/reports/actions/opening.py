@@ -53,7 +53,7 @@ def open_period(period: Period, *, actor: Officer, at: datetime) -> Period:
 def opened(period: Period, *, actor: Officer | None, at: datetime) -> Period:
     """Open `period`, locked with its regime; `actor` None: it opens by itself. Raises `Refused`."""
     can_open(period).require()
-    form = form_for(period.regime, period.starts_on)
+    form = form_for(period.regime, period.starts_on, period.ends_on)
     if form is None:
         raise Refused(_("No form applies to a period that begins then; give the regime a form first."))
     units = reporting_units(period.regime, _tree_day(period, at))

@@ -12,14 +12,16 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from giaoban.reports import timing
 from giaoban.reports.models import FormVersion, Period, Regime, Report
 from giaoban.reports.reads.reporting import form_for
-from giaoban.reports.vocabulary import PeriodState, ReportState, Way
+from giaoban.reports.vocabulary import PeriodKind, PeriodState, ReportState, Way
 from giaoban.units.models import Committee, UnitGroup
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import COMMUNE_LEVEL, UnitKind
 
 A_PAGE = 50
+OPENED = (PeriodState.OPEN, PeriodState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A period with its deadlines in words and how many reports came; `sent` and `accepted` count units."""
+    """
+    A period with its deadlines in words and how many reports came; `sent` and `accepted` count units.
+
+    `is_readable`: the officer may open its page.
+    """
 
     period: Period
     due: tuple[tuple[str, date], ...]
     sent: int
     accepted: int
+    is_readable: bool
 
     @property
     def percent_made(self) -> int:
@@ -55,9 +62,23 @@ class PeriodRow:
         }[PeriodState(self.period.state)]
 
 
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """
+    The years that have periods, the latest first, and whether any was opened.
+
+    `running`: the year of the period that holds today, else of the last before it, else of the first.
+    """
+
+    years: tuple[int, ...]
+    running: int
+    has_opened: bool
+
+
 def regimes_page(officer: Officer, page: str | None) -> Page[Regime]:
     """The regimes that `officer` sees, with when the last period ends that was opened. Two queries a page."""
-    opened = Q(periods__state__in=[PeriodState.OPEN, PeriodState.CLOSED])
+    opened = Q(periods__state__in=OPENED)
+    opened &= ~Q(periods__kind=PeriodKind.PLAN)
     rows = Regime.objects.visible_to(officer).for_list()
     rows = rows.annotate(last_opened=Max("periods__ends_on", filter=opened))
     return Paginator(rows, A_PAGE).get_page(page)
@@ -129,15 +150,24 @@ def stated(regime: Regime, form: FormVersion | None) -> list[Stated]:
     ]
 
 
-def years_of(regime: Regime) -> list[int]:
-    """The years that have periods, the latest first."""
-    years = regime.periods.dated().order_by("-year").values_list("year", flat=True)
-    return list(dict.fromkeys(years))
+def timeline_of(regime: Regime, today: date) -> Timeline:
+    """Which years have periods, and which one runs; one query."""
+    periods = regime.periods.dated().order_by("starts_on", "pk")
+    rows = list(periods.values_list("year", "starts_on", "state"))
+    years = sorted({year for year, _starts, _state in rows}, reverse=True)
+    begun = [year for year, starts, _state in rows if starts <= today]
+    running = begun[-1] if begun else rows[0][0] if rows else today.year
+    return Timeline(tuple(years), running, any(state in OPENED for *_rest, state in rows))
 
 
 def period_rows(periods: Iterable[Period], officer: Officer) -> list[PeriodRow]:
-    """Periods with the reports that `officer` sees of them counted; one query."""
+    """Periods with the reports that `officer` sees of them counted; two queries."""
     periods = list(periods)
+    readable = set(
+        Period.objects.visible_to(officer)
+        .filter(pk__in=[period.pk for period in periods])
+        .values_list("pk", flat=True)
+    )
     seen = Report.objects.visible_to(officer).filter(period__in=[period.pk for period in periods])
     counts = (
         seen.order_by()
@@ -148,7 +178,10 @@ def period_rows(periods: Iterable[Period], officer: Officer) -> list[PeriodRow]:
         )
     )
     by_period = {row["period"]: (row["sent"], row["accepted"]) for row in counts}
-    return [PeriodRow(each, due_words_of(each), *by_period.get(each.pk, (0, 0))) for each in periods]
+    return [
+        PeriodRow(each, due_words_of(each), *by_period.get(each.pk, (0, 0)), each.pk in readable)
+        for each in periods
+    ]
 
 
 def due_words_of(period: Period) -> tuple[tuple[str, date], ...]:
@@ -173,9 +206,17 @@ def next_start(regime: Regime) -> date:
     if last is not None:
         planned = planned.filter(starts_on__gt=last)
     found = planned.order_by("starts_on").values_list("starts_on", flat=True).first()
-    return found or regime.since
+    return found or _first_start(regime)
+
+
+def _first_start(regime: Regime) -> date:
+    """The first day of the first period that the regime asks for: of the one that holds its first day."""
+    if regime.frequency in {PeriodKind.TERM, PeriodKind.FREE, PeriodKind.NINE}:
+        return regime.since
+    year, number = timing.holding(regime.frequency, regime.cut_off, regime.since)
+    return timing.span(regime.frequency, regime.cut_off, year, number)[0]
 
 
 def form_now(regime: Regime, today: date) -> FormVersion | None:
     """The version that holds today, else the first that will."""
-    return form_for(regime, today) or regime.versions.order_by("number").first()
+    return form_for(regime, today, today) or regime.versions.order_by("number").first()

@@ -91,7 +91,13 @@ def _keys(path: str) -> list[int]:
     return [int(part) for part in path.split("/") if part]
 
 
-def form_for(regime: Regime, starts_on: date) -> FormVersion | None:
-    """The version of the form for a period that begins on `starts_on`; None when none holds yet."""
-    versions = FormVersion.objects.filter(regime=regime, applies_from__lte=starts_on)
-    return versions.order_by("-applies_from", "-number").first()
+def form_for(regime: Regime, first: date, last: date) -> FormVersion | None:
+    """
+    The version of the form for a period from `first` to `last`; None when none holds yet.
+
+    It is the one in force on the first day. A regime that is set up within a period has none by then: the
+    earliest version holds from the period in which it begins, for nothing was asked before it.
+    """
+    versions = FormVersion.objects.filter(regime=regime, applies_from__lte=last)
+    in_force = versions.filter(applies_from__lte=first).order_by("-applies_from", "-number").first()
+    return in_force or versions.order_by("applies_from", "-number").first()

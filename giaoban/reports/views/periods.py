@@ -19,9 +19,8 @@ from giaoban.reports.access import may_change_period, may_close, may_open, may_s
 from giaoban.reports.actions import change_period, close_period, open_period
 from giaoban.reports.forms.regimes import DaysForm, days_of
 from giaoban.reports.models import Period
-from giaoban.reports.reads.regimes import period_rows
+from giaoban.reports.reads.regimes import OPENED, period_rows
 from giaoban.reports.reads.reporting import form_for
-from giaoban.reports.views.regimes import OPENED
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
@@ -42,7 +41,7 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
     context = {
         "period": shown,
         "row": row,
-        "form": shown.form or form_for(shown.regime, shown.starts_on),
+        "form": shown.form or form_for(shown.regime, shown.starts_on, shown.ends_on),
         "asks": bool(verdict),
         "missing": max(0, shown.expected - row.sent),
         **_links(shown),

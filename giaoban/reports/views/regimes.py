@@ -24,15 +24,13 @@ from giaoban.reports.reads.regimes import (
     period_rows,
     regimes_page,
     stated,
-    years_of,
+    timeline_of,
 )
-from giaoban.reports.vocabulary import CountsFrom, CutOff, Frequency, PeriodKind, PeriodState, Way
+from giaoban.reports.vocabulary import CountsFrom, CutOff, Frequency, PeriodKind, Way
 from giaoban.ui.notices import tell_done
 from giaoban.units.models import Committee
 from giaoban.units.reads import OfficerRequest
 from giaoban.units.vocabulary import COMMUNE_LEVEL
-
-OPENED = (PeriodState.OPEN, PeriodState.CLOSED)
 
 
 @require_safe
@@ -64,7 +62,7 @@ def set_up_or_404(request: OfficerRequest, code: str) -> Regime:
 
 @require_safe
 def regime(request: OfficerRequest, code: str) -> HttpResponse:
-    """What the regime states and its periods, those of the latest year or of `?year=`."""
+    """What the regime states and its periods, those of the running year or of `?year=`."""
     return _page(request, regime_or_404(request, code))
 
 
@@ -76,9 +74,10 @@ def _page(
     period_form: PeriodForm | None = None,
 ) -> HttpResponse:
     today = timezone.localdate()
-    years = years_of(shown)
+    timeline = timeline_of(shown, today)
+    years = timeline.years
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0] if years else today.year
+    year = int(asked) if asked.isdecimal() and int(asked) in years else timeline.running
     periods = shown.periods.dated().filter(year=year).in_order()
     verdict = may_set_up(request.officer, shown.committee_id)
     rows = period_rows(periods, request.officer)
@@ -91,7 +90,7 @@ def _page(
         ],
         "rows": rows,
         "may": verdict,
-        "has_figures": any(row.period.state in OPENED for row in rows),
+        "has_figures": timeline.has_opened,
         "year_form": year_form or YearForm(initial={"year": max(years, default=today.year - 1) + 1}),
         "period_form": period_form or PeriodForm(initial={"kind": PeriodKind.FREE, "year": today.year}),
         "history": history_of(shown) if verdict else [],

@@ -86,7 +86,8 @@ def _crumbs(regime: Regime) -> list[tuple[str, str]]:
 
 
 def _edit_crumbs(regime: Regime) -> list[tuple[str, str]]:
-    return [*_crumbs(regime), (_("Next version of the form"), reverse("form-edit", args=[regime.code]))]
+    words = _("Next version of the form") if regime.versions.exists() else _("Write the form")
+    return [*_crumbs(regime), (words, reverse("form-edit", args=[regime.code]))]
 
 
 def _being_written(regime: Regime) -> tuple[FormDraft | None, Definition]:
@@ -114,7 +115,9 @@ def form_edit(request: OfficerRequest, code: str) -> HttpResponse:
         if act == "issue":
             issue = IssueForm(request.POST)
             if issue.is_valid() and _issued(request, regime, issue):
-                return redirect("regime-form", regime.code)
+                # A new regime goes on with its periods.
+                is_new = not regime.periods.dated().exists()
+                return redirect("regime" if is_new else "regime-form", regime.code)
         elif act == "give_up":
             give_up_form(regime, actor=request.officer, at=timezone.now())
             tell_done(request, _("What was being written was given up; the form in force stays."))
@@ -129,6 +132,7 @@ def form_edit(request: OfficerRequest, code: str) -> HttpResponse:
     draft, definition = _being_written(regime)
     context = {
         "regime": regime,
+        "is_first": not regime.versions.exists(),
         "draft": draft,
         "definition": definition,
         "sections": shown_form(definition),
@@ -148,7 +152,10 @@ def _issued(request: OfficerRequest, regime: Regime, form: IssueForm) -> bool:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
-    tell_done(request, _("Version %(number)d of the form is in force.") % {"number": made.number})
+    if made.number == 1 and not regime.periods.dated().exists():
+        tell_done(request, _("The form is in force. Plan the periods of a year next."))
+    else:
+        tell_done(request, _("Version %(number)d of the form is in force.") % {"number": made.number})
     return True
 
 
