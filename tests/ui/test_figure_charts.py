@@ -97,3 +97,50 @@ def test_an_unknown_shape_is_a_fault():
 def test_alone_a_drawing_has_colours_instead_of_classes(picture):
     assert "class=" not in str(picture.svg)
     assert "stroke=" in str(picture.svg)
+
+
+def pairs(these, those=None, **more):
+    columns = [f"{n:02d}" for n in range(1, len(these) + 1)]
+    those = [None] * len(these) if those is None else those
+    facts = {"title": "Hồ sơ", "desc": "…", "names": ("2026", "2025")}
+    return charts.paired_columns(columns, these, those, **facts, **more)
+
+
+def test_every_pair_of_columns_bears_its_figures_and_what_is_missing_is_a_dash():
+    picture = pairs([30, None, -10], [20, 0, None])
+    legend, heights = 2, [float(bar.get("height")) for bar in tagged(picture, "rect")]
+    high, before, nothing, low = heights[legend:]
+    assert (high, before, nothing) == (3 * low, 2 * low, 1)
+    assert picture.table.rows == (("01", "30", "20"), ("02", "–", "0"), ("03", "-10", "–"))
+    words = [text.text for text in tagged(picture, "text")]
+    assert [words.count(said) for said in ("30", "20", "0", "-10", "–")] == [1, 1, 1, 1, 2]
+
+
+def test_figures_wider_than_their_columns_are_written_upwards():
+    turned = [text for text in tagged(pairs([1_234_567] * 12, [1] * 12), "text") if text.get("transform")]
+    assert [text.text for text in turned] == ["1234567"] * 12
+    assert not [text for text in tagged(pairs([12] * 3), "text") if text.get("transform")]
+
+
+@given(VALUES)
+def test_any_columns_stay_within_their_sheet(values):
+    picture = pairs(values, list(reversed(values)))
+    height = float(parsed(picture).get("height"))
+    for bar in tagged(picture, "rect"):
+        assert 0 <= float(bar.get("y")) <= float(bar.get("y")) + float(bar.get("height")) <= height + 0.1
+
+
+def test_a_line_within_a_width_leaves_out_names_that_would_touch():
+    picture = line(list(range(60)), within=688)
+    assert float(parsed(picture).get("width")) == 688
+    names = [text.text for text in tagged(picture, "text") if text.get("y") == "214"]
+    assert names[:3] == ["01", "03", "05"]
+    assert len(tagged(picture, "circle")) == 60
+
+
+def test_notes_stand_beside_the_figures_where_there_is_room_for_them():
+    figures = [charts.Figure("Xã 1", 5, note="3/4")]
+    facts = {"title": "Hồ sơ", "desc": "…", "head": ("Đơn vị", "Hồ sơ", "Báo cáo")}
+    with_notes = charts.value_bars(figures, noted=44, **facts)
+    assert "3/4" in [text.text for text in tagged(with_notes, "text")]
+    assert "3/4" not in [text.text for text in tagged(charts.value_bars(figures, **facts), "text")]

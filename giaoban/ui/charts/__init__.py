@@ -6,6 +6,7 @@ Words come from the caller, in the caller's language. Colours are classes of `ui
 """
 
 from giaoban.ui.charts.bars import Dot, Series, bar_row, lateness_dots, stacked_bars
+from giaoban.ui.charts.columns import paired_columns
 from giaoban.ui.charts.drawing import Picture, Svg, TextTable
 from giaoban.ui.charts.lines import lines
 from giaoban.ui.charts.marks import Mark, marks_grid
@@ -29,6 +30,7 @@ __all__ = [
     "level_of",
     "lines",
     "marks_grid",
+    "paired_columns",
     "place_tiles",
     "sparkline",
     "stacked_bars",

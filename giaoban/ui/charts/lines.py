@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from giaoban.ui.charts.drawing import Pen, Picture, TextTable
+from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable
 
 _LEFT, _WIDE, _HIGH, _TOP, _FOOT, _LEGEND = 96, 66, 180, 14, 28, 26
 
@@ -19,21 +20,25 @@ def lines(
     names: tuple[str, str],
     corner: str = "",
     say: Callable[[int], str] = str,
+    within: float = 0,
     standalone: bool = False,
 ) -> Picture:
     """
-    `these` as a line with dots and numbers, `those` as a broken line behind; None is a gap, never 0.
+    `these` as a line with dots, `those` as a broken line behind; None is a gap, never 0.
 
     `names` are the words for the two ("2026", "2025"); `corner` heads the first column of the text table.
+    `within`: the whole is so wide, however many columns there are; names that would touch are left out.
     """
     pen = Pen(standalone=standalone)
+    wide = (within - _LEFT) / max(1, len(columns)) if within else _WIDE
+    every = max(1, math.ceil(max(map(len, columns), default=1) * 12 * LETTER_WIDTH / wide))
     known = [value for value in (*these, *those) if value is not None]
     low, high = min([0, *known]), max([0, *known])
-    width = _LEFT + max(1, len(columns)) * _WIDE
+    width = _LEFT + max(1, len(columns)) * wide
 
     def at(index: int, value: int) -> tuple[float, float]:
         rise = (value - low) / (high - low) if high > low else 0.0
-        return _LEFT + (index + 0.5) * _WIDE, _TOP + _HIGH * (1 - rise)
+        return _LEFT + (index + 0.5) * wide, _TOP + _HIGH * (1 - rise)
 
     parts = []
     for value in sorted({low, 0, high}):
@@ -41,7 +46,9 @@ def lines(
         parts.append(pen.element("line", colour="p-grid", x1=_LEFT, y1=y, x2=width, y2=y))
         parts.append(pen.text(say(value), _LEFT - 8, y + 4, colour="p-soft", size=12, text_anchor="end"))
     for index, words in enumerate(columns):
-        x = _LEFT + (index + 0.5) * _WIDE
+        if index % every:
+            continue
+        x = at(index, 0)[0]
         parts.append(pen.text(words, x, _TOP + _HIGH + 20, colour="p-soft", size=12, text_anchor="middle"))
     parts += _line(pen, those, at, name=names[1], columns=columns, say=say, colour="p-line", dashes="5 4")
     parts += _line(pen, these, at, name=names[0], columns=columns, say=say, colour="p-trend")

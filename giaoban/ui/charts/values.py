@@ -28,34 +28,40 @@ def value_bars(
     desc: str,
     head: tuple[str, str, str],
     say: Callable[[int], str] = str,
+    label: float = _LABEL,
+    noted: float = 0,
     standalone: bool = False,
 ) -> Picture:
     """
     Horizontal bars from a common zero; figures below zero go to the left of it.
 
     The figure stands between name and bar, where a narrow screen shows it too.
-    `head` names the columns of the text table: the unit, the figure, the note.
+    `head` names the columns of the text table: the unit, the figure, the note. Names have `label` pixels,
+    notes `noted` after the figure; with 0 they are only pointed at.
     """
     pen = Pen(standalone=standalone)
     known = [row.value for row in rows if row.value is not None]
     low, high = min([0, *known]), max([0, *known])
     scale = _BAR / (high - low) if high > low else 0.0
-    begin = _LABEL + _FIGURE + 8
+    begin = label + _FIGURE + noted + 8
     zero = begin - low * scale
     parts = []
     for number, row in enumerate(rows):
         top = number * (_HIGH + _GAP)
         shown = "–" if row.value is None else say(row.value)
         drawn = [pen.hint(" · ".join(p for p in (f"{row.label}: {shown}", row.note) if p))]
-        drawn.append(pen.text(shortened(row.label, _LABEL - 12), 0, top + 15))
+        drawn.append(pen.text(shortened(row.label, label - 12), 0, top + 15))
         wide = abs(row.value or 0) * scale
         left = zero - wide if (row.value or 0) < 0 else zero
         if row.value is not None:
             drawn.append(
                 pen.element("rect", colour="p-level-3", x=left, y=top, width=max(1, wide), height=_HIGH)
             )
-        figure = pen.text(shown, _LABEL + _FIGURE, top + 15, colour="p-soft", text_anchor="end")
+        figure = pen.text(shown, label + _FIGURE, top + 15, colour="p-soft", text_anchor="end")
         drawn.append(figure)
+        if noted:
+            end = label + _FIGURE + noted
+            drawn.append(pen.text(row.note, end, top + 15, colour="p-soft", size=11, text_anchor="end"))
         parts.append(pen.link(row.url, pen.element("g", *drawn)))
     table = TextTable(title, head, _numbers(rows, say))
     height = max(1, len(rows)) * (_HIGH + _GAP)
