@@ -249,6 +249,10 @@ def parts(write: Writer, *, review: bool) -> None:
         write.line(f"{{{{ hinh.{name} }}}}", before=6, keep=True)
         write.line(title, size=13, italic=True)
         write.tag("endif")
+    write.tag("for h in hinh.chinh")
+    write.line("{{ h.hinh }}", before=6, keep=True)
+    write.line("{{ h.ten }}", size=13, italic=True)
+    write.tag("endfor")
     if review:
         targets(write)
     else:

@@ -116,8 +116,10 @@ def shape_fits(shape: object, value: object) -> bool:
             return value == "" or (isinstance(value, dict) and "=" in value)
         case Flag():
             return isinstance(value, bool)
-        case Text() | Picture():
+        case Text():
             return isinstance(value, str)
+        case Picture():
+            return isinstance(value, dict) and value.keys() == {"@"}
     return False
 
 

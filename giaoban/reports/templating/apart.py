@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,27 +31,29 @@ class Misfit(Exception):
         self.faults = faults
 
 
-def check(template: bytes) -> tuple[Fault, ...]:
+def check(template: bytes, keys: Iterable[str] | None = None) -> tuple[Fault, ...]:
     """
     What is wrong with a template; empty: it may be used. At most two seconds and 240 MB.
 
-    Raises Unreadable (`files.reading`) for what is no sound Word file.
+    `keys` are the indicators that it may name; None: any. Raises Unreadable (`files.reading`) for what is
+    no sound Word file.
     """
     try:
-        answer, _made = _ask("check", {"template": template}, _CHECK_MEMORY, _CHECK_SECONDS)
+        parts = {"template": template, "keys": _json(None if keys is None else list(keys))}
+        answer, _made = _ask("check", parts, _CHECK_MEMORY, _CHECK_SECONDS)
     except Misfit as misfit:
         return misfit.faults
     return tuple(Fault.from_json(each) for each in answer["faults"])
 
 
-def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, tuple[str, str]]) -> bytes:
     """
     The Word file; the same template, facts and pictures give the same bytes.
 
-    Figures stand in `facts` as {"=": "1234.5", "t": "1.234,5"}, missing ones as {"=": None}. Raises Misfit.
+    Figures stand in `facts` as {"=": "1234.5", "t": "1.234,5"}, missing ones as {"=": None}, pictures as
+    {"@": name}; `pictures` are standalone SVG documents and their words by name. Raises Misfit.
     """
-    told = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
-    parts = {"template": template, "facts": told, **pictures}
+    parts = {"template": template, "facts": _json(facts), "pictures": _json(pictures)}
     try:
         answer, made = _ask("fill", parts, _FILL_MEMORY, _FILL_SECONDS)
     except Unreadable as refusal:
@@ -61,11 +63,15 @@ def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) 
     return made
 
 
+def _json(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _ask(mode: str, parts: Mapping[str, bytes], memory: int, seconds: float) -> tuple[dict[str, Any], bytes]:
     """Raises Unreadable, and Misfit when the process came to no end within its bounds."""
     head = json.dumps({name: len(data) for name, data in parts.items()}).encode()
     command = [sys.executable, "-I", str(_CHILD), mode, str(memory), str(seconds)]
-    own = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    own = {**os.environ, "PYTHONIOENCODING": "utf-8", "RAYON_NUM_THREADS": "1"}  # each takes of the memory
     try:
         done = subprocess.run(  # noqa: S603 -- our own script
             command,

@@ -65,6 +65,7 @@ class _Open:
 @dataclass
 class _Checker:
     blocks: list[_Open] = field(default_factory=list)
+    keys: frozenset[str] | None = None
     env: Any = field(default_factory=environment)
     tags: int = 0
 
@@ -213,14 +214,18 @@ class _Checker:
         if isinstance(of, _Anything):
             return of
         if isinstance(of, ByKey):
-            return of.of
+            return self._keyed(of, name)
         if isinstance(of, Record) and name in of.fields:
             return of.fields[name]
         meant = _nearest(name, of.fields if isinstance(of, Record) else [])
         raise _Wrong(FaultKind.UNKNOWN_FIELD, name, meant)
 
     def _keyed(self, of: Shape, key: str) -> Shape:
-        return of.of if isinstance(of, ByKey) else self._member(of, key)
+        if not isinstance(of, ByKey):
+            return self._member(of, key)
+        if self.keys is not None and key not in self.keys:
+            raise _Wrong(FaultKind.UNKNOWN_KEY, key, _nearest(key, sorted(self.keys)))
+        return of.of
 
     def _filtered(self, node: nodes.Filter) -> Shape:
         if node.name not in FILTERS:
@@ -248,13 +253,14 @@ def _nearest(name: str, names: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def faults_of(archive: Archive) -> list[Fault]:
+def faults_of(archive: Archive, keys: Iterable[str] | None = None) -> list[Fault]:
     """
     What is wrong with the tags of a template, the first of them first, `MOST_FAULTS` at most.
 
-    Raises Unreadable and Unfit.
+    `keys` are the indicators that it may name; None: any. Raises Unreadable and Unfit.
     """
     found: list[Fault] = []
+    known = None if keys is None else frozenset(keys)
     seen = 0
     by_part: dict[str, list[Tag | Fault]] = {}
     for paragraph in paragraphs(archive):
@@ -263,7 +269,7 @@ def faults_of(archive: Archive) -> list[Fault]:
         if sum(map(len, by_part.values())) > MOST_TAGS:
             return [Fault(FaultKind.TOO_MANY, paragraph.place)]
     for part in by_part.values():
-        checker = _Checker()
+        checker = _Checker(keys=known)
         found += checker.faults(part)
         seen += checker.tags
     if not seen and not found:

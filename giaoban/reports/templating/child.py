@@ -26,23 +26,34 @@ def limit_resources(memory_bytes: int, seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _check(template: bytes) -> tuple[dict[str, Any], bytes]:
+def _check(template: bytes, keys: list[str] | None) -> tuple[dict[str, Any], bytes]:
     from giaoban.reports.templating.checking import faults_of
     from giaoban.reports.templating.filling import example, fill
     from giaoban.reports.templating.reading import open_template
 
-    found = faults_of(open_template(template))
+    found = faults_of(open_template(template), keys)
     if not found:
         fill(template, example(), {})
     return {"faults": [fault.as_json() for fault in found]}, b""
 
 
-def _fill(template: bytes, facts: bytes, pictures: dict[str, bytes]) -> tuple[dict[str, Any], bytes]:
+def _fill(
+    template: bytes, facts: dict[str, Any], pictures: dict[str, list[str]]
+) -> tuple[dict[str, Any], bytes]:
+    from giaoban.reports.templating.checking import faults_of
     from giaoban.reports.templating.filling import fill, unpacked
-    from giaoban.reports.templating.reading import open_template
+    from giaoban.reports.templating.hanging import Drawing
+    from giaoban.reports.templating.reading import Unfit, open_template
 
-    open_template(template)
-    return {"faults": []}, fill(template, unpacked(json.loads(facts)), pictures)
+    archive = open_template(template)
+    drawings = {name: Drawing(*drawing) for name, drawing in pictures.items()}
+    try:
+        return {"faults": []}, fill(template, unpacked(facts), drawings)
+    except Unfit:
+        found = faults_of(archive, list(facts["so"]))  # with the indicators of this very report
+        if not found:
+            raise
+        return {"faults": [fault.as_json() for fault in found]}, b""
 
 
 def _answer(mode: str) -> tuple[dict[str, Any], bytes]:
@@ -53,7 +64,8 @@ def _answer(mode: str) -> tuple[dict[str, Any], bytes]:
     parts = {name: sys.stdin.buffer.read(length) for name, length in lengths.items()}
     template = parts.pop("template")
     try:
-        return _check(template) if mode == "check" else _fill(template, parts.pop("facts"), parts)
+        told = {name: json.loads(part) for name, part in parts.items()}
+        return _check(template, **told) if mode == "check" else _fill(template, **told)
     except Unreadable as refusal:
         return {"refused": refusal.reason, "detail": refusal.detail}, b""
     except Unfit as unfit:

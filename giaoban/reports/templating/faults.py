@@ -19,6 +19,7 @@ class FaultKind(StrEnum):
     EXPRESSION = "expression"  # not readable, or more than a field, a comparison and a known filter
     UNKNOWN_TAG = "unknown_tag"
     UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_KEY = "unknown_key"  # no indicator of the forms has it
     UNKNOWN_FILTER = "unknown_filter"
     NOT_A_LIST = "not_a_list"  # a loop over something that has no rows
     NOT_PRINTABLE = "not_printable"  # a list or a group of fields where one field is needed

@@ -29,7 +29,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing."""
+    """A drawing; where there is nothing to draw, it is empty and prints nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ByKey:
 
 Shape: TypeAlias = Text | Number | Flag | Picture | Record | Rows | ByKey
 
-_T, _N, _F = Text(), Number(), Flag()
+_T, _N, _F, _P = Text(), Number(), Flag(), Picture()
 _YEAR: Final = Record({"nam": _T, "ket_qua": _N, "ke_hoach": _N, "ty_le_ke_hoach": _N})
 FIGURE: Final = Record(
     {
@@ -155,7 +155,15 @@ ROOT: Final = Record(
         "bang_don_vi": Rows(_ACROSS),
         "cac_nam": Rows(_T),
         "co_y_kien": _F,
-        "hinh": Record({"gui_bao_cao": Picture(), "ke_hoach": Picture()}),
+        "hinh": Record(
+            {
+                "gui_bao_cao": _P,
+                "ke_hoach": _P,
+                "chinh": Rows(Record({"ten": _T, "hinh": _P})),
+                "dien_bien": ByKey(_P),
+                "don_vi": ByKey(_P),
+            }
+        ),
     }
 )
 

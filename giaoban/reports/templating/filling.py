@@ -11,37 +11,33 @@ from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from giaoban.reports.templating.faults import Fault, FaultKind
 from giaoban.reports.templating.fields import ROOT, ByKey, Flag, Number, Picture, Record, Rows, Shape
+from giaoban.reports.templating.hanging import Drawing, hung
 from giaoban.reports.templating.reading import Unfit
 from giaoban.reports.templating.sandbox import NO_FIGURE, Figure, environment
 
 _SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _XML_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_PICTURE_MM: Final = 165
 _EMU_A_TWIP: Final = 635
 _SAME_TWIPS: Final = 20
 _DAY: Final = datetime(2000, 1, 1)  # noqa: DTZ001 -- of file properties, which know no zone
 
 
-def fill(template: bytes, facts: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+def fill(template: bytes, facts: dict[str, Any], drawings: Mapping[str, Drawing]) -> bytes:
     """
     The template with its fields filled in; the same template and facts give the same bytes.
 
-    `facts` are as `packed` gives them, `pictures` PNG files by their field. Raises Unfit.
+    `facts` are as `unpacked` gives them; where they say {"@": name} stands the drawing of that name, or
+    nothing. Only what the template prints is drawn. Raises Unfit.
     """
     try:
         file = DocxTemplate(io.BytesIO(template))
-        known = {
-            name: InlineImage(file, io.BytesIO(data), width=Mm(_PICTURE_MM))
-            for name, data in pictures.items()
-        }
-        context = {**facts, "hinh": {**facts["hinh"], **known}}
+        context = {**facts, "hinh": hung(facts["hinh"], file, drawings)}
         file.render(context, environment(), autoescape=True)
         _fit_tables(file.docx)
         properties = file.docx.core_properties

@@ -27,6 +27,7 @@ from giaoban.reports.reads.consolidating.choosing import choices_for, regimes_fo
 from giaoban.reports.reads.consolidating.facts import Written
 from giaoban.reports.reads.consolidating.files import content_type, file_of, filename, is_small
 from giaoban.reports.reads.consolidating.screen import shown_of
+from giaoban.reports.reads.consolidating.template_words import told_why
 from giaoban.reports.reads.consolidating.versions import files_of, newest
 from giaoban.reports.templating import Misfit
 from giaoban.reports.vocabulary import FileKind, SnapshotKind
@@ -189,8 +190,9 @@ def consolidated_file(request: OfficerRequest, code: str, kind: str) -> HttpResp
         return redirect("consolidated-one", code)
     try:
         data = file_of(written, FileKind(kind), template)
-    except Misfit:
-        messages.error(request, _("The template cannot be filled with these figures. Choose another one."))
+    except Misfit as misfit:
+        said = _("The template cannot be filled with these figures. Choose another one.")
+        messages.error(request, f"{said} {told_why(misfit)}")
         return redirect("consolidated-one", code)
     return _download(request, written, data, kind, content_type(kind))
 

@@ -26,7 +26,7 @@ from giaoban.reports.access.consolidating import may_retire_template
 from giaoban.reports.actions import keep_template, retire_template
 from giaoban.reports.forms.consolidating import TemplateForm
 from giaoban.reports.models import Template, Total
-from giaoban.reports.reads.consolidating.choosing import regimes_for
+from giaoban.reports.reads.consolidating.choosing import keys_for, regimes_for
 from giaoban.reports.reads.consolidating.files import content_type, standard_bytes
 from giaoban.reports.reads.consolidating.template_words import Told, field_rows, told
 from giaoban.reports.templating import FILTERS, LIMIT_BYTES, check
@@ -93,7 +93,8 @@ def report_template_new(request: OfficerRequest) -> HttpResponse:
     faults: list[Told] = []
     if form.is_valid():
         try:
-            faults = _checked(form.cleaned_data["file"])
+            committee, _owner = form.offers[form.cleaned_data["whose"]]
+            faults = _checked(form.cleaned_data["file"], committee)
             if not faults:
                 _keep(request, form)
                 return redirect("report-templates")
@@ -105,13 +106,14 @@ def report_template_new(request: OfficerRequest) -> HttpResponse:
     return render(request, "reports/template_new.html", context, status=status)
 
 
-def _checked(upload: UploadedFile[bytes]) -> list[Told]:
-    """What is wrong with an uploaded template. Raises Refused for what is no sound Word file."""
+def _checked(upload: UploadedFile[bytes], committee: Committee) -> list[Told]:
+    """What is wrong with a template of a committee. Raises Refused for what is no sound Word file."""
     try:
         peek(filename=str(upload.name), size_bytes=upload.size or 0, limit_bytes=LIMIT_BYTES)
         if not str(upload.name).lower().endswith(".docx"):
             raise Refused(_("A template is a Word file that ends in .docx; nothing was kept."))
-        return [told(fault) for fault in check(bytes_of_upload(upload, limit_bytes=LIMIT_BYTES))]
+        data = bytes_of_upload(upload, limit_bytes=LIMIT_BYTES)
+        return [told(fault) for fault in check(data, keys_for(committee))]
     except Unreadable as refusal:
         raise Refused(str(explain(refusal))) from refusal
 

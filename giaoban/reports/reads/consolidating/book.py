@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import xlsxwriter
+from django.utils import translation
 
 from giaoban.documents.layout.wording import clean
 from giaoban.reports.figures import Column
+from giaoban.reports.reads.consolidating import book_charts
+from giaoban.reports.reads.consolidating.charting import main_charts
+from giaoban.reports.reads.consolidating.drawing import name_of, pictures, words_of
 from giaoban.reports.reads.consolidating.facts import Written, facts_of, moment_words, title_of
 from giaoban.reports.reads.consolidating.lines import Facts, decimals_of
 
@@ -51,6 +55,8 @@ def book_of(written: Written) -> bytes:
         facts = facts_of(written)
         for name, columns, rows in (_figures(content), _units(content), _unsent(facts), _said(facts)):
             write.sheet(name, columns, rows)
+        with translation.override("vi"):
+            write.charts(content)
     return made.getvalue()
 
 
@@ -72,8 +78,7 @@ class _Writer:
     def number(self, decimals: int) -> Any:
         """The format of numbers with so many decimals."""
         if decimals not in self.looks:
-            digits = f".{'0' * decimals}" if decimals else ""
-            self.looks[decimals] = self.book.add_format({**_CELL, "num_format": f"#,##0{digits}"})
+            self.looks[decimals] = self.book.add_format({**_CELL, "num_format": _format_of(decimals)})
         return self.looks[decimals]
 
     def sheet(self, name: str, columns: list[tuple[str, float]], rows: Iterator[list[Cell]]) -> None:
@@ -92,6 +97,46 @@ class _Writer:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
 
+    def charts(self, content: Facts) -> None:
+        """The charts that the report shows by itself, as Excel's own beside their figures."""
+        drawn = pictures(content, standalone=True)
+        found = main_charts(content)
+        if not found:
+            return
+        page = self.book.add_worksheet(book_charts.NAME)
+        page.write_string(0, 0, clean(self.titles[0]), self.bold)
+        page.write_string(1, 0, clean(self.titles[1]), self.small)
+        for place, width in enumerate((36.0, 18.0, 18.0)):
+            page.set_column(place, place, width)
+        top = 4
+        for chart in found:
+            picture = drawn[name_of(chart)]
+            block = book_charts.block_of(chart, picture.title)
+            self._block(page, block, top)
+            number = _format_of(block.decimals)
+            made, how = book_charts.native(
+                self.book, chart, block, top, number=number, words=words_of(picture)
+            )
+            page.insert_chart(top - 1, 4, made, how)
+            top += book_charts.lines_below(block) + 2
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+
+    def _block(self, page: Any, block: book_charts.Block, top: int) -> None:
+        page.write_string(top - 1, 0, clean(block.title), self.small)
+        for place, words in enumerate(block.head):
+            page.write_string(top, place, clean(words), self.head)
+        for line, (name, figures, note) in enumerate(block.rows, start=top + 1):
+            self._write(page, line, 0, name)
+            for place, value in enumerate(figures, start=1):
+                if value is None:
+                    page.write_blank(line, place, None, self.text)  # a dash would be drawn as 0
+                else:
+                    self._write(page, line, place, Amount(value, block.decimals))
+            if note:
+                self._write(page, line, 1 + len(figures), note)
+
     def _write(self, page: Any, line: int, place: int, value: Cell) -> None:
         if isinstance(value, str):
             page.write_string(line, place, clean(value)[:_MOST_TEXT], self.text)
@@ -99,6 +144,10 @@ class _Writer:
             page.write_string(line, place, "-", self.text)
         else:
             page.write_number(line, place, value.value / 10**value.decimals, self.number(value.decimals))
+
+
+def _format_of(decimals: int) -> str:
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def _figures(content: Facts) -> Sheet:

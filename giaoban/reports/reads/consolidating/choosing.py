@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from giaoban.reports.models import Period, Regime, Total
-from giaoban.units.models import Unit
+from giaoban.reports.figures import measures
+from giaoban.reports.models import FormVersion, Period, Regime, Total
+from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
 MOST_UNITS = 120
@@ -36,6 +37,12 @@ def regimes_for(officer: Officer) -> list[Regime]:
     own = Total.objects.filter(unit__in=officer.unit_ids).values("period__regime")
     asked = Q(committee__in=officer.whole_committee_ids) | Q(pk__in=own)
     return list(Regime.objects.filter(asked).for_list())
+
+
+def keys_for(committee: Committee) -> frozenset[str] | None:
+    """Keys of all indicators in the forms of a committee's regimes; None while it has no form. One query."""
+    versions = FormVersion.objects.filter(regime__committee=committee).only("content", "sha256")
+    return frozenset(each.key for version in versions for each in measures(version.definition)) or None
 
 
 def choices_for(officer: Officer, regime: Regime) -> Choices:

@@ -13,6 +13,8 @@ from django.utils import translation
 from giaoban.documents.layout import number_text
 from giaoban.documents.layout.wording import clean, day_text, roman
 from giaoban.reports.models import Consolidation, Snapshot
+from giaoban.reports.reads.consolidating.charting import main_charts
+from giaoban.reports.reads.consolidating.drawing import name_of, title_of_chart
 from giaoban.reports.reads.consolidating.lines import Facts, across, figure, lines_of, tables_of
 from giaoban.reports.reads.consolidating.wording import lowered, unit_state
 from giaoban.reports.vocabulary import SnapshotKind
@@ -76,7 +78,20 @@ def _facts(written: Written) -> Facts:
         "bang_don_vi": across(content),
         "cac_nam": [str(year["year"]) for year in content["years"]],
         "co_y_kien": bool(content["said"]),
-        "hinh": {"gui_bao_cao": "", "ke_hoach": ""},
+        "hinh": _pictures(content),
+    }
+
+
+def _pictures(content: Facts) -> Facts:
+    """The places of the pictures by their names; what there is nothing to draw for stays empty."""
+    keys = [measure["key"] for measure in content["measures"]]
+    main = main_charts(content)
+    return {
+        "gui_bao_cao": {"@": "gui_bao_cao"},
+        "ke_hoach": {"@": "ke_hoach"},
+        "chinh": [{"ten": title_of_chart(chart), "hinh": {"@": name_of(chart)}} for chart in main],
+        "dien_bien": {key: {"@": f"dien_bien/{key}"} for key in keys},
+        "don_vi": {key: {"@": f"don_vi/{key}"} for key in keys},
     }
 
 

@@ -8,11 +8,10 @@ from typing import Final
 from django.utils import translation
 
 from giaoban.documents.layout import to_pdf
-from giaoban.documents.layout.drawing import png_of
 from giaoban.files.reads import open_bytes
 from giaoban.reports import templating
 from giaoban.reports.models import Snapshot, Template
-from giaoban.reports.reads.consolidating.drawing import pictures
+from giaoban.reports.reads.consolidating.drawing import every_picture, words_of
 from giaoban.reports.reads.consolidating.facts import Written, facts_of, title_of
 from giaoban.reports.reads.consolidating.paper import paper_of
 from giaoban.reports.vocabulary import FileKind, SnapshotKind
@@ -21,7 +20,6 @@ STANDARD: Final = Path(templating.__file__).parent / "standard"
 SMALL_UNITS: Final = 150
 SMALL_TEXTS: Final = 1_000
 """With so many units below and texts of theirs at most a file is made at once, else by the worker."""
-_PICTURE_MM: Final = 165
 _CONTENT_TYPES: Final = {
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileKind.PDF: "application/pdf",
@@ -58,9 +56,9 @@ def file_of(written: Written, kind: FileKind, template: Template | None = None) 
     if kind == FileKind.PDF:
         return to_pdf(paper_of(written))
     with translation.override("vi"):
-        drawn = pictures(written.snapshot.content, standalone=True)
-    images = {name: png_of(picture.svg, width_mm=_PICTURE_MM) for name, picture in drawn.items()}
-    return templating.fill(template_bytes(template, written.snapshot.kind), facts_of(written), images)
+        drawn = every_picture(written.snapshot.content)
+        told = {name: (str(picture.svg), words_of(picture)) for name, picture in drawn.items()}
+    return templating.fill(template_bytes(template, written.snapshot.kind), facts_of(written), told)
 
 
 def filename(written: Written, kind: str) -> str:

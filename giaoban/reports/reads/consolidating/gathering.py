@@ -30,13 +30,14 @@ from giaoban.reports.models import Period, Regime, Report
 from giaoban.reports.reads.coming import Tally, tallies_by_period
 from giaoban.reports.reads.consolidating.parts import parts_of
 from giaoban.reports.reads.consolidating.standings import direct_of, reports_of, standing_of, unsent_of
+from giaoban.reports.reads.consolidating.trending import course_of
 from giaoban.reports.reads.consolidating.wording import lowered
 from giaoban.reports.reads.series import children_of, series_of, when_of
 from giaoban.reports.vocabulary import PeriodState, SnapshotKind
 from giaoban.units.models import Unit
 from giaoban.units.reads.then import UnitThen, units_then
 
-SHAPE: Final = 1
+SHAPE: Final = 2
 """Of the content; rises when a later program writes it another way."""
 COLUMNS: Final = (
     Column.THIS, Column.YTD, Column.LAST_YEAR, Column.YTD_LAST_YEAR, Column.DIFFERENCE, Column.PERCENT,
@@ -161,6 +162,7 @@ def _figures(scope: Scope, definition: Definition, periods: Sequence[Period], ke
             "given": _counts(made.given, 0),
             "asked": _counts(made.asked, 0),
             "years": [] if is_one else _years(definition, history, whens),
+            "course": course_of(definition, history, known, whens),
         },
         "by_unit": [_row(made, index) for index in range(1, len(keys))],
         "expected": read.expected[:, place].sum(axis=1).tolist(),

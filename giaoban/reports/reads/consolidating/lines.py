@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from giaoban.documents.layout import number_text
 from giaoban.reports.figures import PERCENT_DECIMALS, PERCENTS, Column
+from giaoban.reports.reads.consolidating.charting import label_of
 
 MISSING: Final = "-"
 ACROSS: Final = 6
@@ -119,14 +120,9 @@ def across(content: Facts) -> list[Facts]:
         tables.append(
             {
                 "ten": some[0][1]["section"],
-                "cot": [_column_title(measure) for _at, measure in some],
+                "cot": [label_of(measure) for _at, measure in some],
                 "dong": rows,
                 "cong": [figure(content["figures"][this][at], m["decimals"]) for at, m in some],
             }
         )
     return tables
-
-
-def _column_title(measure: Facts) -> str:
-    name = measure["label"] if not measure["group"] else f"{measure['group']}: {measure['label']}"
-    return f"{name} ({measure['unit']})" if measure["unit"] else str(name)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.reports.templating import Fault, FaultKind, Place, kind_of, walk
+from giaoban.reports.templating import Fault, FaultKind, Misfit, Place, kind_of, walk
 
 _FAULTS: dict[FaultKind, Promise] = {
     FaultKind.UNCLOSED: gettext_lazy(
@@ -21,6 +21,9 @@ _FAULTS: dict[FaultKind, Promise] = {
         "There is no statement “%(what)s”; there are for, if, elif, else, endif, endfor."
     ),
     FaultKind.UNKNOWN_FIELD: gettext_lazy("There is no field “%(what)s” here."),
+    FaultKind.UNKNOWN_KEY: gettext_lazy(
+        "There is no indicator “%(what)s”; its code stands in the form and in the Excel file."
+    ),
     FaultKind.UNKNOWN_FILTER: gettext_lazy("The filter “%(what)s” is not known, or not for such a field."),
     FaultKind.NOT_A_LIST: gettext_lazy("“%(what)s” has no rows, so there is nothing to repeat."),
     FaultKind.NOT_PRINTABLE: gettext_lazy("“%(what)s” is a list or a group of fields; name one field of it."),
@@ -79,6 +82,12 @@ def told(fault: Fault) -> Told:
     return Told(said, _where(fault.place), fault.place.words)
 
 
+def told_why(misfit: Misfit) -> str:
+    """The first fault of a template that could not be filled, with its place."""
+    said = told(misfit.faults[0])
+    return f"{said.where}: {said.what}"
+
+
 def _where(place: Place) -> str:
     if not place.paragraph:
         return _("The whole file")
@@ -134,6 +143,17 @@ _MEANINGS: dict[str, Promise] = {
     "cac_nam": gettext_lazy("the years of a review"),
     "co_y_kien": gettext_lazy("whether units wrote anything"),
     "hinh": gettext_lazy("pictures"),
+    "hinh.gui_bao_cao": gettext_lazy("how the reports came"),
+    "hinh.ke_hoach": gettext_lazy("results against the plan"),
+    "hinh.chinh": gettext_lazy("the charts that a report shows by itself, with a name and a picture each"),
+    "hinh.chinh[].ten": gettext_lazy("what stands under the picture"),
+    "hinh.chinh[].hinh": gettext_lazy("the picture itself"),
+    "hinh.dien_bien": gettext_lazy(
+        "an indicator over the periods with last year's beside it, as in hinh.dien_bien[\"ho_so\"]"
+    ),
+    "hinh.don_vi": gettext_lazy(
+        "the units directly below by an indicator, the largest first, as in hinh.don_vi[\"ho_so\"]"
+    ),
     "ky_nay": gettext_lazy("this period; of a review the whole span"),
     "luy_ke": gettext_lazy("year-to-date"),
     "cung_ky": gettext_lazy("same period last year"),
@@ -156,9 +176,11 @@ class FieldRow:
     meaning: str
 
 
+def _meaning(name: str) -> str:
+    """By its whole name, else by its last part; "" for one that speaks for itself."""
+    return str(_MEANINGS.get(name) or _MEANINGS.get(name.rpartition(".")[2]) or "")
+
+
 def field_rows() -> list[FieldRow]:
     """All fields; those without words of their own speak for themselves by their name."""
-    return [
-        FieldRow(name, str(_KINDS[kind_of(shape)]), str(_MEANINGS.get(name.rpartition(".")[2], "")))
-        for name, shape in walk()
-    ]
+    return [FieldRow(name, str(_KINDS[kind_of(shape)]), _meaning(name)) for name, shape in walk()]
