@@ -49,7 +49,7 @@ PAGES = {
     "report", "report-fill", "report-sheet", "report-file",
     "reports", "report-figures", "report-figures-export", "report-charts", "report-sent",
     "report-sent-export",
-    "report-heat",
+    "report-heat", "report-heat-export",
 }  # fmt: skip
 
 # For people who are signed in, by POST alone.

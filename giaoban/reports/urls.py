@@ -42,6 +42,7 @@ urlpatterns = [
     path("reports/figures/<str:code>/<str:kind>/", taking.figures_export, name="report-figures-export"),
     path("reports/sent/<str:code>/", sent.sent, name="report-sent"),
     path("reports/sent/<str:code>/heat/", sent.heat, name="report-heat"),
+    path("reports/sent/<str:code>/heat/xlsx/", taking.heat_export, name="report-heat-export"),
     path("reports/sent/<str:code>/<str:kind>/", taking.sent_export, name="report-sent-export"),
     path("consolidated/", consolidated.consolidated, name="consolidated"),
     path("consolidated/new/", consolidated.consolidated_new, name="consolidated-new"),

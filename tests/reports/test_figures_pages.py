@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -16,6 +17,10 @@ from giaoban.files.reading.table import read_tables
 from giaoban.journal.models import Entry
 from giaoban.reports import actions
 from giaoban.reports.models import Period, Report
+from giaoban.reports.reads.coming import Tally, stands
+from giaoban.reports.reads.heat import FILLS, LEVELS, Heat, write_heat
+from giaoban.reports.vocabulary import Came
+from giaoban.ui import formats
 from giaoban.units.actions import merge
 from giaoban.units.vocabulary import PostRole
 from tests import make, workbooks
@@ -231,6 +236,50 @@ def test_what_is_taken_along_is_noted(cast, regime, may):
         entry.after["file"] for entry in Entry.objects.filter(verb="journal.exported").order_by("number")
     ]
     assert files == [f"so-lieu-{regime.code}-2025-05-14.xlsx", "bao-cao-da-gui-2025-05-14.csv"]
+
+
+def grounds_of(data):
+    """The words of each cell of the sheet with the colour of its ground, "" for none."""
+    parts = workbooks.parts(data)
+    fills = re.findall(r"<fill>(.*?)</fill>", parts["xl/styles.xml"], re.DOTALL)
+    colours = ["".join(re.findall(r'fgColor rgb="FF(\w+)"', fill)) for fill in fills]
+    looks = re.findall(r'<xf [^>]*fillId="(\d+)"', parts["xl/styles.xml"].partition("<cellXfs")[2])
+    words = re.findall(r"<si><t[^>]*>(.*?)</t></si>", parts["xl/sharedStrings.xml"])
+    cells = re.findall(r'<c r="(\w+)" s="(\d+)" t="s"><v>(\d+)</v>', parts["xl/worksheets/sheet1.xml"])
+    return {place: (html.unescape(words[int(v)]), colours[int(looks[int(s)])]) for place, s, v in cells}
+
+
+def test_the_heat_map_is_a_workbook_of_facts_in_words_and_colours(cast, regime, april, may):
+    cells = grounds_of(taken(cast.secretary, "report-heat-export", regime.code))
+    rows = {words: place.strip("ABCD") for place, (words, _colour) in cells.items()}
+    head, hon_may, an_thanh = (rows[name] for name in ("Mã", "UBND đặc khu Hòn Mây", "UBND xã An Thạnh"))
+    assert [cells[f"{column}{head}"][0] for column in "CD"] == ["Tháng 04/2025", "Tháng 05/2025"]
+    assert cells[f"C{hon_may}"] == cells[f"D{hon_may}"] == ("Chưa gửi", "F4B9BE")
+    sent = [stands(report_of(period, cast.an_thanh), on=make.TODAY).came for period in (april, may)]
+    assert [cells[f"{c}{an_thanh}"] for c in "CD"] == [(str(c.label), FILLS[c].strip("#")) for c in sent]
+    assert {str(came.label) for came in Came} <= set(rows)  # the legend
+    entry = Entry.objects.filter(verb="journal.exported").latest("number")
+    assert entry.after == {"file": "ban-do-gui-bao-cao-2025-05-14.xlsx", "rows": 3}
+    link = f"/reports/sent/{regime.code}/heat/xlsx/?unit={cast.province.code}"
+    assert link in page(cast.secretary, "report-heat", regime.code).content.decode()
+
+
+def test_a_unit_with_many_below_it_says_how_many_came(cast, regime, may):
+    tally = Tally(
+        {Came.ON_TIME: 4, Came.NIL: 1, Came.LATE: 2, Came.MISSING: 3, Came.RETURNED: 0, Came.NOT_DUE: 0}
+    )
+    target = io.BytesIO()
+    write_heat(Heat(cast.province, (cast.province,), (may,), {(0, 0): tally}), ["Kỳ"], target)
+    said = dict(grounds_of(target.getvalue()).values())
+    words = f"{formats.share(7, 10)}; Chậm: 2; Chưa gửi: 3"
+    assert said[words] == LEVELS[2].strip("#")
+
+
+@pytest.mark.parametrize("who", ["commune_contact", "stranger", "finance_contact"])
+def test_the_workbook_of_the_heat_map_is_for_those_who_read_the_page(cast, regime, may, who):
+    answer = page(getattr(cast, who), "report-heat-export", regime.code, unit=cast.province.code)
+    assert answer.status_code == 404
+    assert not Entry.objects.filter(verb="journal.exported").exists()
 
 
 def test_nobody_takes_along_what_they_may_not_read(cast, regime, may):

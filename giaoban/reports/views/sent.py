@@ -17,8 +17,9 @@ from django.views.decorators.http import require_safe
 from giaoban.documents.layout.paper import CellValue
 from giaoban.reports.forms.figures import PeriodForm, SentForm
 from giaoban.reports.models import Period
-from giaoban.reports.reads.coming import OWED, Coming, Tally, grid
+from giaoban.reports.reads.coming import OWED, Coming, Tally
 from giaoban.reports.reads.headings import short_name
+from giaoban.reports.reads.heat import Heat, heat_of, missing_level, only_one
 from giaoban.reports.reads.sent import Sent
 from giaoban.reports.reads.taking import Head, Taken
 from giaoban.reports.views.figures import tabs
@@ -26,7 +27,6 @@ from giaoban.reports.views.scope import Scope, scope_of
 from giaoban.reports.vocabulary import Came, Form
 from giaoban.ui import formats
 from giaoban.ui.charts import Mark, marks_grid
-from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest
 
 TONES: Final = {
@@ -177,35 +177,43 @@ def heat(request: OfficerRequest, code: str) -> HttpResponse:
     context |= {"form": form, "tabs": tabs(scope, "report-heat")}
     if not form.is_valid():
         return render(request, "reports/heat.html", context, status=422)
-    last = form.chosen
-    same = [each for each in scope.periods if each.kind == last.kind and each.ends_on <= last.ends_on]
-    context["picture"] = _picture(scope, same[-SHOWN_PERIODS:])
+    shown = heat_of(scope.unit, periods_of(form), on=timezone.localdate(), at_most=SHOWN_UNITS)
+    context["picture"] = _picture(scope, shown)
+    context["exports"] = [(str(Form.XLSX.label), scope.address("report-heat-export"))]
     return render(request, "reports/heat.html", context)
 
 
-def _picture(scope: Scope, periods: Sequence[Period]) -> Any:
-    tallies = grid(scope.unit, periods, on=timezone.localdate())
-    keys = {unit for unit, _period in tallies}
-    units = list(Unit.objects.filter(pk__in=keys).order_by("sort_key", "pk")[:SHOWN_UNITS])
-    if 0 in keys:
-        units.insert(0, scope.unit)
+def periods_of(form: PeriodForm) -> list[Period]:
+    """The period of a valid form and those of its kind before it, as many as are shown."""
+    last = form.chosen
+    same = [each for each in form.periods if each.kind == last.kind and each.ends_on <= last.ends_on]
+    return same[-SHOWN_PERIODS:]
+
+
+def heat_titles(scope: Scope) -> list[str]:
+    """What stands over the workbook of the heat map."""
+    return [
+        _("Who sent what when: %(unit)s") % {"unit": scope.unit.name},
+        f"{scope.regime.name} {scope.regime.symbol}".strip(),
+        _("As of %(moment)s.") % {"moment": formats.moment(timezone.now())},
+    ]
+
+
+def _picture(scope: Scope, shown: Heat) -> Any:
     cells = {}
-    for y, unit in enumerate(units):
-        key = 0 if unit.pk == scope.unit.pk else unit.pk
-        for x, period in enumerate(periods):
-            if (key, period.pk) in tallies:
-                url = scope.address("report-sent", unit=unit.code, period=period.code)
-                cells[y, x] = _mark(tallies[key, period.pk], url)
+    for (y, x), tally in shown.cells.items():
+        unit, period = shown.units[y], shown.periods[x]
+        cells[y, x] = _mark(tally, scope.address("report-sent", unit=unit.code, period=period.code))
     legend = [Mark(str(came.label), TONES[came][2], _tone(came)) for came in Came]
     return marks_grid(
-        [unit.name for unit in units],
-        [short_name(period) for period in periods],
+        [unit.name for unit in shown.units],
+        [short_name(period) for period in shown.periods],
         cells,
         legend,
         title=_("Who sent what when: %(unit)s") % {"unit": scope.unit.name},
         desc=_("One row a unit, one column a period; shapes say how its report stands."),
         corner=_("Unit"),
-        row_urls=[scope.address("report-heat", unit=unit.code) for unit in units],
+        row_urls=[scope.address("report-heat", unit=unit.code) for unit in shown.units],
     )
 
 
@@ -216,11 +224,9 @@ def _tone(came: Came) -> str:
 
 def _mark(tally: Tally, url: str) -> Mark:
     """A shape for one report; for several how many came, the stronger the more are missing."""
-    if tally.expected == 1:
-        came = next(which for which, count in tally.counts.items() if count)
+    came = only_one(tally)
+    if came is not None:
         return Mark(str(came.label), TONES[came][2], _tone(came), url=url)
-    owed = tally.counts[Came.MISSING] + tally.counts[Came.RETURNED]
-    level = 0 if not owed else min(4, 1 + owed * 4 // tally.expected)
     words = formats.share(tally.came, tally.expected)
     percent = formats.percent(Decimal(100) * tally.came / tally.expected, 0)
-    return Mark(words, level=level, url=url, short=percent)
+    return Mark(words, level=missing_level(tally), url=url, short=percent)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from tempfile import TemporaryFile
-from typing import Final
+from typing import BinaryIO, Final
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, StreamingHttpResponse
@@ -16,13 +17,14 @@ from django.views.decorators.http import require_safe
 
 from giaoban.documents.layout.tables import write_xlsx
 from giaoban.journal.actions import record_export
-from giaoban.reports.forms.figures import SentForm
+from giaoban.reports.forms.figures import PeriodForm, SentForm
 from giaoban.reports.reads.dhis2 import can_be_dhis2, data_value_set
+from giaoban.reports.reads.heat import heat_of, write_heat
 from giaoban.reports.reads.pivot import Asked, grid_of, unit_keys
 from giaoban.reports.reads.taking import Taken, csv_of, json_of, json_of_sent, sheet_of, table_of
 from giaoban.reports.views.figures import asked_of, bound_form
 from giaoban.reports.views.scope import Scope, scope_of
-from giaoban.reports.views.sent import sent_of, sent_table
+from giaoban.reports.views.sent import heat_titles, periods_of, sent_of, sent_table
 from giaoban.reports.vocabulary import By, Form
 from giaoban.units.reads import OfficerRequest
 
@@ -77,6 +79,19 @@ def sent_export(request: OfficerRequest, code: str, kind: str) -> HttpResponseBa
     return _table_answer(sent_table(found), Form(kind), name)
 
 
+@require_safe
+def heat_export(request: OfficerRequest, code: str) -> HttpResponseBase:
+    """Who sent what when, of the same address, with every unit, as a workbook."""
+    scope = scope_of(request, code)
+    form = PeriodForm(scope.query, periods=scope.periods)
+    if not scope.periods or not form.is_valid():
+        raise Http404
+    found = heat_of(scope.unit, periods_of(form), on=timezone.localdate())
+    name = f"ban-do-gui-bao-cao-{form.chosen.ends_on:%Y-%m-%d}.xlsx"
+    _note(request, scope, name, rows=len(found.units))
+    return _book_answer(partial(write_heat, found, heat_titles(scope)), name)
+
+
 def _name(asked: Asked, form: Form) -> str:
     ending = "json" if form == Form.DHIS2 else form.value
     stem = "dhis2" if form == Form.DHIS2 else "so-lieu"
@@ -90,10 +105,14 @@ def _note(request: OfficerRequest, scope: Scope, name: str, *, rows: int | None 
 def _table_answer(table: Taken, form: Form, name: str) -> HttpResponseBase:
     if form == Form.CSV:
         return _headed(StreamingHttpResponse(csv_of(table), content_type=TYPES[form]), name)
+    return _book_answer(partial(write_xlsx, sheet_of(table)), name)
+
+
+def _book_answer(write: Callable[[BinaryIO], None], name: str) -> HttpResponseBase:
     file = TemporaryFile()  # noqa: SIM115 -- closed by the answer
-    write_xlsx(sheet_of(table), file)
+    write(file)
     file.seek(0)
-    return _headed(FileResponse(file, content_type=TYPES[form]), name)
+    return _headed(FileResponse(file, content_type=TYPES[Form.XLSX]), name)
 
 
 def _streamed(pieces: Iterable[str], asked: Asked, form: Form) -> HttpResponseBase:
