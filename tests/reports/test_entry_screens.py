@@ -57,6 +57,26 @@ def test_a_save_of_the_page_itself_is_answered_with_what_the_rules_find(cast, pe
     assert [words for _value, words in told["boxes"]["c-3"]["readings"]] == ["1.234,0", "1,2"]
 
 
+def test_what_has_to_be_given_is_counted_and_said_only_once_somebody_tries_to_send(cast, period):
+    client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
+    asks_json = {"Accept": "application/json"}
+    told = client.post(here, {"c-0": "5", "stamp": "0.0"}, headers=asks_json).json()
+    assert told["boxes"] == {}
+    assert told["open"] == "còn 1 mục phải nhập"
+    page = client.post(here, {"c-0": "5", "stamp": "1.0", "act": "send"})
+    assert page.status_code == 422
+    assert "Phải nhập “Khó khăn, vướng mắc”" in page.content.decode()
+    assert 'name="tried"' in page.content.decode()
+
+
+def test_what_is_no_number_is_said_once(cast, period):
+    client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
+    data = {"c-0": "12x", "stamp": "0.0", "tried": "1"}
+    told = client.post(here, data, headers={"Accept": "application/json"}).json()
+    assert told["boxes"]["c-0"]["trouble"]
+    assert told["boxes"]["c-0"]["findings"] == []
+
+
 def test_a_stale_page_shows_both_and_writes_nothing(cast, period):
     fill(cast, period)
     client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
@@ -155,6 +175,13 @@ def test_the_list_of_what_waits_asks_a_fixed_number_of_questions(
     with django_assert_num_queries(12):
         page = client.get("/reports/review/")
     assert page.content.decode().count('name="report"') == count
+
+
+def test_the_way_to_what_waits_is_shown_to_those_for_whom_something_does(cast, period):
+    send(cast, period)
+    assert "Chờ duyệt (1)" in client_of(cast.secretary).get("/reports/").content.decode()
+    assert "/reports/review/" not in client_of(cast.administrator).get("/reports/").content.decode()
+    assert "/reports/review/" not in client_of(cast.commune_contact).get("/reports/").content.decode()
 
 
 def test_many_are_accepted_at_once(cast, period):

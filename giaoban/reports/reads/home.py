@@ -10,6 +10,7 @@ from django.db.models import F
 
 from giaoban.reports.models import Period, Regime, Report
 from giaoban.reports.reads.coming import Coming, Tally, stands, tallies_by_period
+from giaoban.reports.reads.reviewing import waiting_for
 from giaoban.reports.vocabulary import Came, PeriodKind, PeriodState, ReportState
 from giaoban.units.reads import Officer
 
@@ -34,6 +35,11 @@ class RegimeRow:
     tally: Tally
 
     @property
+    def due_days(self) -> list[date]:
+        """The deadlines of the period, of whatever level, in their order."""
+        return sorted({date.fromisoformat(day) for day in self.period.due.values()}) if self.period else []
+
+    @property
     def missing(self) -> int:
         """Reports that are past their deadline and were never sent."""
         return self.tally.counts[Came.MISSING]
@@ -46,15 +52,16 @@ class RegimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the page shows; `owed` is with the officer's units, `sent` what they sent last."""
+    """What the page shows; `owed` is with the officer's units, `sent` what they sent, `waiting` to decide."""
 
     owed: list[OwnReport]
     sent: list[OwnReport]
     regimes: list[RegimeRow]
+    waiting: int
 
 
 def home_of(officer: Officer, *, on: date) -> Home:
-    """Some six queries."""
+    """Some seven queries."""
     own = Report.objects.filter(unit__in=officer.posted_unit_ids, duty__isnull=False)
     own = own.filter(period__state__in=[PeriodState.OPEN, PeriodState.CLOSED]).select_related(
         "unit", "duty", "period__regime"
@@ -68,6 +75,7 @@ def home_of(officer: Officer, *, on: date) -> Home:
         [OwnReport(each, stands(each, on=on)) for each in owed],
         [OwnReport(each, stands(each, on=on)) for each in latest],
         _regimes(officer, on=on),
+        waiting_for(officer).count(),
     )
 
 

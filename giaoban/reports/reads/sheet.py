@@ -63,6 +63,7 @@ class Box:
     explained: str = ""
     theirs: str | None = None
     words: str = ""  # of a yes or no
+    is_owed: bool = False  # it has to be given and is not yet
 
     @property
     def needs_words(self) -> bool:
@@ -93,6 +94,7 @@ class Line:
     theirs: str | None = None
     files: list[ReportFile] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)  # of texts and files
+    is_owed: bool = False  # a text or a file that has to be given and is not yet
 
     @property
     def box(self) -> Box:
@@ -119,14 +121,17 @@ def sheet_of(
     content: Typed | None = None,
     theirs: Mapping[str, Any] | None = None,
     files: Iterable[ReportFile] = (),
+    says_owed: bool = False,
 ) -> list[SheetSection]:
     """
     The form with `content` in its fields (None: what stands there).
 
     `theirs` says what somebody else saved by the name of the field, for a page that shows a conflict.
+    `says_owed`: whether it is said of each field that it has to be given and is not yet; whoever types from
+    the top is not told off for what stands further down.
     """
     drawn = content if content is not None else filling.standing.content
-    maker = _Maker(filling, drawn, theirs or {}, list(files))
+    maker = _Maker(filling, drawn, theirs or {}, list(files), says_owed=says_owed)
     return [
         SheetSection(section, [maker.line(section, item) for item in section.items])
         for section in filling.definition.sections
@@ -137,7 +142,13 @@ class _Maker:
     """Makes the lines of one form."""
 
     def __init__(
-        self, filling: Filling, content: Typed, theirs: Mapping[str, Any], files: list[ReportFile]
+        self,
+        filling: Filling,
+        content: Typed,
+        theirs: Mapping[str, Any],
+        files: list[ReportFile],
+        *,
+        says_owed: bool,
     ) -> None:
         self.filling, self.content, self.theirs, self.files = filling, content, theirs, files
         definition = filling.definition
@@ -152,15 +163,21 @@ class _Maker:
                 self.row[slot] = self.below[slot]
         same = content == filling.standing.content
         self.found: dict[int | str, list[Said]] = {}
+        self.owed: set[int | str] = set()
         for one in filling.findings if same else filling.find(content):
-            if content.is_blank and one.kind == FindingKind.REQUIRED:
-                continue  # nobody has begun: a form does not open with reproaches
+            place = one.item if one.slot is None else one.slot
+            if one.kind == FindingKind.REQUIRED:
+                if one.slot in content.typed:
+                    continue  # something stands there; that it is no number is said already
+                self.owed.add(place)
+                if not says_owed:
+                    continue
             said = Said(words_of(one), one.severity == Severity.REFUSE)
-            self.found.setdefault(one.item if one.slot is None else one.slot, []).append(said)
+            self.found.setdefault(place, []).append(said)
 
     def line(self, section: Section, item: Item) -> Line:
         """One line with its boxes."""
-        line = Line(item, findings=self.found.get(item.id, []))
+        line = Line(item, findings=self.found.get(item.id, []), is_owed=item.id in self.owed)
         if item.ratio is not None:
             line.quotients = (
                 self.quotient(item, self.row),
@@ -203,6 +220,7 @@ class _Maker:
         made.text = figure(self.row, cell)
         made.last, made.year_ago = figure(self.last, cell), figure(self.year_ago, cell)
         made.is_summed = cell.slot in self.summed
+        made.is_owed = cell.slot in self.owed
         made.findings = self.found.get(cell.slot, [])
         made.explained = self.content.explained.get(cell.slot, "")
         if self.filling.below is not None:

@@ -141,7 +141,8 @@ def _page(
     filling = filling_of(shown, files=frozenset(one.item for one in files))
     theirs = {one.key: one.theirs for one in saved.conflicts} if saved else {}
     drawn = content if content is not None else filling.standing.content
-    sheet = sheet_of(filling, content=content, theirs=theirs, files=files)
+    tried = bool(error) or _tried(request)
+    sheet = sheet_of(filling, content=content, theirs=theirs, files=files, says_owed=tried)
     filled, asked = given(drawn, filling.definition)
     restates = _restates(shown)
     context = {
@@ -155,6 +156,7 @@ def _page(
         "restates": restates,
         "why": request.POST.get("restates", ""),
         "error": error,
+        "tried": tried,
         "may_send": (may_restate if restates else may_send)(request.officer, shown),
         "receiver": receiver_of(shown),
         "open_words": open_words(sheet),
@@ -164,14 +166,24 @@ def _page(
     return render(request, "reports/fill.html", context, status=status)
 
 
+def _tried(request: OfficerRequest) -> bool:
+    """Whether the page came after an attempt to send: from then on it says what has to be given."""
+    return request.POST.get("tried") == "1"
+
+
 def open_words(sheet: list[SheetSection]) -> str:
     """How many fields hinder sending, in words; "" for none."""
-    boxes = [box for part in sheet for line in part.lines for box in line.boxes]
-    wrong = sum(box.is_wrong for box in boxes) + sum(
-        any(one.refuses for one in line.findings) for part in sheet for line in part.lines
+    lines = [line for part in sheet for line in part.lines]
+    boxes = [box for line in lines for box in line.boxes]
+    owed = sum(one.is_owed for one in [*boxes, *lines])
+    wrong = sum(box.is_wrong and not box.is_owed for box in boxes) + sum(
+        any(one.refuses for one in line.findings) and not line.is_owed for line in lines
     )
     bare = sum(not box.is_wrong and not box.explained and bool(box.findings) for box in boxes)
     told = []
+    if owed:
+        words = ngettext("%(count)d field still to be given", "%(count)d fields still to be given", owed)
+        told.append(words % {"count": owed})
     if wrong:
         words = ngettext("%(count)d field to put right", "%(count)d fields to put right", wrong)
         told.append(words % {"count": wrong})
@@ -203,7 +215,7 @@ def _told(request: OfficerRequest, code: str) -> JsonResponse:
     shown = report_or_404(request, code)
     files = frozenset(one.item for one in _files(shown))
     filling = filling_of(shown, files=files)
-    sheet = sheet_of(filling)
+    sheet = sheet_of(filling, says_owed=_tried(request))
     filled, asked = given(filling.standing.content, filling.definition)
     return JsonResponse(
         {

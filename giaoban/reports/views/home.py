@@ -39,6 +39,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "owed": [_row(own, today=today) for own in found.owed],
         "sent": [_row(own, today=today) for own in found.sent],
         "regimes": found.regimes,
+        "waiting": found.waiting,
         "asks": bool(request.officer.whole_committee_ids),
         "is_empty": not (found.owed or found.sent or found.regimes),
     }
