@@ -25,6 +25,7 @@ class FindingKind(StrEnum):
     """What a finding says."""
 
     REQUIRED = "required"  # nothing was given
+    UNANSWERED = "unanswered"  # a question that has to be answered
     RANGE = "range"
     PARTS = "parts"
     CHANGE = "change"
@@ -95,7 +96,7 @@ def _answered(item: Item, row: Figures) -> Iterator[Finding]:
     elif values.count(1) > 1:
         yield Finding(first, item.id, FindingKind.ONE_OPTION, Severity.REFUSE, facts=facts)
     elif item.required and (values.count(1) != 1 if item.options else MISSING in values):
-        yield Finding(first, item.id, FindingKind.REQUIRED, Severity.REFUSE, facts=facts)
+        yield Finding(first, item.id, FindingKind.UNANSWERED, Severity.REFUSE, facts=facts)
 
 
 def _figures(

@@ -12,6 +12,7 @@ from giaoban.reports.forming import Finding, FindingKind, Trouble, TroubleKind, 
 
 _SENTENCES: Final[dict[FindingKind, Promise]] = {
     FindingKind.REQUIRED: gettext_lazy("“%(name)s” has to be given; enter 0 where there is nothing."),
+    FindingKind.UNANSWERED: gettext_lazy("“%(name)s” has to be answered."),
     FindingKind.PARTS: gettext_lazy(
         "“%(name)s” is %(figure)s, yet its parts (%(others)s) add up to %(sum)s."
     ),

@@ -166,7 +166,7 @@ class _Maker:
         self.owed: set[int | str] = set()
         for one in filling.findings if same else filling.find(content):
             place = one.item if one.slot is None else one.slot
-            if one.kind == FindingKind.REQUIRED:
+            if one.kind in {FindingKind.REQUIRED, FindingKind.UNANSWERED}:
                 if one.slot in content.typed:
                     continue  # something stands there; that it is no number is said already
                 self.owed.add(place)

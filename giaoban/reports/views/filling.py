@@ -175,7 +175,7 @@ def open_words(sheet: list[SheetSection]) -> str:
     """How many fields hinder sending, in words; "" for none."""
     lines = [line for part in sheet for line in part.lines]
     boxes = [box for line in lines for box in line.boxes]
-    owed = sum(one.is_owed for one in [*boxes, *lines])
+    owed = sum(box.is_owed for box in boxes) + sum(line.is_owed for line in lines)
     wrong = sum(box.is_wrong and not box.is_owed for box in boxes) + sum(
         any(one.refuses for one in line.findings) and not line.is_owed for line in lines
     )
