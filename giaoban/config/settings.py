@@ -185,6 +185,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS  # each file is found when asked for, not all at the start
 FILES_ROOT = DATA / "files"
 MEDIA_ROOT = str(FILES_ROOT)
 SEARCH_ROOT = DATA / "search"  # derived from the database: `giaoban index` makes it anew
