@@ -10,6 +10,7 @@ there names the functions that are no act by themselves, each with its reason.
 from __future__ import annotations
 
 import ast
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import isfunction
@@ -64,14 +65,24 @@ def test_an_act_leaves_an_entry(act, cast):
 def calls_from_outside(app: str) -> set[str]:
     """Names that other code of the program takes from the modules inside `giaoban/<app>/actions/`."""
     inside = ROOT / app / "actions"
-    taken: set[str] = set()
-    for path in ROOT.rglob("*.py"):
-        if inside in path.parents or "migrations" in path.parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"giaoban.{app}.actions."):
-                taken |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return taken
+    return {
+        f"{module}.{name}"
+        for path, module, name in names_taken_from_acts()
+        if module.startswith(f"giaoban.{app}.actions.") and inside not in path.parents
+    }
+
+
+@cache
+def names_taken_from_acts() -> list[tuple[Path, str, str]]:
+    """(file, module, name) of all that the program's files import from inside any `actions`; read once."""
+    return [
+        (path, node.module, alias.name)
+        for path in ROOT.rglob("*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and ".actions." in (node.module or "")
+        for alias in node.names
+    ]
 
 
 @pytest.mark.parametrize("app", [app for app in APPS if app != "journal"])
