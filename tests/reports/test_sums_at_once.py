@@ -27,6 +27,7 @@ def totals_after(environment, *words):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@pytest.mark.long
 def test_writers_killed_in_the_middle_of_reports_leave_exact_totals(own_database):
     found = totals_after(own_database, 6, 60, 6, 5, "below", "accepted")
     assert {key: found[key] for key in SOUND} == SOUND

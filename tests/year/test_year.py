@@ -1,8 +1,8 @@
 """
 A year of a province's work, day by day, ends as an independent model says.
 
-Every reminder, line, letter, mail and figure is compared at the end of each month. The fast suite plays a
-small year; `make year` the whole one (docs/testing.md).
+Every reminder, line, letter, mail and figure is compared at the end of each month. The step of long lives
+plays a small year; `make year` the whole one (docs/testing.md).
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ def _past_months_hold(stage):
     assert list(faults()) == []
 
 
+@pytest.mark.long
 def test_what_differs_is_found_and_said(stage):
     plot = Plot(stage, Random(SEED), tasks=100, first=FIRST, last=date(2026, 2, 28))
     plot.before(days=12, tasks=12)
