@@ -128,7 +128,9 @@ def more_units(cast, count):
     return [make.unit(f"UBND xã Số {n}", "commune", cast.province, code=f"9810{n}") for n in range(count)]
 
 
-@pytest.mark.parametrize("name", ["report-figures", "report-charts", "report-sent", "report-heat"])
+@pytest.mark.parametrize(
+    "name", ["report-figures", "report-charts", "report-sent", "report-heat", "report-heat-export"]
+)
 def test_a_page_costs_the_same_however_many_units(cast, name, django_assert_max_num_queries):
     counted = []
     for number, count in enumerate((1, 7)):

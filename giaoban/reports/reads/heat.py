@@ -119,20 +119,19 @@ def write_heat(heat: Heat, titles: Sequence[str], target: BinaryIO) -> None:
 
 def _head(page: Any, looks: _Looks, heat: Heat, titles: Sequence[str]) -> int:
     """Titles, legend, head row, the set-up of the page; the number of the head row, from 0."""
-    for row, title in enumerate(titles):
-        page.write_string(row, 0, clean(title), looks.small if row else looks.title)
-    row = len(titles) + 1
-    legend = [(str(came.label), looks.ground(FILLS[came])) for came in Came]
     several = _("Several reports: how many came; the darker, the more are missing.")
-    legend += [(several, looks.ground(LEVELS[2])), (_("Empty: nothing was expected."), looks.text)]
-    for words, look in legend:
-        page.write_blank(row, 0, None, look)
-        page.write_string(row, 1, clean(words), looks.plain)
-        row += 1
-    row += 1
+    lines = [*titles, f"{several} {_('Empty: nothing was expected.')}"]
+    for row, words in enumerate(lines):
+        page.write_string(row, 0, clean(words), looks.small if row else looks.title)
+    row = len(lines)  # the legend in one row: what is frozen must leave room for the units
+    for place, came in enumerate(Came, start=len(_WIDTHS)):
+        page.write_string(row, place, clean(str(came.label)), looks.ground(FILLS[came]))
+    row += 2
     heads = (_("Code"), _("Unit"), *(period.name for period in heat.periods))
+    page.set_column(len(_WIDTHS), len(_WIDTHS) + max(len(heat.periods), len(Came)) - 1, 18)
+    for place, width in enumerate(_WIDTHS):
+        page.set_column(place, place, width)
     for place, words in enumerate(heads):
-        page.set_column(place, place, _WIDTHS[place] if place < len(_WIDTHS) else 18)
         page.write_string(row, place, clean(words), looks.head)
     page.freeze_panes(row + 1, len(_WIDTHS))
     page.repeat_rows(row)
@@ -151,7 +150,6 @@ class _Looks:
         self._grounds: dict[str, Any] = {}
         self.title = book.add_format({**_FACE, "font_size": 14, "bold": True})
         self.small = book.add_format({**_FACE, "italic": True})
-        self.plain = book.add_format(_FACE)
         self.text = book.add_format({**_CELL, "text_wrap": True})
         head = {"bold": True, "align": "center", "text_wrap": True, "bg_color": _HEAD_COLOUR}
         self.head = book.add_format({**_CELL, **head})
