@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("ours")
 
 
 def pytest_sessionstart():
-    """A whole site loaded is much to sweep; as often as Python does by itself, it took a fifth of the time."""
+    """Much is loaded; swept as often as Python does by itself, it took a fifth of the time."""
     gc.set_threshold(50_000, 20, 50)
 
 
