@@ -130,8 +130,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;",
     }
 else:
-    _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
+_database["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
@@ -207,6 +207,7 @@ EMAIL_TIMEOUT = 30  # seconds; a silent mail server must not hold the worker
 DEFAULT_FROM_EMAIL = env.str("GIAOBAN_MAIL_FROM", default="giaoban@localhost")
 LETTERS_ARE_SHOWN = MODE == "demo"  # the text of sent letters is kept for the eye, in the demo alone
 
+SESSION_ENGINE = "giaoban.config.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -12,6 +12,7 @@ from giaoban.duties.access import is_asking
 from giaoban.duties.models import Deadline, Duty, Extension, Standing
 from giaoban.duties.models.duty import STILL
 from giaoban.duties.vocabulary import CLOSED, DeadlineCause, State, Verb
+from giaoban.foundation.prepared import Prepared, insert, update
 from giaoban.journal.actions import Facts, record
 from giaoban.people.models import Person
 from giaoban.units.reads import Officer
@@ -51,7 +52,9 @@ def move(
     further columns of the duty. Where the clock of another process ran ahead, the move counts from the end of
     the standing before, so that standings never overlap.
     """
-    current = Standing.objects.get(duty=duty, until=STILL)
+    current = _current.one(duty=duty.pk)
+    if current is None:
+        raise Standing.DoesNotExist
     at = max(at, current.since)
     submitted_on = timezone.localdate(submitted_at) if submitted_at else None
     written = {
@@ -64,9 +67,12 @@ def move(
     }
     for name, value in written.items():
         setattr(duty, name, value)
-    duty.save(update_fields=[*written, "stage", "place"])
+    update(duty, *written, "stage", "place")
     current.end(at)
-    Standing.of(duty, since=at).save()
+    insert(Standing.of(duty, since=at))
+
+
+_current = Prepared(lambda duty: Standing.objects.filter(duty=duty, until=STILL))
 
 
 def stay(duty: Duty, *, at: datetime, **changed: Any) -> None:

@@ -26,6 +26,7 @@ from giaoban.duties.models import Duty, Evidence, Progress, Standing, Submission
 from giaoban.duties.reads.work import pending_submission
 from giaoban.duties.vocabulary import Outcome, ProductKind, State, Verb
 from giaoban.files.actions import Kept, keep, store
+from giaoban.foundation.prepared import insert
 from giaoban.foundation.verdict import Refused
 from giaoban.units.reads import Officer
 
@@ -164,7 +165,7 @@ def hand_in(
     fresh = duty.state == State.ASKED
     (may_receive if fresh else may_submit)(actor, duty).require()
     result_fits(duty, product_kind).require()
-    made = Submission.objects.create(
+    made = Submission(
         duty=duty,
         number=number,
         at=at,
@@ -173,6 +174,7 @@ def hand_in(
         answers=duty.state_reason,
         product_kind=product_kind,
     )
+    insert(made)
     received: dict[str, Any] = {"received_at": at} if fresh else {}
     move(duty, at=at, state=State.SUBMITTED, submitted_at=at, **received)
     return made

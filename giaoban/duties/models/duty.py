@@ -21,6 +21,7 @@ from giaoban.duties.models.derived import (
 from giaoban.duties.models.punctuality import punctuality_is
 from giaoban.duties.vocabulary import RUNNING, WITH_THE_UNIT, Kind, Punctuality, Role, State
 from giaoban.foundation.codes import public_code
+from giaoban.foundation.prepared import update
 from giaoban.units.models import Committee, Field, Unit
 
 if TYPE_CHECKING:
@@ -290,4 +291,4 @@ class Standing(models.Model):
     def end(self, at: datetime) -> None:
         """Let it stand until `at` only, and save that."""
         self.until, self.until_on = at, timezone.localdate(at)
-        self.save(update_fields=["until", "until_on"])
+        update(self, "until", "until_on")

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from giaoban.foundation.prepared import Prepared, insert, update
 from giaoban.journal.actions.sending import claim
 from giaoban.journal.models import HASHED, Entry, Head, hash_of
 from giaoban.journal.vocabulary import Verb
@@ -80,7 +81,7 @@ def record_many(
     """Add one entry for each change, in order; a few queries for hundreds of entries."""
     if verb not in Verb.values:  # reading is no act, and is not done once only
         claim(at=at)
-    head, _made = Head.objects.select_for_update(no_key=True).get_or_create(pk=1)
+    head = _head.one() or Head.objects.select_for_update(no_key=True).get_or_create(pk=1)[0]
     entries = []
     for change in changes:
         entry = _entry(verb, actor, change, at, acting_as)
@@ -88,9 +89,15 @@ def record_many(
         entry.hash = hash_of([getattr(entry, name) for name in HASHED])
         head.number, head.hash = entry.number, entry.hash
         entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=500)
-    head.save(update_fields=["number", "hash"])
+    if len(entries) == 1:
+        insert(entries[0])
+    else:
+        Entry.objects.bulk_create(entries, batch_size=500)
+    update(head, "number", "hash")
     return entries
+
+
+_head = Prepared(lambda: Head.objects.select_for_update(no_key=True).filter(pk=1))
 
 
 def _entry(verb: str, actor: Actor | None, change: Change, at: datetime, acting_as: str) -> Entry:

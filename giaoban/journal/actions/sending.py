@@ -18,6 +18,7 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
+from giaoban.foundation.prepared import Prepared, insert
 from giaoban.journal.models import Sending
 
 
@@ -43,7 +44,11 @@ def key_of_sending(person_pk: int, address: str, once: str) -> str:
 
 def answered_before(key: str) -> str | None:
     """Where the sending of this key led ("" when it was answered by a page); None when it never acted."""
-    return Sending.objects.filter(key=key).values_list("answer", flat=True).first()
+    found = _sending.one(key=key)
+    return None if found is None else found.answer
+
+
+_sending = Prepared(lambda key: Sending.objects.filter(key=key))
 
 
 @contextmanager
@@ -82,7 +87,7 @@ def claim(*, at: datetime) -> None:
     if not mine.entered:
         mine.entered = True
         try:
-            row.save(force_insert=True)
+            insert(row)
         except IntegrityError as twice:
             raise SentBefore from twice
         return

@@ -8,12 +8,16 @@ so two reports never wait for each other in a ring.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
 from typing import Final
 
 import numpy as np
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from giaoban.foundation.prepared import Prepared
 from giaoban.foundation.verdict import Refused
 from giaoban.reports.figures import Figures, empty, known, zeroed
 from giaoban.reports.figures.combining import combine
@@ -90,9 +94,20 @@ def chain(report: Report) -> list[Total]:
     The row of a unit is made after those above it, so that falling keys lead upwards.
     """
     units = units_upwards(report)
-    rows = Total.objects.select_for_update(of=("self",), no_key=True)
-    found = list(rows.filter(period=report.period_id, unit__in=units).order_by("-pk"))
+    places = {f"unit_{number}": unit for number, unit in enumerate(units)}
+    found = _chain_of(len(units))(period=report.period_id, **places)
     return sorted(found, key=lambda total: units.index(total.unit_id))
+
+
+@cache
+def _chain_of(_length: int) -> Prepared[Total]:
+    """The rows of so many units in one period."""
+    rows = Total.objects.select_for_update(of=("self",), no_key=True).order_by("-pk")
+    return Prepared(
+        lambda period, **units: rows.filter(
+            reduce(or_, (Q(unit=unit) for unit in units.values())), period=period
+        )
+    )
 
 
 def units_upwards(report: Report) -> list[int]:

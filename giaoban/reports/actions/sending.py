@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from giaoban.duties.actions import hand_in, withdraw
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import ProductKind
+from giaoban.foundation.prepared import Prepared, insert, update
 from giaoban.foundation.verdict import Refused
 from giaoban.journal.actions import Facts, record
 from giaoban.reports.access import may_restate, may_send, may_withdraw_report
@@ -71,7 +72,7 @@ def send_locked(
     (may_restate if restates else may_send)(actor, locked).require()
     definition = definition_of(locked.period)
     row = _row(definition, figures, is_nil=is_nil)
-    revision = Revision.objects.create(
+    revision = Revision(
         report=locked,
         number=locked.latest.number + 1 if locked.latest else 1,
         form=form_of(locked.period),
@@ -83,6 +84,7 @@ def send_locked(
         made_at=at,
         made_by=actor.person,
     )
+    insert(revision)
     if any(section.kind == SectionKind.FILES for section in definition.sections):
         ReportFile.objects.filter(report=locked, revision=None).update(revision=revision)
     if locked.period.regime.counts_from == CountsFrom.SUBMITTED:
@@ -159,21 +161,36 @@ def lock_rows(keys: Iterable[int]) -> None:
     A statement that has waited for a row sees its newest columns, but joins what it saw before it waited: a
     sending that was made meanwhile would not be there.
     """
-    rows = Report.objects.select_for_update(no_key=True).order_by("pk")
-    list(rows.filter(pk__in=keys).values_list("pk", flat=True))
+    if connection.features.has_select_for_update:  # else the transaction itself holds all rows
+        rows = Report.objects.select_for_update(no_key=True).order_by("pk")
+        list(rows.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def locked_report(report: Report) -> Report:
     """The report with all that its life looks at, its row and that of its work locked, in this order."""
     lock_rows([report.pk])
-    rows = Report.objects.select_related(
-        "unit", "period__regime", "period__form", "latest", "counted", "entry"
-    )
-    found = rows.defer("period__form__content", "period__regime__content").get(pk=report.pk)
+    found = _report.one(pk=report.pk)
+    if found is None:
+        raise Report.DoesNotExist
     if found.duty_id is not None:
-        duties = Duty.objects.select_for_update(of=("self",), no_key=True)
-        found.duty = duties.select_related("unit", "committee").get(pk=found.duty_id)
+        found.duty = _duty.one(pk=found.duty_id)
     return found
+
+
+_report = Prepared(
+    lambda pk: (
+        Report.objects.select_related("unit", "period__regime", "period__form", "latest", "counted", "entry")
+        .defer("period__form__content", "period__regime__content")
+        .filter(pk=pk)
+    )
+)
+_duty = Prepared(
+    lambda pk: (
+        Duty.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "committee")
+        .filter(pk=pk)
+    )
+)
 
 
 def duty_of(report: Report) -> Duty:
@@ -209,7 +226,7 @@ def settle(
 
 def save(report: Report) -> None:
     """Keep what the life of a report changes in it."""
-    report.save(update_fields=["state", "sent_on", "is_nil", "latest", "counted"])
+    update(report, "state", "sent_on", "is_nil", "latest", "counted")
 
 
 def note(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from giaoban.foundation.prepared import Prepared
 from giaoban.reports.figures import Figures, empty
 from giaoban.reports.forming import Combine, Definition, Finding, RuleKind, SectionKind, check
 from giaoban.reports.models import Entry, Period, Report, Revision, Total
 from giaoban.reports.reads.tops import fill_tops
 from giaoban.reports.reads.typed import Typed
-from giaoban.reports.vocabulary import RevisionState
+from giaoban.reports.vocabulary import PeriodState, RevisionState
 
 if TYPE_CHECKING:
     from giaoban.people.models import Person
@@ -58,6 +59,20 @@ def for_sending(reports: QuerySet[Report]) -> QuerySet[Report]:
     """`reports` with what is looked at before one is sent; the rest is read where it is needed."""
     related = ("unit", "above", "period__regime__receiver", "period__form", "duty", "latest", "entry")
     return reports.select_related(*related).defer("period__form__content", "period__regime__content")
+
+
+_to_send = Prepared(
+    lambda code: for_sending(
+        Report.objects.filter(
+            code=code, duty__isnull=False, period__state__in=(PeriodState.OPEN, PeriodState.CLOSED)
+        )
+    )
+)
+
+
+def report_to_send(code: str) -> Report | None:
+    """A report of an opened period by its code, loaded by `for_sending`; who may see it is not asked."""
+    return _to_send.one(code=code)
 
 
 def definition_of(report: Report) -> Definition:
@@ -241,9 +256,12 @@ def _earlier(report: Report, width: int) -> Earlier:
     return Earlier(report.period, row, bool(shown and shown.is_nil))
 
 
+_total = Prepared(lambda period, unit: Total.objects.filter(period=period, unit=unit))
+
+
 def below_of(report: Report, width: int) -> Below | None:
     """What the units below have reported so far; None where no unit below reports. One or two queries."""
-    total = Total.objects.filter(period=report.period_id, unit=report.unit_id).first()
+    total = _total.one(period=report.period_id, unit=report.unit_id)
     if total is None:
         return None
     fill_tops([total], {report.period_id: report.period})

@@ -21,7 +21,7 @@ from giaoban.reports.actions.entering import SavedEntry
 from giaoban.reports.forming import SectionKind
 from giaoban.reports.forms.deciding import UploadForm
 from giaoban.reports.models import Report, ReportFile, Revision
-from giaoban.reports.reads.filling import Filling, definition_of, filling_of, for_filling, for_sending
+from giaoban.reports.reads.filling import Filling, definition_of, filling_of, report_to_send
 from giaoban.reports.reads.sheet import SheetSection, given, sheet_of
 from giaoban.reports.reads.typed import Typed, read_typed, with_theirs
 from giaoban.reports.views.report import receiver_of, report_or_404
@@ -40,7 +40,7 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
     """
     wants_json = request.headers.get("Accept") == "application/json"
     sends = request.method == "POST" and request.POST.get("act") == "send" and not wants_json
-    shown = report_or_404(request, code, for_sending if sends else for_filling)
+    shown = (_own(request, code) if sends else None) or report_or_404(request, code)
     verdict = may_fill(request.officer, shown)
     if not verdict:
         if wants_json:
@@ -68,6 +68,12 @@ def report_fill(request: OfficerRequest, code: str) -> HttpResponse:
         return _told(request, code)
     tell_done(request, _("The form is kept; it has not been sent."))
     return redirect("report-fill", code)
+
+
+def _own(request: OfficerRequest, code: str) -> Report | None:
+    """The report with the little that is looked at before it is sent, where the officer may fill it in."""
+    found = report_to_send(code)
+    return found if found is not None and may_fill(request.officer, found) else None
 
 
 def _items_with_files(shown: Report) -> frozenset[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Aggregate, OuterRef, Subquery, TextField
+from django.db.models import Aggregate, OuterRef, QuerySet, Subquery, TextField
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from giaoban.foundation.prepared import Prepared
 from giaoban.people.models import Person
 from giaoban.units.models import Committee, Post, Tenure, Unit
 from giaoban.units.vocabulary import CHAIRING, PostRole, SeatRole
@@ -137,12 +137,12 @@ def officer_for(user: Person | AnonymousUser, *, on: date) -> Officer | None:
     """The officer that `user` is on the calendar date `on`; None when not signed in. Two queries."""
     if not isinstance(user, Person) or not user.is_active:
         return None
-    held = [(_held_post(post), getattr(post, "stands_for")) for post in _posts_of(user, on)]  # noqa: B009
+    rows = _posts(person=user.pk, on=on)
+    held = [(_held_post(post), getattr(post, "stands_for")) for post in rows]  # noqa: B009 -- annotated
     posts = tuple(post for post, _committees in held)
-    tenures = Tenure.objects.held(on=on).filter(person=user)
     seats = tuple(
         HeldSeat(seat.committee_id, seat.unit_id, SeatRole(seat.role), seat.office)
-        for seat in (tenure.seat for tenure in tenures.select_related("seat").order_by("pk"))
+        for seat in (tenure.seat for tenure in _tenures(person=user.pk, on=on))
     )
     standing = [keys for post, keys in held if post.role in WORKING and keys]
     return Officer(user, posts, seats, frozenset(int(key) for keys in standing for key in keys.split(",")))
@@ -166,11 +166,17 @@ class _Keys(Aggregate):
         return self.as_sql(compiler, connection, template="string_agg((%(expressions)s)::text, ',')", **extra)
 
 
-def _posts_of(person: Person, on: date) -> Iterable[Post]:
+def _posts_of(person: Any, on: Any) -> QuerySet[Post]:
     """The posts with their units; `stands_for`: the committees whose standing unit it is, None for none."""
     committees = Committee.objects.filter(standing_unit=OuterRef("unit")).order_by().values("standing_unit")
     posts = Post.objects.held(on=on).filter(person=person).select_related("unit").order_by("pk")
     return posts.annotate(stands_for=Subquery(committees.annotate(keys=_Keys("pk")).values("keys")))
+
+
+_posts = Prepared(_posts_of)
+_tenures = Prepared(
+    lambda person, on: Tenure.objects.held(on=on).filter(person=person).select_related("seat").order_by("pk")
+)
 
 
 def _held_post(post: Post) -> HeldPost:
