@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
+from docx.shared import Mm
 from python_calamine import CalamineWorkbook
 
 from giaoban.documents.layout import Figure, to_pdf
@@ -79,6 +80,8 @@ def drawn_in(data: bytes) -> list[tuple[str, str]]:
     for above, below in pairwise(paragraphs):
         for about in above._p.xpath(".//wp:docPr"):
             assert above._p.xpath(".//a:blip")
+            (extent,) = above._p.xpath(".//wp:extent")
+            assert int(extent.get("cx")) <= Mm(163)
             found.append((about.get("descr"), below.text))
     return found
 
@@ -160,7 +163,7 @@ def test_the_word_file_has_the_pictures_with_captions_and_words_for_those_who_do
     captions = [caption for _words, caption in found]
     assert captions == [
         "Tình hình gửi báo cáo", "Diễn biến: Hồ sơ tiếp nhận (hồ sơ)",
-        "Diễn biến: Trong đó: giải quyết đúng hạn (hồ sơ)", "Hồ sơ tiếp nhận (hồ sơ) theo đơn vị",
+        "Diễn biến: Số hộ có mạng băng rộng (hộ)", "Hồ sơ tiếp nhận (hồ sơ) theo đơn vị",
     ]  # fmt: skip
     assert found[1][0] == (
         "Diễn biến: Hồ sơ tiếp nhận (hồ sơ). Tháng 3: Năm 2025 4.065, Năm 2024 2.065; "

@@ -14,7 +14,9 @@ from docxtpl import DocxTemplate, InlineImage
 
 from giaoban.documents.layout.drawing import png_of
 
-PICTURE_MM: Final = 165
+PICTURE_MM: Final = 160
+"""Of a picture, and less where the text of a page is narrower."""
+_AIR_MM: Final = 2
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,15 @@ class Drawing:
 
 class _Hung(InlineImage):  # type: ignore[misc]  # without types
     def __init__(self, file: DocxTemplate, drawing: Drawing) -> None:
-        super().__init__(file, None, width=Mm(PICTURE_MM))
+        super().__init__(file, None)
         self.drawing = drawing
 
     def _insert_image(self) -> str:
         part = self.tpl.current_rendering_part
-        inline = parse_xml(part.new_pic_inline(io.BytesIO(self.drawing.png), self.width, None).xml)
+        page = self.tpl.docx.sections[0]
+        room = page.page_width - page.left_margin - page.right_margin - Mm(_AIR_MM)
+        width = min(Mm(PICTURE_MM), max(room, Mm(_AIR_MM)))
+        inline = parse_xml(part.new_pic_inline(io.BytesIO(self.drawing.png), width, None).xml)
         inline.docPr.set("descr", self.drawing.words)
         return f'</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, clean, shortened
 
-_WIDE, _HIGH, _LEGEND, _FOOT, _SIZE = 620, 170, 28, 22, 12
+_WIDE, _HIGH, _LEGEND, _FOOT, _SIZE = 620, 130, 28, 22, 12
 _WIDEST_STEP, _WIDEST_COLUMN = 124, 42
 _TONES: Final = ("p-level-3", "p-box")  # dark and white: they differ without colours too
 

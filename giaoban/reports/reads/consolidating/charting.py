@@ -82,10 +82,13 @@ def main_charts(content: dict[str, Any]) -> list[Chart]:
     """
     The charts that a report shows by itself: the course of the first figures, and the first one by units.
 
-    Figures that have a target go before the others: they are what the committee is asked about.
+    Figures that have a target go before the others, for the committee is asked about them; then those that
+    are no part of another ("1" before "1.1").
     """
-    targets = content["figures"][Column.PLAN]
-    places = sorted(range(len(content["measures"])), key=lambda place: targets[place] is None)
+    targets, measures = content["figures"][Column.PLAN], content["measures"]
+    places = sorted(
+        range(len(measures)), key=lambda place: (targets[place] is None, measures[place]["code"].count("."))
+    )
     courses = (course(content, place) for place in places)
     rankings = (ranking(content, place) for place in places)
     main = [found for found in courses if found][:MAIN]
