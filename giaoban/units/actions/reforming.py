@@ -23,7 +23,8 @@ from giaoban.units.models import Alias, Post, Reform, Reorganisation, Reorganisa
 from giaoban.units.reads.holdings import held_by, standing_on
 from giaoban.units.reads.lives import Lives
 from giaoban.units.reads.officers import Officer
-from giaoban.units.reads.reforming import ReformPlan, apply_reform
+from giaoban.units.reads.reform_lives import apply_reform
+from giaoban.units.reads.reforming import ReformPlan
 from giaoban.units.vocabulary import AliasKind, ReorganisationKind, Side, Verb
 
 OWN = (Unit, Spell, Alias, ReorganisationUnit)
@@ -221,6 +222,7 @@ def undo_reform(reform: Reform, *, why: str, actor: Officer | None, at: datetime
     _restore(reform)
     created = reform.kept["created"]
     jobs.refresh(touched - set(created), on=timezone.localdate(at))
+    Unit.objects.filter(pk__in=created).update(parent=None)  # a new one may stand below another
     Unit.objects.filter(pk__in=created).delete()
     index_again("unit", created, at=at)
     reform.undone_at, reform.undone_why = at, why.strip()
@@ -233,7 +235,7 @@ def _require_nothing_hangs(reform: Reform, touched: set[int], *, at: datetime) -
     parts = ReorganisationUnit.objects.filter(
         reorganisation__reform__isnull=True, reorganisation__effective_on__gte=reform.effective_on
     ) | ReorganisationUnit.objects.filter(
-        reorganisation__reform__recorded_at__gt=reform.recorded_at,
+        reorganisation__reform__pk__gt=reform.pk,
         reorganisation__effective_on__gte=reform.effective_on,
     )
     later = {unit_id for unit_id in parts.values_list("unit_id", flat=True) if unit_id in touched}

@@ -15,7 +15,8 @@ class ReformForm(forms.Form):
         label=gettext_lazy("Table of old and new units"),
         widget=FileDrop(attrs={"accept": ".csv,.xlsx,.txt"}),
         help_text=gettext_lazy(
-            "CSV (UTF-8) or .xlsx with the headings old_code, old_name, new_code, new_name; rows with the "
+            "CSV (UTF-8) or .xlsx with columns for the old and the new unit, by code, name or both, such as "
+            "“Mã cũ”, “Tên cũ”, “Mã mới”, “Tên mới”; or new units with what each is made of. Rows with the "
             "same new unit are merged."
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -11,41 +11,14 @@ from django.utils.translation import gettext as _
 
 from giaoban.foundation.text import search_key
 from giaoban.foundation.verdict import Refused
-from giaoban.units.models import Spell
-from giaoban.units.reads.importing.rows import CODE_DIGITS, RowError
-from giaoban.units.reads.importing.table_file import NUMBER_MARK, TableRow
-from giaoban.units.reads.lives import Lives
+from giaoban.units.models import Alias, Spell
+from giaoban.units.reads.importing.rows import RowError
+from giaoban.units.reads.importing.table_file import TableRow
+from giaoban.units.reads.reform_table import ReformRow, ReformTable, bare, kind_of, understand_reform
 from giaoban.units.reads.stretches import A_DAY, Facts
-from giaoban.units.vocabulary import UnitKind
+from giaoban.units.vocabulary import COMMUNE_LEVEL, PROVINCE_LEVEL, UnitKind
 
 ENDING_LEVEL: Final = (UnitKind.DISTRICT,)
-HEADINGS: Final = {
-    heading: column
-    for column, headings in {
-        "old_code": "old_code|old code|ma cu|ma don vi cu|ma tinh cu",
-        "old_name": "old_name|old name|ten cu|don vi cu|ten don vi cu",
-        "new_code": "new_code|new code|ma moi|ma don vi moi|ma tinh moi",
-        "new_name": "new_name|new name|ten moi|don vi moi|ten don vi moi",
-    }.items()
-    for heading in headings.split("|")
-}
-_KIND_WORDS: Final = ("thanh pho ", "tp. ", "tp ", "tinh ", "dac khu ", "phuong ", "thi tran ", "xa ")
-
-
-@dataclass(frozen=True, slots=True)
-class ReformRow:
-    """One line of the table: a unit of before and the one that it belongs to after."""
-
-    number: int
-    old_code: str
-    old_name: str
-    new_code: str
-    new_name: str
-
-    def as_json(self) -> dict[str, str]:
-        """As the reform keeps it."""
-        return {"old_code": self.old_code, "old_name": self.old_name,
-                "new_code": self.new_code, "new_name": self.new_name}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -61,12 +34,21 @@ class Group:
     name: str
     olds: list[int] = field(default_factory=list)
     survivor: int | None = None
-    changes: bool = False  # the survivor gets another code or name
+    changes: bool = False  # the survivor gets another code, name or kind
 
     @property
     def is_merger(self) -> bool:
         """Whether several units become one."""
         return len(self.olds) > 1
+
+    def after(self, was: Facts) -> tuple[str, str, str]:
+        """Code, name and kind of its unit afterwards, where `was` is the survivor or the first of before."""
+        said = kind_of(self.name)
+        if said is None or (said == UnitKind.CITY and was.kind not in PROVINCE_LEVEL):
+            said = UnitKind(was.kind)
+        keeps = bare(was.name) == bare(self.name) and said == was.kind
+        name = was.name if keeps and self.survivor is not None else self.name
+        return self.code or (was.official_code if self.survivor is not None else ""), name, said
 
 
 @dataclass(slots=True)
@@ -147,47 +129,6 @@ class ReformPlan:
         return found | {unit_id: found[above] for unit_id, above in self.ended.items()}
 
 
-def understand_reform(table: Sequence[TableRow]) -> tuple[list[ReformRow], list[RowError]]:
-    """
-    The lines of a table with the headings old_code, old_name, new_code, new_name.
-
-    Raises `Refused` when a heading is missing.
-    """
-    columns: dict[str, int] = {}
-    for place, heading in enumerate(table[0].cells if table else ()):
-        if column := HEADINGS.get(search_key(heading)):
-            columns.setdefault(column, place)
-    if missing := [name for name in ("old_code", "old_name", "new_code", "new_name") if name not in columns]:
-        words = _("The first row must hold the headings %(known)s; missing: %(missing)s.")
-        known = "old_code, old_name, new_code, new_name"
-        raise Refused(words % {"known": known, "missing": ", ".join(missing)})
-    rows: list[ReformRow] = []
-    errors: list[RowError] = []
-    for line in table[1:]:
-        cells = {c: line.cells[place] if place < len(line.cells) else "" for c, place in columns.items()}
-        row = ReformRow(line.number, **{c: _text(cell, c) for c, cell in cells.items()})
-        if not (row.old_code or row.old_name) or not row.new_name:
-            errors.append(RowError(line.number, "", _("Write the old unit and the name of the new one.")))
-        else:
-            rows.append(row)
-    return rows, errors
-
-
-def _text(cell: str, column: str) -> str:
-    if not cell.startswith(NUMBER_MARK):
-        return cell
-    text = cell.removeprefix(NUMBER_MARK)
-    if not column.endswith("code"):
-        return text
-    return text.zfill(next((length for length in sorted(CODE_DIGITS) if length >= len(text)), 0))
-
-
-def bare(name: str) -> str:
-    """A name for comparing, without what the unit is: “Tỉnh Sơn Hải” and “Sơn Hải” are the same."""
-    key = search_key(name)
-    return next((key.removeprefix(word) for word in _KIND_WORDS if key.startswith(word)), key)
-
-
 def plan_reform(
     table: Sequence[TableRow], *, effective_on: date, ending: Sequence[str] = ENDING_LEVEL
 ) -> ReformPlan:
@@ -199,13 +140,13 @@ def plan_reform(
     `ending` below those of the table end, and what stood directly below a unit that ends moves to its heir.
     """
     try:
-        rows, errors = understand_reform(table)
+        understood = understand_reform(table)
     except Refused as refusal:
         return ReformPlan(effective_on, [], errors=[RowError(None, "", str(refusal))])
-    plan = ReformPlan(effective_on, rows, errors=errors)
+    plan = ReformPlan(effective_on, understood.rows, errors=understood.errors)
     before = _Before(effective_on)
     plan.facts = before.facts
-    _group(plan, before)
+    _group(plan, before, understood)
     if not plan.errors:
         _below(plan, before, ending)
         _require_quiet(plan, before)
@@ -222,60 +163,114 @@ class _Before:
         self.paths: dict[int, str] = {}
         self.by_code: dict[str, list[int]] = {}
         self.by_name: dict[str, list[int]] = {}
+        self.by_full_name: dict[str, list[int]] = {}
         self.ends: set[int] = set()  # change or end by themselves on the very day or later
         for unit_id, code, name, kind, parent_id, path, until in spells:
             self.facts[unit_id] = Facts(name, kind, parent_id, code)
             self.paths[unit_id] = path
             self.by_code.setdefault(code, []).append(unit_id)
             self.by_name.setdefault(bare(name), []).append(unit_id)
+            self.by_full_name.setdefault(search_key(name), []).append(unit_id)
             if until is not None:
                 self.ends.add(unit_id)
+        self._other_names: set[tuple[int, str]] | None = None
 
     def find(self, row: ReformRow) -> int | str:
         """The unit of a row, or a sentence that says why there is none."""
-        named = self.by_name.get(bare(row.old_name), []) if row.old_name else []
-        if not row.old_code:
-            if len(named) == 1:
-                return named[0]
-            words = _("“%(name)s” is not found.") if not named else _("“%(name)s” names several units.")
-            return words % {"name": row.old_name}
-        coded = self.by_code.get(row.old_code, [])
-        both = [unit_id for unit_id in coded if not row.old_name or unit_id in named]
+        codes = row.old_codes()
+        if not codes:
+            return self._named(row.old_name)
+        coded = [unit_id for code in codes for unit_id in self.by_code.get(code, [])]
+        both = [
+            each for each in coded if not row.old_name or bare(self.facts[each].name) == bare(row.old_name)
+        ]
+        both = both or [each for each in coded if (each, bare(row.old_name)) in self._known_as()]
         if len(both) == 1:
             return both[0]
         if coded and not both:
             words = _("The code %(code)s belongs to “%(unit)s”, not to “%(name)s”.")
             name = self.facts[coded[0]].name
             return words % {"code": row.old_code, "unit": name, "name": row.old_name}
+        if both:
+            return _("The code %(code)s belongs to several units.") % {"code": row.old_code}
         return _("No unit has the code %(code)s on the day before.") % {"code": row.old_code}
 
+    def _named(self, name: str) -> int | str:
+        """By its name alone: as it is written, else without what it is; “Hòa Bình” alone is the province."""
+        found = self.by_full_name.get(search_key(name)) or self.by_name.get(bare(name), [])
+        if len(found) > 1 and kind_of(name) is None:
+            found = [each for each in found if self.facts[each].kind in PROVINCE_LEVEL] or found
+        if len(found) == 1:
+            return found[0]
+        words = _("“%(name)s” is not found.") if not found else _("“%(name)s” names several units.")
+        return words % {"name": name}
 
-def _group(plan: ReformPlan, before: _Before) -> None:
+    def _known_as(self) -> set[tuple[int, str]]:
+        """Other names of all units, read once when a name does not fit its code."""
+        if self._other_names is None:
+            self._other_names = {
+                (pk, bare(text)) for pk, text in Alias.objects.values_list("unit_id", "text")
+            }
+        return self._other_names
+
+    def province(self, unit_id: int) -> int | None:
+        """The unit of the province's level that it stands under; itself if it is one."""
+        above = (int(part) for part in reversed(self.paths[unit_id].strip("/").split("/")))
+        return next((key for key in above if self.facts[key].kind in PROVINCE_LEVEL), None)
+
+
+def _group(plan: ReformPlan, before: _Before, understood: ReformTable) -> None:
     """Put the old units of the rows together by the unit of after."""
-    groups: dict[tuple[str, str], Group] = {}
+    groups: dict[tuple[str, str, str], Group] = {}
     seen: dict[int, int] = {}
+    column = understood.heading("old_code", "old_name", "from")
     for row in plan.rows:
         found = before.find(row)
         if isinstance(found, str):
-            plan.errors.append(RowError(row.number, "old_code", found))
+            plan.errors.append(RowError(row.number, column, found))
         elif found in seen:
-            words = _("Row %(row)s names the same old unit.") % {"row": seen[found]}
-            plan.errors.append(RowError(row.number, "old_code", words))
+            words = _("Row %(row)s names the same old unit. Record a unit that is split on its own page.")
+            plan.errors.append(RowError(row.number, column, words % {"row": seen[found]}))
         else:
             seen[found] = row.number
-            key = row.new_code, bare(row.new_name)
-            groups.setdefault(key, Group(row.new_code, row.new_name)).olds.append(found)
+            code = row.new_code
+            if "new_code" in row.numbers:
+                code = code.zfill(len(before.facts[found].official_code))
+            kind = kind_of(row.new_name) if not code else None
+            key = code, bare(row.new_name), kind if kind in COMMUNE_LEVEL and kind else ""
+            groups.setdefault(key, Group(code, row.new_name)).olds.append(found)
     plan.groups = list(groups.values())
-    codes: dict[str, Group] = {}
     for group in plan.groups:
-        namesakes = [old for old in group.olds if bare(before.facts[old].name) == bare(group.name)]
-        if namesakes or not group.is_merger:
-            group.survivor = (namesakes or group.olds)[0]
-            old = before.facts[group.survivor]
-            group.changes = bool(group.code and group.code != old.official_code) or not namesakes
+        _survivor(group, before)
+    _require_apart(plan, before, understood)
+
+
+def _survivor(group: Group, before: _Before) -> None:
+    """Which of its units goes on, if any: the one that bears the new name, best with what it is."""
+    facts = before.facts
+    namesakes = [old for old in group.olds if bare(facts[old].name) == bare(group.name)]
+    namesakes.sort(key=lambda old: search_key(facts[old].name) != search_key(group.name))
+    if namesakes or not group.is_merger:
+        group.survivor = (namesakes or group.olds)[0]
+        was = facts[group.survivor]
+        group.changes = group.after(was) != (was.official_code, was.name, was.kind)
+
+
+def _require_apart(plan: ReformPlan, before: _Before, understood: ReformTable) -> None:
+    """No two new units with one code; no new unit that only a common name made of several provinces."""
+    codes: dict[str, Group] = {}
+    after = {old: place for place, group in enumerate(plan.groups) for old in group.olds}
+    for group in plan.groups:
         if group.code and codes.setdefault(group.code, group) is not group:
             words = _("The code %(code)s stands for two new units.") % {"code": group.code}
-            plan.errors.append(RowError(None, "new_code", words))
+            plan.errors.append(RowError(None, understood.heading("new_code"), words))
+        if group.code or before.facts[group.olds[0]].kind not in COMMUNE_LEVEL:
+            continue
+        provinces = {before.province(old) for old in group.olds}
+        if len({after.get(each, -each) for each in provinces if each is not None}) > 1:
+            words = _("“%(name)s” would be made of units of several provinces. Give each new unit its code.")
+            heading = understood.heading("new_name")
+            plan.errors.append(RowError(None, heading, words % {"name": group.name}))
 
 
 def _below(plan: ReformPlan, before: _Before, ending: Sequence[str]) -> None:
@@ -303,46 +298,3 @@ def _require_quiet(plan: ReformPlan, before: _Before) -> None:
     for unit_id in sorted(touched & before.ends):
         words = _("“%(unit)s” changes on the same day or later already; take that back first.")
         plan.errors.append(RowError(None, "", words % {"unit": before.facts[unit_id].name}))
-
-
-def apply_reform(plan: ReformPlan, lives: Lives, openers: Mapping[tuple[str, int], int]) -> dict[int, int]:
-    """
-    Perform the plan on `lives`; answers the unit of each group by the group's place, below 0 for new ones.
-
-    `openers` gives the event's id for ("merge" | "change" | "move", place of the group). Raises `Refused`.
-    """
-    day = plan.effective_on
-    place_of = {id(group): place for place, group in enumerate(plan.groups)}
-    units: dict[int, int] = {}
-    for unit_id in plan.ended:
-        lives.close(unit_id, day=day)
-    for old, _into in plan.ending():
-        lives.close(old, day=day)
-    for place, group in enumerate(plan.groups):
-        if group.survivor is None:
-            first = plan.facts[group.olds[0]]
-            facts = Facts(group.name, first.kind, _parent_after(plan, first.parent_id, units), group.code)
-            units[place] = lives.open(facts, since=day, opener=openers.get(("merge", place)))
-            continue
-        units[place] = group.survivor
-        if group.changes:
-            was = plan.facts[group.survivor]
-            name = was.name if bare(was.name) == bare(group.name) else group.name
-            code = group.code or was.official_code
-            opener = openers.get(("merge" if group.is_merger else "change", place))
-            lives.change(group.survivor, day=day, opener=opener, name=name, official_code=code)
-    groups = plan.group_of()
-    for child, parent in plan.moved.items():
-        place = place_of[id(groups[parent])]
-        opener = openers.get(("move", place))
-        lives.rehang_one(child, parent, day=day, new_parent=units[place], opener=opener)
-    return units
-
-
-def _parent_after(plan: ReformPlan, parent: int | None, units: Mapping[int, int]) -> int | None:
-    """The unit above a new one: above the first of the merged ones, or whoever takes its place."""
-    group = plan.group_of().get(parent) if parent is not None else None
-    if group is None:
-        return parent
-    place = next(n for n, each in enumerate(plan.groups) if each is group)
-    return group.survivor if group.survivor is not None else units.get(place, parent)
