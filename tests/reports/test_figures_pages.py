@@ -148,6 +148,20 @@ def test_a_page_costs_the_same_however_many_units(cast, name, django_assert_max_
     assert counted[0] == counted[1]
 
 
+def test_a_day_alone_asks_for_the_units_of_that_day_and_the_page_says_so(cast, regime, may):
+    shown = page(cast.secretary, "report-figures", regime.code, view="then", on="01/06/2025")
+    assert (shown.context["asked"].view, shown.context["asked"].on) == ("date", date(2025, 6, 1))
+    assert "Cộng theo các đơn vị ngày 01/06/2025." in text_of(shown)
+    assert shown.context["is_chosen"]
+    plain = page(cast.secretary, "report-figures", regime.code, view="then", level="next", on="")
+    assert not plain.context["is_chosen"]
+
+
+def test_a_target_that_nobody_set_is_a_dash_alone(cast, regime, may):
+    shown = page(cast.secretary, "report-figures", regime.code, col="plan", item="received")
+    assert "0/1" not in text_of(shown)
+
+
 @pytest.mark.parametrize("asks", [True, False])
 def test_the_way_in_says_what_is_owed_and_what_came(cast, regime, april, may, asks):
     said = text_of(page(cast.secretary if asks else cast.commune_contact, "reports"))

@@ -78,9 +78,20 @@ class FiguresForm(PeriodForm):
         super().__init__(*given, **settings)
         _offer(self.fields["item"], items)
 
+    @property
+    def has_choices(self) -> bool:
+        """Whether something was chosen, or is wrong, among the fields that are folded away."""
+        defaults = {"level": Level.NEXT, "view": View.THEN, "on": ""}
+        return any(
+            name in self.errors or (self[name].data or default) != default
+            for name, default in defaults.items()
+        ) or any(name in self.errors for name in ("item", "col"))
+
     def clean(self) -> dict[str, Any]:
-        """A view of a date needs the date."""
+        """A view of a date needs the date; a date alone asks for that view."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.get("on") and told.get("view") in {"", View.THEN}:
+            told["view"] = View.DATE
         if told.get("view") == View.DATE and not told.get("on") and "on" not in self.errors:
             self.add_error("on", _("Say on the units of which day the figures are added up."))
         return told

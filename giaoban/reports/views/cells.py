@@ -140,6 +140,7 @@ class _Pen:
         self.places = [
             (place.decimals, place.period.pk if place.column == Column.THIS else 0) for place in grid.places
         ]
+        self.plans = {at for at, place in enumerate(grid.places) if place.column == Column.PLAN}
         self.ends = {period.pk: f"&amp;period={period.code}" for period in grid.asked_for.periods}
 
     def cells(self, row: int, places: range) -> SafeString:
@@ -149,6 +150,7 @@ class _Pen:
         begin = '<td class="end figure-estimate">' if row in grid.estimated else '<td class="end">'
         unit = grid.rows[row]
         linked = self.ways.links if unit.is_leaf else {}
+        plans = self.plans
         sent = f'<a href="{escape(self.ways.sent)}{unit.code}'
         for index in places:
             decimals, period = period_of[index]
@@ -163,7 +165,7 @@ class _Pen:
                 shown.append(f'{begin}{words} <small class="n-of-m lacking">{fraction}</small></td>')
             elif m > 1:
                 shown.append(f'{begin}{words} <small class="n-of-m">{fraction}</small></td>')
-            elif m == 1 and not n:
+            elif m == 1 and not n and index not in plans:
                 shown.append(f'{begin}{words} <small class="n-of-m">0/1</small></td>')
             else:
                 shown.append(f"{begin}{words}</td>")

@@ -38,6 +38,7 @@ def figures(request: OfficerRequest, code: str) -> HttpResponse:
     form = bound_form(scope)
     context |= {"form": form, "tabs": tabs(scope, "report-figures")}
     context["boxes"] = [_boxes(form, "item"), _boxes(form, "col")]
+    context["is_chosen"] = form.has_choices
     if not form.is_valid():
         # A fragment is only put into the page when it is an answer, not a fault.
         return render(request, "reports/figures.html", context, status=200 if request.htmx else 422)
