@@ -22,6 +22,7 @@ from giaoban.reports.reads.consolidating.facts import Written, facts_of
 from giaoban.reports.reads.consolidating.files import file_of
 from giaoban.reports.reads.consolidating.paper import paper_of, text_of
 from giaoban.reports.reads.consolidating.versions import newest
+from giaoban.reports.reads.consolidating.wording import proposed_words
 from giaoban.reports.vocabulary import FileKind, SnapshotKind
 from giaoban.units.vocabulary import PostRole
 from tests import make
@@ -301,6 +302,39 @@ def test_the_list_costs_the_same_however_long(cast, client, rows, django_assert_
     with django_assert_num_queries(8):
         page = client.get(reverse("consolidated"))
     assert len(page.context["rows"]) == rows
+
+
+def test_units_that_wrote_the_same_stand_behind_one_text_and_nothing_is_left_out():
+    def told(unit, text, period="Tháng 05/2025"):
+        return {"unit": unit, "text": text, "period": period, "revision": 1}
+
+    texts = [
+        told("UBND xã A", "Thiếu máy quét"),
+        told("UBND xã B", "Mạng yếu."),
+        told("UBND xã C", "mạng  yếu"),
+        told("UBND xã D", "Không có."),
+    ]
+    content = {
+        "said": [{"item": "hard", "texts": texts}],
+        "parts": [{"key": "p1", "has_figures": False, "items": ["hard"]}],
+    }
+    assert proposed_words(content)["p1"].split("\n") == [
+        "- Mạng yếu (2 báo cáo tháng 05/2025: UBND xã B; UBND xã C).",
+        "- Thiếu máy quét (UBND xã A, Tháng 05/2025, lần gửi 1).",
+    ]
+    texts[2] = told("UBND xã C", "Mạng yếu", "Tháng 06/2025")
+    first = proposed_words(content)["p1"].split("\n")[0]
+    assert first == "- Mạng yếu (2 báo cáo: UBND xã B, Tháng 05/2025; UBND xã C, Tháng 06/2025)."
+
+
+def test_a_review_says_where_it_begins(cast, client):
+    period = consolidated.month(cast)
+    client.force_login(cast.secretary)
+    said = {"regime": period.regime.code, "unit": cast.province.code, "kind": "midterm", "last": period.code}
+    page = client.post(reverse("consolidated-new"), said)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["first"]
+    assert client.post(reverse("consolidated-new"), said | {"first": period.code}).status_code == 302
 
 
 def test_from_the_choice_to_the_words_by_the_screen(cast, client):

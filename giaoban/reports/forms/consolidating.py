@@ -43,6 +43,8 @@ class SnapshotForm(forms.Form):
         """Codes become things."""
         said = super().clean() or {}
         last: Period | None = self.periods.get(said.get("last", ""))
+        if said.get("kind") in {SnapshotKind.MIDTERM, SnapshotKind.FINAL} and not said.get("first"):
+            self.add_error("first", _("A review covers several periods: choose the first of them."))
         first: Period | None = self.periods.get(said.get("first", "")) or last
         unit: Unit | None = self.units.get(said.get("unit", ""))
         return {**said, "unit": unit, "first": first, "last": last}

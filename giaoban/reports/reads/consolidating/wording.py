@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from giaoban.documents.layout import number_text
+from giaoban.foundation.text import search_key
 from giaoban.reports.vocabulary import Came
 
 MOST_GATHERED: Final = 150
-"""So many texts of units are put into a part for editing; more are only listed beside it."""
+"""So many different texts of units are put into a part for editing; more are only listed beside it."""
+MOST_NAMED: Final = 40
+"""So many units are named behind one text that all of them wrote."""
+_NOTHING: Final = frozenset({"khong", "khong co", "khong co noi dung", "khong phat sinh", "khong co gi"})
 _STATES: Final = {
     Came.NOT_DUE: "Chưa đến hạn",
     Came.MISSING: "Chưa gửi",
@@ -46,15 +51,40 @@ def proposed_words(content: dict[str, Any]) -> dict[str, str]:
     for part in content["parts"]:
         lines = [_sending(content)] if part["has_figures"] else []
         for item in part["items"]:
-            if item in said and len(said[item]["texts"]) <= MOST_GATHERED:
-                lines += [_gathered(told) for told in said[item]["texts"]]
+            groups = _alike(said[item]["texts"]) if item in said else []
+            if len(groups) <= MOST_GATHERED:
+                lines += [_gathered(each) for each in groups]
         made[part["key"]] = "\n".join(lines)
     return made
 
 
-def _gathered(told: dict[str, Any]) -> str:
-    text = " ".join(told["text"].split()).rstrip(".;")
-    return f"- {text} ({told['unit']}, {told['period']}, lần gửi {told['revision']})."
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".; ")
+
+
+def _alike(texts: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Texts that say the same together, those of most units first; that there is nothing is left out."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for told in texts:
+        key = _plain(told["text"]).casefold()
+        if search_key(key) not in _NOTHING:
+            groups.setdefault(key, []).append(told)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _gathered(alike: list[dict[str, Any]]) -> str:
+    """One text with the units that wrote it."""
+    first, periods = alike[0], {told["period"] for told in alike}
+    if len(alike) == 1:
+        source = f"{first['unit']}, {first['period']}, lần gửi {first['revision']}"
+    else:
+        is_one = len(periods) == 1
+        names = [told["unit"] if is_one else f"{told['unit']}, {told['period']}" for told in alike]
+        more = len(names) - MOST_NAMED
+        listed = "; ".join(names[:MOST_NAMED]) + (f" và {number_text(more)} báo cáo khác" if more > 0 else "")
+        when = f" {lowered(first['period'])}" if is_one else ""
+        source = f"{number_text(len(alike))} báo cáo{when}: {listed}"
+    return f"- {_plain(first['text'])} ({source})."
 
 
 def _sending(content: dict[str, Any]) -> str:
