@@ -129,6 +129,7 @@ def test_whoever_decides_sees_what_differs(cast):
     one = client_of(cast.secretary).get(level.address(level.above)).content.decode()
     assert "trong khi các đơn vị cấp dưới báo cáo cộng lại là 1.200" in one
     assert "Có cả hồ sơ nộp tại tỉnh" in one
+    assert "cấp dưới cộng 7 (1 đơn vị)" in one
     level.accept(level.above)
     assert level.whole()[RECEIVED] == "1.500"
 
