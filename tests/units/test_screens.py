@@ -170,7 +170,7 @@ def test_a_split_asks_for_the_parts_of_the_figures_shows_and_keeps_them(cast, as
     url = reverse("unit-act", args=[cast.finance.code, "split"])
     assert "share_1" not in client.get(url).content.decode()
     first = client.post(url, SPLIT)
-    assert "Phần của “Sở Hai”" in first.content.decode()
+    assert "Phần số liệu của “Sở Hai”" in first.content.decode()
     assert "chia đều" in " ".join(first.context["sentences"])
     parts = {"share_1": "12.345", "share_2": " 7 655 ", "share_3": "0"}
     shown = client.post(url, {**SPLIT, **parts, "seen": first.context["seen"]})
