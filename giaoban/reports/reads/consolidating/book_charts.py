@@ -64,12 +64,15 @@ def native(book: Any, chart: Chart, block: Block, top: int, *, number: str, word
                 "categories": [NAME, top + 1, 0, top + len(block.rows), 0],
                 "values": [NAME, top + 1, 1 + place, top + len(block.rows), 1 + place],
                 **looks[place],
+                **(
+                    {} if is_course else {"data_labels": {"value": True, "num_format": number, "font": _FONT}}
+                ),
             }
         )
     made.set_title({"name": [NAME, top - 1, 0], "name_font": {**_FONT, "size": 13, "bold": True}})
     numbers = {"num_font": _FONT, "num_format": number}
-    names = {"num_font": _FONT, "reverse": not is_course, "label_position": "low"}  # of bars the first above
-    made.set_x_axis(names)
+    names = {"num_font": _FONT, "label_position": "low"}
+    made.set_x_axis(names if is_course else names | {"reverse": True, "crossing": "max"})  # the first above
     made.set_y_axis(numbers)
     made.set_legend({"position": "bottom", "font": _FONT} if count > 1 else {"none": True})
     made.set_size({"width": 720, "height": 20 * (lines_below(block) - 1)})
