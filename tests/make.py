@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.contrib.auth.hashers import make_password
+
 from giaoban.duties.actions import Order, ask_many
 from giaoban.duties.models import Duty
 from giaoban.duties.vocabulary import Kind, Role
@@ -29,7 +31,14 @@ def unit(
     name: str, kind: str, parent: Unit | None = None, *, code: str = "", since: date | None = None
 ) -> Unit:
     """A unit with its one spell."""
-    made = Unit.objects.create(
+    return _settled([_unit(name, kind, parent, code, since)])[0]
+
+
+def _unit(
+    name: str, kind: str, parent: Unit | None = None, code: str = "", since: date | None = None
+) -> Unit:
+    """A unit that is not in the database yet."""
+    return Unit(
         name=name,
         kind=kind,
         parent=parent,
@@ -39,10 +48,25 @@ def unit(
         search_key=search_key(name),
         sort_key=sort_key(name),
     )
-    made.path = f"{parent.path if parent else '/'}{made.pk}/"
-    made.save(update_fields=["path"])
-    Spell.objects.create(
-        unit=made, valid_from=since, official_code=code, name=name, kind=kind, parent=parent, path=made.path
+
+
+def _settled(made: list[Unit]) -> list[Unit]:
+    """Those units in the database at once, each with its path and its one spell; the parents are there."""
+    Unit.objects.bulk_create(made)
+    for one in made:
+        one.path = f"{one.parent.path if one.parent else '/'}{one.pk}/"
+    Unit.objects.bulk_update(made, ["path"])
+    Spell.objects.bulk_create(
+        Spell(
+            unit=one,
+            valid_from=one.valid_from,
+            official_code=one.official_code,
+            name=one.name,
+            kind=one.kind,
+            parent=one.parent,
+            path=one.path,
+        )
+        for one in made
     )
     return made
 
@@ -54,15 +78,20 @@ def alias(of: Unit, text: str, kind: str = AliasKind.ABBREVIATION) -> Alias:
 
 def person(full_name: str, email: str) -> Person:
     """A person with the common password."""
-    made = Person(
+    made = _person(full_name, email)
+    made.save()
+    return made
+
+
+def _person(full_name: str, email: str) -> Person:
+    """A person with the common password who is not in the database yet."""
+    return Person(
         full_name=full_name,
         email=email,
         sort_key=person_sort_key(full_name),
         search_key=search_key(full_name),
+        password=make_password(PASSWORD),
     )
-    made.set_password(PASSWORD)
-    made.save()
-    return made
 
 
 def post(who: Person, at: Unit, role: str, title: str = "", *, since: date = SINCE) -> Post:
@@ -158,22 +187,28 @@ class Cast:
 def cast() -> Cast:
     """Make the whole cast."""
     province = unit("Tỉnh Sơn Hải", UnitKind.PROVINCE, code="98")
-    office = unit("Văn phòng UBND tỉnh", UnitKind.OFFICE, province)
-    science = unit("Sở Khoa học và Công nghệ", UnitKind.DEPARTMENT, province)
-    finance = unit("Sở Tài chính", UnitKind.DEPARTMENT, province)
-    interior = unit("Sở Nội vụ", UnitKind.DEPARTMENT, province)
-    an_thanh = unit("UBND xã An Thạnh", UnitKind.COMMUNE, province, code="98001")
-    minh_khai = unit("UBND phường Minh Khai", UnitKind.WARD, province, code="98002")
-    hon_may = unit("UBND đặc khu Hòn Mây", UnitKind.SPECIAL_ZONE, province, code="98003")
-    elsewhere = unit("Tỉnh Lam Giang", UnitKind.PROVINCE, code="97")
-    for of, text in (
-        (science, "Sở KH&CN"),
-        (science, "SKHCN"),
-        (finance, "STC"),
-        (interior, "SNV"),
-        (office, "VP UBND tỉnh"),
-    ):
-        alias(of, text)
+    office, science, finance, interior, an_thanh, minh_khai, hon_may, elsewhere = _settled(
+        [
+            _unit("Văn phòng UBND tỉnh", UnitKind.OFFICE, province),
+            _unit("Sở Khoa học và Công nghệ", UnitKind.DEPARTMENT, province),
+            _unit("Sở Tài chính", UnitKind.DEPARTMENT, province),
+            _unit("Sở Nội vụ", UnitKind.DEPARTMENT, province),
+            _unit("UBND xã An Thạnh", UnitKind.COMMUNE, province, "98001"),
+            _unit("UBND phường Minh Khai", UnitKind.WARD, province, "98002"),
+            _unit("UBND đặc khu Hòn Mây", UnitKind.SPECIAL_ZONE, province, "98003"),
+            _unit("Tỉnh Lam Giang", UnitKind.PROVINCE, code="97"),
+        ]
+    )
+    Alias.objects.bulk_create(
+        Alias(unit=of, text=text, search_key=search_key(text), kind=AliasKind.ABBREVIATION)
+        for of, text in (
+            (science, "Sở KH&CN"),
+            (science, "SKHCN"),
+            (finance, "STC"),
+            (interior, "SNV"),
+            (office, "VP UBND tỉnh"),
+        )
+    )
     committee = Committee.objects.create(
         name="Ban Chỉ đạo Chuyển đổi số tỉnh",
         symbol="BCĐCĐS",
@@ -183,27 +218,33 @@ def cast() -> Cast:
         term_from=SINCE,
     )
     people = {
-        "chair": person("Nguyễn Thị Hòa", "chutich@sonhai.example"),
-        "standing": person("Trần Văn Bình", "kh.daumoi@sonhai.example"),
-        "secretary": person("Lê Minh Ánh", "thuky@sonhai.example"),
-        "finance_leader": person("Phạm Đình Ân", "tc.lanhdao@sonhai.example"),
-        "finance_contact": person("Đỗ Thị Dung", "tc.daumoi@sonhai.example"),
-        "interior_contact": person("Vũ Đông", "nv.daumoi@sonhai.example"),
-        "commune_contact": person("Hoàng Văn Quý", "anthanh@sonhai.example"),
-        "stranger": person("Bùi Thị Yên", "stranger@lamgiang.example"),
-        "reader": person("Ngô Văn Ước", "tc.xem@sonhai.example"),
-        "administrator": person("Đặng Thị Uyên", "quantri@sonhai.example"),
+        "chair": _person("Nguyễn Thị Hòa", "chutich@sonhai.example"),
+        "standing": _person("Trần Văn Bình", "kh.daumoi@sonhai.example"),
+        "secretary": _person("Lê Minh Ánh", "thuky@sonhai.example"),
+        "finance_leader": _person("Phạm Đình Ân", "tc.lanhdao@sonhai.example"),
+        "finance_contact": _person("Đỗ Thị Dung", "tc.daumoi@sonhai.example"),
+        "interior_contact": _person("Vũ Đông", "nv.daumoi@sonhai.example"),
+        "commune_contact": _person("Hoàng Văn Quý", "anthanh@sonhai.example"),
+        "stranger": _person("Bùi Thị Yên", "stranger@lamgiang.example"),
+        "reader": _person("Ngô Văn Ước", "tc.xem@sonhai.example"),
+        "administrator": _person("Đặng Thị Uyên", "quantri@sonhai.example"),
     }
-    post(people["chair"], province, PostRole.LEADER, "Chủ tịch UBND tỉnh")
-    post(people["standing"], science, PostRole.CONTACT, "Chuyên viên")
-    post(people["secretary"], office, PostRole.CONTACT, "Chuyên viên")
-    post(people["finance_leader"], finance, PostRole.LEADER, "Giám đốc")
-    post(people["finance_contact"], finance, PostRole.CONTACT, "Chuyên viên")
-    post(people["interior_contact"], interior, PostRole.CONTACT, "Chuyên viên")
-    post(people["commune_contact"], an_thanh, PostRole.CONTACT, "Công chức")
-    post(people["stranger"], elsewhere, PostRole.CONTACT, "Chuyên viên")
-    post(people["reader"], finance, PostRole.READER, "Chuyên viên")
-    post(people["administrator"], province, PostRole.ADMINISTRATOR, "Quản trị hệ thống")
+    Person.objects.bulk_create(people.values())
+    Post.objects.bulk_create(
+        Post(person=people[who], unit=at, role=role, title=title, since=SINCE)
+        for who, at, role, title in (
+            ("chair", province, PostRole.LEADER, "Chủ tịch UBND tỉnh"),
+            ("standing", science, PostRole.CONTACT, "Chuyên viên"),
+            ("secretary", office, PostRole.CONTACT, "Chuyên viên"),
+            ("finance_leader", finance, PostRole.LEADER, "Giám đốc"),
+            ("finance_contact", finance, PostRole.CONTACT, "Chuyên viên"),
+            ("interior_contact", interior, PostRole.CONTACT, "Chuyên viên"),
+            ("commune_contact", an_thanh, PostRole.CONTACT, "Công chức"),
+            ("stranger", elsewhere, PostRole.CONTACT, "Chuyên viên"),
+            ("reader", finance, PostRole.READER, "Chuyên viên"),
+            ("administrator", province, PostRole.ADMINISTRATOR, "Quản trị hệ thống"),
+        )
+    )
     seat(committee, SeatRole.CHAIR, province, "Chủ tịch UBND tỉnh", people["chair"])
     seat(committee, SeatRole.MEMBER, finance, "Giám đốc Sở Tài chính", people["finance_leader"])
     seat(committee, SeatRole.SECRETARY, office, "Chuyên viên Văn phòng UBND tỉnh", people["secretary"])
