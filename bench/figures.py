@@ -12,7 +12,7 @@ from math import ceil
 from statistics import median
 from typing import Any, Final, Literal
 
-Unit = Literal["ms", "s", "kB", "MB", "queries", "ratio"]
+Unit = Literal["ms", "s", "kB", "MB", "queries", "ratio", "count"]
 GOALS: Final[dict[str, float]] = {
     "journal.check": 60,
     "list.p95": 150,
@@ -64,6 +64,12 @@ GOALS: Final[dict[str, float]] = {
     "rollup.storage": 1 / 8,
     "reform.record": 60,
     "reform.undo": 60,
+    **{
+        f"reform.{step}.{what}": 0
+        for step in ("before", "recorded", "undone")
+        for what in ("nation.differences", "faults")
+    },
+    "reform.same_period.differences": 0,
     "rollup.proof.ratio.sqlite": 2,
     "rollup.proof.ratio.postgresql": 8,
     **{f"rollup.accept.{writers}.bare": 1 / 0.35 for writers in (8, 32)},

@@ -4,8 +4,10 @@ Figures across a reform of the whole country, and the reform itself.
     python -m bench.figures_reads [--quick]
 
 A process of its own on an empty database: 63 provinces, 696 districts and 10,035 communes that reported 60
-figures for twelve months; then 34 provinces, no district, and one month more. Recording the reform and taking
-it back are timed, then what is read on the units of before and after. Prints one figure a line.
+figures for 24 months; then 34 provinces, no district, 3,321 communes and one month more (`reform_country`).
+Looking at the reform, recording it and taking it back are timed; after each step all totals are proved, and
+the nation's figures of every month compared with those of before in all three views. Then what is read on the
+units of before and after. Prints one figure a line.
 """
 # ruff: noqa: E402  # Django must be set up before its parts are imported
 
@@ -28,44 +30,33 @@ from bench.data import settle
 from bench.figures import Figure, clock, percentile, say
 from bench.opening import FIGURES, form_of
 from bench.place import Found
+from bench.reform_country import Country, country_of
 from giaoban.foundation.text import search_key, sort_key
-from giaoban.reports.figures import When
+from giaoban.reports.figures import Column, When
 from giaoban.reports.models import FormVersion, Period, Regime, Report, Revision, Total
-from giaoban.reports.reads import board, series, series_of
+from giaoban.reports.reads import Series, board, series, series_of
+from giaoban.reports.reads.proof import report_faults, total_faults
 from giaoban.reports.timing import name_of, span
 from giaoban.reports.vocabulary import Frequency, PeriodState, ReportState, RevisionState, View
 from giaoban.units.actions import record_reform, undo_reform
-from giaoban.units.models import Committee, Reform, Spell, Unit
+from giaoban.units.models import Committee, Spell, Unit
 from giaoban.units.reads.importing import read_table
 from giaoban.units.reads.reforming import ReformPlan, plan_reform
-from giaoban.units.vocabulary import UnitKind
+from giaoban.units.vocabulary import COMMUNE_LEVEL, PROVINCE_LEVEL, UnitKind
 
-PROVINCES: Final = 63
-AFTER: Final = 34
-DISTRICTS: Final = 696
-COMMUNES: Final = 10_035
 REFORM: Final = date(2025, 7, 1)
+BASIS: Final = "Nghị quyết 202/2025/QH15"
 KNOWN: Final = datetime(2025, 6, 20, 3, tzinfo=UTC)
 ROUNDS: Final = 20
 
 
-def country(share: float) -> Unit:
+def plant(land: Country) -> Unit:
     """The tree of before: nation, provinces, districts, communes."""
     top = _units([("Cả nước", UnitKind.NATION, None, "")])
-    provinces = _units([(f"Tỉnh Mẫu {n}", UnitKind.PROVINCE, top[0], f"{n:02d}") for n in range(PROVINCES)])
-    districts = _units(
-        [
-            (f"Huyện Mẫu {n}", UnitKind.DISTRICT, provinces[n % PROVINCES], "")
-            for n in range(round(DISTRICTS * share))
-        ]
-    )
-    _units(
-        [
-            (f"Xã Mẫu {n}", UnitKind.COMMUNE, districts[n % len(districts)], f"{n:05d}")
-            for n in range(round(COMMUNES * share))
-        ]
-    )
-    return top[0]
+    for level in (land.provinces, land.districts, land.communes):
+        made = _units([(each.name, each.kind, top[each.above], each.code) for each in level])
+        top = made
+    return Unit.objects.get(kind=UnitKind.NATION)
 
 
 def _units(facts: list[tuple[str, UnitKind, Unit | None, str]]) -> list[Unit]:
@@ -95,16 +86,12 @@ def _units(facts: list[tuple[str, UnitKind, Unit | None, str]]) -> list[Unit]:
     return made
 
 
-def table() -> bytes:
-    """Which province belongs to which afterwards: the first of the later ones go on, others join them."""
-    lines = ["old_code,old_name,new_code,new_name"]
-    lines += [f"{n:02d},Mẫu {n},{n % AFTER:02d},Mẫu {n % AFTER}" for n in range(PROVINCES)]
-    return "\n".join(lines).encode()
-
-
-def planned() -> ReformPlan:
+def planned(land: Country) -> ReformPlan:
     """The reform as it is shown before anything is written."""
-    return plan_reform(read_table(table(), name="bang.csv"), effective_on=REFORM)
+    plan = plan_reform(read_table(land.table(), name="bang.csv"), effective_on=REFORM)
+    if plan.errors:
+        raise SystemExit(plan.errors[0].sentence)
+    return plan
 
 
 def regime_of(nation: Unit) -> FormVersion:
@@ -115,7 +102,7 @@ def regime_of(nation: Unit) -> FormVersion:
     )  # fmt: skip
     regime = Regime.objects.create(
         committee=committee, name="Báo cáo tháng", content="Kết quả", basis="Quyết định 2", receiver=nation,
-        within=nation, kinds=[UnitKind.COMMUNE], frequency=Frequency.MONTH, cut_off="calendar",
+        within=nation, kinds=list(COMMUNE_LEVEL), frequency=Frequency.MONTH, cut_off="calendar",
         since=date(2020, 1, 1), made_at=KNOWN,
     )  # fmt: skip
     return FormVersion.objects.create(
@@ -133,7 +120,7 @@ def reported(form: FormVersion, year: int, month: int) -> Period:
         starts_on=first, ends_on=last, form=form, state=PeriodState.CLOSED, opened_at=at, closed_at=at,
     )  # fmt: skip
     spells = list(
-        Spell.objects.on(last).filter(kind=UnitKind.COMMUNE).order_by("path").values_list("unit_id", "path")
+        Spell.objects.on(last).filter(kind__in=COMMUNE_LEVEL).order_by("path").values_list("unit_id", "path")
     )
     values = np.random.default_rng(year * 12 + month).integers(0, 999, (len(spells), FIGURES))
     _sent(period, form, spells, values)
@@ -191,20 +178,63 @@ def _sent(period: Period, form: FormVersion, spells: list[tuple[int, str]], valu
         )
 
 
-def reforming() -> Iterator[Found]:
-    """Seconds to look at the reform, to record it, to take it back."""
+def reforming(land: Country, nation: Unit, months: list[Period]) -> Iterator[Found]:
+    """Seconds to look at the reform, to record it, to take it back; and what was another after each step."""
+    kept = series(nation, months)
+    yield from _proved("before", kept, nation, months)
     with clock() as taken:
-        plan = planned()
+        plan = planned(land)
     yield "reform.plan", taken[0], "s"
     with clock() as taken:
-        reform = record_reform(plan, basis="Nghị quyết 9", actor=None, at=KNOWN)
+        reform = record_reform(plan, basis=BASIS, actor=None, at=KNOWN)
     say(f"  {plan.acts} acts")
     yield "reform.record", taken[0], "s"
+    yield from _proved("recorded", kept, nation, months)
     with clock() as taken:
         undo_reform(reform, why="Đo thời gian", actor=None, at=KNOWN)
     yield "reform.undo", taken[0], "s"
-    if not Reform.objects.filter(undone_at__isnull=False).exists():
-        raise SystemExit("the reform was not taken back")
+    yield from _proved("undone", kept, nation, months)
+
+
+def _proved(step: str, kept: Series, nation: Unit, months: list[Period]) -> Iterator[Found]:
+    """How many of the nation's figures are not those of before, in any view; what the proof finds wrong."""
+    views: list[tuple[View, date | None]] = [
+        (View.THEN, None), (View.TODAY, None), (View.DATE, REFORM), (View.DATE, REFORM - timedelta(days=1)),
+    ]  # fmt: skip
+    wrong = 0
+    for view, day in views:
+        read = series(nation, months, view, day)
+        for name in ("sums", "counts", "expected", "reported", "nils"):
+            wrong += int(np.count_nonzero(getattr(read, name) != getattr(kept, name)))
+        wrong += int(np.count_nonzero(read.estimated))
+    yield f"reform.{step}.nation.differences", wrong, "count"
+    with clock() as taken:
+        faults = sum(1 for _each in total_faults()) + sum(1 for _each in report_faults())
+    yield f"reform.{step}.faults", faults, "count"
+    yield f"reform.{step}.proof", taken[0], "s"
+
+
+def same_period(
+    land: Country, nation: Unit, form: FormVersion, last: Period, july: Period
+) -> Iterator[Found]:
+    """How many figures of the year before, beside those of July 2025, are not what the old units had then."""
+    now = Spell.objects.on(july.ends_on).filter(kind__in=PROVINCE_LEVEL)
+    there = dict(now.values_list("official_code", "unit_id"))
+    was = Spell.objects.on(last.ends_on).filter(kind__in=PROVINCE_LEVEL)
+    codes = dict(was.values_list("official_code", "unit_id"))
+    old = series_of(list(codes.values()), [last])
+    read = board([nation, *there.values()], [july])
+    wanted = {unit_id: np.zeros(FIGURES, dtype=np.int64) for unit_id in there.values()}
+    for row in land.rows[: len(land.provinces)]:
+        wanted[there[row.new_code]] += old.sums[old.place(codes[row.old_code]), 0]
+    wanted[nation.pk] = sum(wanted.values(), start=np.zeros(FIGURES, dtype=np.int64))
+    keys = [cell.key for cell in sorted(form.definition.cells, key=lambda cell: cell.slot)]
+    wrong = sum(
+        read.value(unit_id, july, key, Column.LAST_YEAR) != figures[slot]
+        for unit_id, figures in wanted.items()
+        for slot, key in enumerate(keys)
+    )
+    yield "reform.same_period.differences", int(wrong), "count"
 
 
 def reading(nation: Unit, before: list[Period], after: Period) -> Iterator[Found]:
@@ -213,8 +243,6 @@ def reading(nation: Unit, before: list[Period], after: Period) -> Iterator[Found
     provinces = list(there.values_list("unit_id", flat=True))
     old = list(Spell.objects.on(before[0].ends_on).filter(parent=nation).values_list("unit_id", flat=True))
     june = before[0].ends_on
-    if not np.array_equal(series(nation, before, View.TODAY).sums, series(nation, before).sums):
-        raise SystemExit("the nation has other figures on the units of today")
     acts: dict[str, Callable[[], object]] = {
         "then.nation": lambda: series(nation, before),
         "then.provinces": lambda: series_of(old, before),
@@ -235,20 +263,22 @@ def reading(nation: Unit, before: list[Period], after: Period) -> Iterator[Found
 
 def measure(share: float) -> Iterator[Found]:
     """Make the country and measure."""
+    land = country_of(share)
     with clock() as taken, transaction.atomic():
-        nation = country(share)
+        nation = plant(land)
         form = regime_of(nation)
     say(f"  tree in {taken[0]:.0f} s")
-    settle()
-    yield from reforming()
-    months = [When("month", 2024, n) for n in range(7, 13)] + [When("month", 2025, n) for n in range(1, 7)]
+    months = [When("month", 2023 + (n + 6) // 12, (n + 6) % 12 + 1) for n in range(24)]
     with clock() as taken:
         before = [reported(form, when.year, when.number) for when in months]
-        record_reform(planned(), basis="Nghị quyết 9", actor=None, at=KNOWN)
-        after = reported(form, 2025, 7)
-    say(f"  reports in {taken[0]:.0f} s")
+    say(f"  {len(months)} months in {taken[0]:.0f} s")
     settle()
-    yield from reading(nation, before, after)
+    yield from reforming(land, nation, before)
+    record_reform(planned(land), basis=BASIS, actor=None, at=KNOWN)
+    after = reported(form, 2025, 7)
+    settle()
+    yield from same_period(land, nation, form, before[12], after)
+    yield from reading(nation, before[12:], after)
 
 
 def main() -> None:
