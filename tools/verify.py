@@ -13,6 +13,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +83,15 @@ STEPS: dict[str, Step] = {
 
 def main() -> int:
     """Run the steps; 0 when all hold."""
+    with tempfile.TemporaryDirectory(prefix="giaoban-compiled-") as compiled:
+        # Where Python keeps nothing that it compiled, each of hundreds of processes compiled all anew.
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+            os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        return run()
+
+
+def run() -> int:
+    """Run the steps that were asked for; 0 when all hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--only", choices=list(STEPS))
