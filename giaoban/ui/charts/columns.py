@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 
 from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, clean, shortened
 
-_WIDE, _HIGH, _LEGEND, _FOOT, _SIZE = 620, 130, 28, 22, 12
-_WIDEST_STEP, _WIDEST_COLUMN = 124, 42
+_WIDE, _HIGH, _LEGEND, _FOOT, _SIZE = 660, 130, 28, 22, 12
+_WIDEST_STEP, _WIDEST_COLUMN, _SMALL = 124, 42, 11
+_DIGIT_WIDTH: Final = 0.6  # in type sizes; digits of the screen font are wider than its letters
 _TONES: Final = ("p-level-3", "p-box")  # dark and white: they differ without colours too
 
 
@@ -41,9 +42,9 @@ def paired_columns(
             left = middle + (place - len(series) / 2) * sheet.wide
             hint = f"{words} · {names[place]}"
             parts.append(_column(pen, sheet, left, values[index], tone=_TONES[place], hint=hint))
-        label = shortened(words, sheet.step, _SIZE)
+        label = shortened(words, sheet.step, _SMALL)
         parts.append(
-            pen.text(label, middle, sheet.end - 6, colour="p-soft", size=_SIZE, text_anchor="middle")
+            pen.text(label, middle, sheet.end - 6, colour="p-soft", size=_SMALL, text_anchor="middle")
         )
     zero = sheet.at(0)
     parts.append(pen.element("line", colour="p-line", x1=0, y1=zero, x2=sheet.across, y2=zero))
@@ -64,7 +65,7 @@ class _Sheet:
         letters = max((len(say(value)) for value in known), default=1)
         self.step = min(_WIDEST_STEP, _WIDE / max(1, count))
         self.wide = min(_WIDEST_COLUMN, self.step * 0.8 / len(series))
-        written = letters * _SIZE * LETTER_WIDTH
+        written = letters * _SIZE * _DIGIT_WIDTH
         self.upright = written > self.wide
         room = written + 6 if self.upright else _SIZE + 6
         self.say = say
