@@ -111,7 +111,10 @@ def test_a_year_is_planned_a_period_opened_and_closed(cast, desk):
     desk.post(f"/periods/{period.code}/act/open/")
     page = desk.get(f"/periods/{period.code}/")
     assert 'hx-trigger="every 2s"' in page.content.decode()
+    progress = {"HX-Request": "true", "HX-Target": "opening"}
+    assert "HX-Refresh" not in desk.get(f"/periods/{period.code}/", headers=progress)
     actions.open_next_units(period, at=make.NOON)
+    assert desk.get(f"/periods/{period.code}/", headers=progress).headers["HX-Refresh"] == "true"
     page = desk.get(f"/periods/{period.code}/")
     assert (page.context["period"].state, page.context["missing"]) == ("open", 3)
     desk.post(f"/periods/{period.code}/act/close/")

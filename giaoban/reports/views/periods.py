@@ -21,6 +21,7 @@ from giaoban.reports.forms.regimes import DaysForm, days_of
 from giaoban.reports.models import Period
 from giaoban.reports.reads.regimes import OPENED, period_rows
 from giaoban.reports.reads.reporting import form_for
+from giaoban.reports.vocabulary import PeriodState
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
@@ -54,7 +55,10 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
             (shown.regime.name, reverse("regime", args=[shown.regime.code])),
         ],
     }
-    return render(request, "reports/period.html", context)
+    answer = render(request, "reports/period.html", context)
+    if request.htmx.target == "opening" and shown.state != PeriodState.OPENING:
+        answer["HX-Refresh"] = "true"  # all of the page changes with the state, not the progress alone
+    return answer
 
 
 def _links(shown: Period) -> dict[str, str]:
