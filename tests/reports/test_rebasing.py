@@ -15,7 +15,8 @@ from giaoban.reports.figures import Column
 from giaoban.reports.forming import Combine, Nature
 from giaoban.reports.models import Revision, Total
 from giaoban.reports.reads import board, children_of, series, series_of, series_of_children
-from giaoban.reports.vocabulary import View
+from giaoban.reports.reads.consolidating.gathering import Scope, gather
+from giaoban.reports.vocabulary import SnapshotKind, View
 from giaoban.units.actions import (
     NewUnit,
     create_unit,
@@ -108,6 +109,20 @@ def test_merged_communes_are_summed_and_their_heir_has_their_year_before(land):
     assert read.value(land.provinces[0], july, "n0", Column.LAST_YEAR) == 3
     assert flow(new, [last, june, july]) == [None, None, 9]
     assert flow(new, [last, june, july], View.TODAY) == [3, 11, 9]
+
+
+def test_a_consolidated_report_has_the_year_before_of_those_that_were_merged(land):
+    a1, a2, *_others = land.communes
+    last = land.month(2024, 7, four(land, 1, 2, 3, 4))
+    new = merge([a1, a2], into=NewUnit(name="Xã A", kind="commune", parent=land.provinces[0]), **told())
+    july = land.month(2025, 7, {new: {0: 9}})
+    at = datetime(2025, 8, 20, tzinfo=UTC)
+    scope = Scope(land.regime, land.provinces[0], None, SnapshotKind.PERIOD, july, july)
+    content = gather(scope, at=at)
+    assert [(unit["name"], unit["figures"]["last_year"][0]) for unit in content["units"]] == [("Xã A", 3)]
+    assert (content["figures"]["last_year"][0], content["figures"]["ytd"][0]) == (3, 9)
+    whole = gather(Scope(land.regime, land.provinces[0], None, SnapshotKind.MIDTERM, last, july), at=at)
+    assert whole["units"][0]["figures"]["this"][0] == 3 + 9
 
 
 def test_each_period_of_a_board_is_compared_on_its_own_units(land):

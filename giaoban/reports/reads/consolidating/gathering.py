@@ -32,8 +32,8 @@ from giaoban.reports.reads.consolidating.parts import parts_of
 from giaoban.reports.reads.consolidating.standings import direct_of, reports_of, standing_of, unsent_of
 from giaoban.reports.reads.consolidating.trending import course_of
 from giaoban.reports.reads.consolidating.wording import lowered
-from giaoban.reports.reads.series import children_of, series_of, when_of
-from giaoban.reports.vocabulary import PeriodState, SnapshotKind
+from giaoban.reports.reads.series import children_of, series_for, when_of
+from giaoban.reports.vocabulary import PeriodState, SnapshotKind, View
 from giaoban.units.models import Unit
 from giaoban.units.reads.then import UnitThen, units_then
 
@@ -146,12 +146,16 @@ def span_name(first: Period, last: Period) -> str:
 
 
 def _figures(scope: Scope, definition: Definition, periods: Sequence[Period], keys: list[int]) -> Content:
-    """The tables of the whole and of the units below, and the years of a review."""
+    """
+    The tables of the whole and of the units below, and the years of a review.
+
+    Earlier periods are added up on the units of the last one, as in a pivot.
+    """
     is_one = scope.kind == SnapshotKind.PERIOD
     whens = [when_of(period) for period in periods]
     wanted = needed(whens[-1:]) if is_one else span_needs(whens)
     known = [p for p in Period.objects.filter(regime=scope.regime).opened() if when_of(p) in wanted]
-    read = series_of(keys, known)
+    read = series_for(keys, known, [scope.last], View.THEN, None)
     history = read.history()
     made = table(definition, history, whens[-1:]) if is_one else spanned(definition, history, whens)
     place = [index for index, period in enumerate(read.periods) if when_of(period) in set(whens)]
