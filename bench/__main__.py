@@ -72,6 +72,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="a tenth of the size, nothing is kept")
     parser.add_argument("--only", choices=(*ON_ENGINES, *APART, *OUTSIDE), help="one measurement")
     parser.add_argument("--engine", choices=ENGINES, help="one engine")
+    parser.add_argument("--keep", action="store_true", help="keep the figures of a part beside the others")
     options = parser.parse_args()
     facts, figures = machine(), []
     arguments = ["--quick"] * options.quick + (["--only", options.only] if options.only else [])
@@ -88,8 +89,9 @@ def main() -> int:
     except subprocess.CalledProcessError as fault:
         say(f"{fault}: not everything could be measured")
         return 2
-    if not options.quick and not options.only and not options.engine:
-        say(f"kept in {write(facts, figures).relative_to(HOME)}")
+    if not options.quick and (options.keep or not (options.only or options.engine)):
+        kept = write(facts, figures, beside=options.keep)
+        say(f"kept in {kept.relative_to(HOME)}")
     missed = [f"{each['bench']} on {each['engine']}" for each in figures if not each["holds"]]
     if missed:
         say("Goals missed: " + ", ".join(missed))

@@ -153,15 +153,35 @@ def machine() -> dict[str, Any]:
     }
 
 
-def write(facts: dict[str, Any], figures: list[dict[str, Any]]) -> Path:
-    """Keep a run as `results/<date>.jsonl` (an earlier one of the same day is replaced) and renew the page."""
+def write(facts: dict[str, Any], figures: list[dict[str, Any]], *, beside: bool = False) -> Path:
+    """
+    Keep a run as `results/<date>.jsonl` (an earlier one of the same day is replaced) and renew the page.
+
+    With `beside` the run is a part, and its figures take their places among those that were kept last; each
+    says when it was measured and how busy the machine was before and after.
+    """
     RESULTS.mkdir(exist_ok=True)
     facts = {**facts, "load_average_at_end": [round(load, 2) for load in os.getloadavg()]}
     path = RESULTS / f"{facts['measured_at'][:10]}.jsonl"
+    last = max(RESULTS.glob("*.jsonl"), default=None)
+    if beside and last is not None:
+        path = last
+        facts, figures = _among(last, facts, figures)
     lines = [{"machine": facts}, *figures]
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     (RESULTS / "README.md").write_text(page(facts, figures, path.name), encoding="utf-8")
     return path
+
+
+def _among(
+    last: Path, facts: dict[str, Any], figures: list[dict[str, Any]]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The kept run with the figures of a part in the places of their like, new ones at the end."""
+    first, *kept = [json.loads(line) for line in last.read_text(encoding="utf-8").splitlines()]
+    when = {key: facts[key] for key in ("measured_at", "load_average_at_start", "load_average_at_end")}
+    fresh = {(each["bench"], each["engine"]): {**each, **when} for each in figures}
+    renewed = [fresh.pop((each["bench"], each["engine"]), each) for each in kept]
+    return first["machine"], [*renewed, *fresh.values()]
 
 
 def page(facts: dict[str, Any], figures: list[dict[str, Any]], name: str) -> str:
