@@ -45,6 +45,11 @@ GOALS: Final[dict[str, float]] = {
     "reports.read.xlsx": 10,
     "reports.sent.nation.p95": 100,
     "reports.sent.province.p95": 100,
+    "reports.wire.each.sqlite": 1_000 / 250,
+    "reports.wire.each.postgresql": 1_000 / 150,
+    "reports.wire.root.p95": 50,
+    "reports.day": 240,
+    "reports.day.killed": 240,
     "sheets.form.p95": 200,
     **{f"sheets.province.{step}": 2 for step in ("write", "compare", "take")},
     "sheets.large": 15,
@@ -110,7 +115,7 @@ class Figure:
     def goal(self) -> str:
         """The goal as it is shown: "<= 150", or "" for information."""
         limit = GOALS.get(self.bench)
-        return f"<= {limit:g}" if limit is not None else ""
+        return f"<= {limit:.4g}" if limit is not None else ""
 
     @property
     def holds(self) -> bool:

@@ -81,6 +81,62 @@ HOW: Final[dict[str, str]] = {
             (".root.p95", "the nation's figures asked five times a second meanwhile"),
         )
     },
+    "reports.read.provinces.p95": "the page of 34 provinces × 60 indicators × twelve months with all columns, whole answers",
+    "reports.read.provinces.queries": "the most queries of that page",
+    "reports.read.unit.p95": "the page of one unit, all indicators and columns",
+    "reports.read.communes.p95": "the page of 3,321 communes × 60 indicators, none left out",
+    "reports.read.page.p95": "one page of the list of communes",
+    "reports.read.xlsx": "the same 3,321 × 60 as a workbook",
+    "reports.read.csv": "the same as CSV",
+    "reports.read.json": "the same as JSON",
+    "reports.read.dhis2": "the same as a data value set for DHIS2",
+    "reports.sent.nation.p95": "who has not sent, of 33,210 agencies, counts and first page, whole answers",
+    "reports.sent.province.p95": "the same below one province",
+    "reports.sent.queries": "the most queries of that page",
+    "reports.wire.each.sqlite": "one report of 60 figures sent through the web site, 32 lines at once: session, rights, rules of the form, sending, totals, work, journal; the mean over ten seconds, median of three; the client runs on the same cores",
+    "reports.wire.each.postgresql": "the same on PostgreSQL",
+    "reports.wire.p95": "95th percentile of what a sender waits then",
+    "reports.wire.root.p95": "the nation's figures of the open period asked five times a second meanwhile",
+    "reports.day": "33,210 reports through the web site by 32 lines at once while 200 people open pages; each acknowledged report is looked for by its key, figure by figure",
+    "reports.day.p95": "95th percentile of what a sender waits then",
+    "reports.day.pages.p95": "95th percentile of what a reader waits then",
+    "reports.day.killed": "the same with one web process killed at half-way",
+    "sheets.form.p95": "the page of a form of sixty lines with last period and last year beside",
+    **{
+        f"sheets.{name}.{step}": f"{told} a workbook of {size}"
+        for name, size in (("province", "98 communes × 60 figures"), ("large", "1,000 communes × 60 figures"))
+        for step, told in (("write", "writing"), ("compare", "reading and comparing"), ("take", "taking in"))
+    },
+    "sheets.province": "the three together",
+    "sheets.province.again": "comparing it unchanged",
+    "sheets.large": "the three together",
+    "sheets.large.again": "comparing it unchanged",
+    **{
+        f"consolidated.{name}.{kind}": f"{told} {size}"
+        for name, size in (
+            ("province", "of a province with 98 communes"),
+            ("nation", "of a nation with 34 provinces as annexes and texts of 3,321 communes"),
+        )
+        for kind, told in (
+            ("freeze", "gathering and freezing the snapshot"),
+            ("docx", "freezing and writing the consolidated report as .docx,"),
+            ("pdf", "the same as PDF,"),
+            ("xlsx", "the same as a workbook,"),
+        )
+    },
+    "reform.plan": "the table of 63 provinces and 10,035 communes read and its consequences shown",
+    "reform.record": "recording it: 34 provinces, no districts, 3,321 communes",
+    "reform.undo": "taking it back",
+    **{
+        f"reform.{step}.{what}": f"{told} {when}"
+        for step, when in (("before", "before"), ("recorded", "after recording"), ("undone", "after taking it back"))
+        for what, told in (
+            ("nation.differences", "figures of the nation in 24 months, in any of the views, that are others than they were,"),
+            ("faults", "what the proof of all totals and reports finds wrong,"),
+            ("proof", "that proof,"),
+        )
+    },
+    "reform.same_period.differences": "figures of the year before beside those of July 2025, of the nation and 34 provinces, that are not what the old units had",
     "journal.check": "proving 1,000,000 journal entries, reckoned from 100,000",
     "reports.open": "a period opened for 33,210 agencies by the worker: for each its report with 60 figures and its work, and 3,356 rows of totals",
     "reports.open.batch": "the longest of its batches of 2,000, during which the others wait",
