@@ -124,6 +124,18 @@ def test_the_secretary_returns_and_accepts(cast, period):
     assert (report.state, report.counted.number) == ("accepted", 2)
 
 
+def test_a_form_that_cannot_be_sent_leads_to_its_first_open_field(cast, period):
+    client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
+    assert client.get(here).context["first_open"] is None
+    data = {**GIVEN, "c-1": "12x", "act": "send", "stamp": "0.0"}
+    page = client.post(here, data)
+    place, name = page.context["first_open"]
+    html = page.content.decode()
+    assert (page.status_code, place) == (422, "c-1")
+    assert f'<a href="#{place}">Đến “{name}”</a>' in html
+    assert f'id="{place}"' in html
+
+
 def test_a_correction_keeps_and_shows_the_old_figure(cast, period):
     send(cast, period)
     actions.accept_report(report_of(period, cast.an_thanh), **by(cast, cast.secretary))
@@ -132,6 +144,7 @@ def test_a_correction_keeps_and_shows_the_old_figure(cast, period):
     refused = client.post(here, {**data, "stamp": standing_of(report_of(period, cast.an_thanh)).stamp})
     assert refused.status_code == 422
     assert standing_of(report_of(period, cast.an_thanh)).content.cells[samples.RECEIVED] == 1300
+    assert refused.context["first_open"] is None
     stamp = standing_of(report_of(period, cast.an_thanh)).stamp
     assert client.post(here, {**data, "stamp": stamp, "restates": "Nhầm một ấp"}).status_code == 302
     page = client_of(cast.secretary).get(address(period, cast)).content.decode()

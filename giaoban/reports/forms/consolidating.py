@@ -21,14 +21,12 @@ class SnapshotForm(forms.Form):
 
     unit = forms.ChoiceField(label=gettext_lazy("Units at and below"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind of report"), choices=SnapshotKind)
-    last = forms.ChoiceField(label=pgettext_lazy("reports", "Period"))
     first = forms.ChoiceField(
         label=gettext_lazy("From period"),
         required=False,
-        help_text=gettext_lazy(
-            "For reviews: the first period of the span. Its last one is the period above."
-        ),
+        help_text=gettext_lazy("For reviews: the first period of the span. The period below is its last."),
     )
+    last = forms.ChoiceField(label=pgettext_lazy("reports", "Period"))
 
     def __init__(self, *given: Any, choices: Choices, **named: Any) -> None:
         super().__init__(*given, **named)

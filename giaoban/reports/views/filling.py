@@ -22,7 +22,7 @@ from giaoban.reports.forming import SectionKind
 from giaoban.reports.forms.deciding import UploadForm
 from giaoban.reports.models import Report, ReportFile, Revision
 from giaoban.reports.reads.filling import Filling, definition_of, filling_of, report_to_send
-from giaoban.reports.reads.sheet import SheetSection, given, sheet_of
+from giaoban.reports.reads.sheet import Box, SheetSection, given, sheet_of
 from giaoban.reports.reads.typed import Typed, read_typed, with_theirs
 from giaoban.reports.views.report import receiver_of, report_or_404
 from giaoban.reports.vocabulary import ReportState
@@ -166,6 +166,7 @@ def _page(
         "may_send": (may_restate if restates else may_send)(request.officer, shown),
         "receiver": receiver_of(shown),
         "open_words": open_words(sheet),
+        "first_open": first_open(sheet) if tried else None,
         "upload_form": UploadForm(),
         "crumbs": [(str(shown.period), reverse("report", args=[shown.code]))],
     }
@@ -197,6 +198,26 @@ def open_words(sheet: list[SheetSection]) -> str:
         words = ngettext("%(count)d figure to explain", "%(count)d figures to explain", bare)
         told.append(words % {"count": bare})
     return " · ".join(told)
+
+
+def first_open(sheet: list[SheetSection]) -> tuple[str, str] | None:
+    """The first field that hinders sending: its place on the page and its name; None where none does."""
+    for part in sheet:
+        if part.kind == SectionKind.FILES:
+            continue
+        for line in part.lines:
+            box = next((each for each in line.boxes if _hinders(each)), None)
+            if part.kind == SectionKind.QUESTIONS and (box is not None or line.is_owed):
+                return f"q-{line.item.id}", line.item.name
+            if box is not None:
+                return f"c-{box.cell.slot}", box.label
+            if line.is_owed or any(one.refuses for one in line.findings):
+                return f"w-{line.item.id}", line.item.name
+    return None
+
+
+def _hinders(box: Box) -> bool:
+    return box.is_owed or box.is_wrong or (bool(box.findings) and not box.explained)
 
 
 def _conflict(
