@@ -15,6 +15,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.duties.actions import stop
 from giaoban.duties.models import Duty
+from giaoban.foundation.prepared import Prepared
+from giaoban.journal.models import Head
 from giaoban.units.actions import merge
 from tests import make
 from tests.reports import life_samples
@@ -26,10 +28,11 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("gia
 
 
 @pytest.fixture
-def locks(monkeypatch):
+def locks(db, monkeypatch):
     """The rows that are locked from here on, in order: (model, key)."""
+    Head.objects.create(pk=1)
     found: list[tuple[str, object]] = []
-    execute = SQLCompiler.execute_sql
+    execute, ask = SQLCompiler.execute_sql, Prepared.__call__
 
     def noting(self, *args, **kwargs):
         if self.query.select_for_update:
@@ -38,11 +41,17 @@ def locks(monkeypatch):
             keys.clear_select_clause()
             keys.add_fields(["pk"])
             label = self.query.model._meta.label
-            rows = [1] if label == HEAD else [key for (key,) in keys.get_compiler(self.using).results_iter()]
-            found.extend((label, key) for key in rows)
+            found.extend((label, key) for (key,) in keys.get_compiler(self.using).results_iter())
         return execute(self, *args, **kwargs)
 
+    def noting_prepared(self, **values):
+        rows = ask(self, **values)
+        if self.locks:
+            found.extend((row._meta.label, row.pk) for row in rows)
+        return rows
+
     monkeypatch.setattr(SQLCompiler, "execute_sql", noting)
+    monkeypatch.setattr(Prepared, "__call__", noting_prepared)
     return found
 
 

@@ -73,6 +73,11 @@ class Prepared(Generic[M]):
             rows = cursor.fetchall()
         return [_made(plan, list(row), base) for row in rows]
 
+    @property
+    def locks(self) -> bool:
+        """Whether it locks what it gives; known once it was asked."""
+        return any(plan.locks for plan in self._plans.values())
+
     def one(self, **values: object) -> M | None:
         """The first of them, None where there is none."""
         return next(iter(self(**values)), None)

@@ -109,9 +109,9 @@ def test_a_form_costs_the_same_however_many_indicators(cast):
     divisions = divisions_of(cast, 1)
     small, large = (cost_of_filling(cast, divisions, count) for count in (2, 60))
     assert small == large
-    assert small == {
-        "open": 9, "keep": 13, "keep by itself": 17, "open again": 9, "send": 27, "read": 11
-    }  # fmt: skip
+    lock = int(connection.features.has_select_for_update)  # elsewhere the transaction itself holds the rows
+    writing = {"keep": 12 + lock, "keep by itself": 16 + lock, "send": 26 + lock}
+    assert small == {"open": 9, "open again": 9, "read": 11, **writing}
 
 
 @pytest.mark.parametrize("count", [1, 7])

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from giaoban.foundation.prepared import Prepared, insert, update
 from giaoban.journal.actions.sending import claim
@@ -81,7 +81,7 @@ def record_many(
     """Add one entry for each change, in order; a few queries for hundreds of entries."""
     if verb not in Verb.values:  # reading is no act, and is not done once only
         claim(at=at)
-    head = _head.one() or Head.objects.select_for_update(no_key=True).get_or_create(pk=1)[0]
+    head = _head.one() or _first_head()
     entries = []
     for change in changes:
         entry = _entry(verb, actor, change, at, acting_as)
@@ -95,6 +95,15 @@ def record_many(
         Entry.objects.bulk_create(entries, batch_size=500)
     update(head, "number", "hash")
     return entries
+
+
+def _first_head() -> Head:
+    """The head of a journal that is still empty, locked."""
+    try:
+        with transaction.atomic():
+            return Head.objects.create(pk=1)
+    except IntegrityError:  # another act was quicker
+        return Head.objects.select_for_update(no_key=True).get(pk=1)
 
 
 _head = Prepared(lambda: Head.objects.select_for_update(no_key=True).filter(pk=1))
