@@ -33,7 +33,7 @@ class _Plan:
 
     sql: str
     params: tuple[Any, ...]
-    model: type[models.Model]
+    model: Any  # a model's class
     names: list[str]  # of its columns, from `start` to `end` of a row
     start: int
     end: int
@@ -82,6 +82,13 @@ class Prepared(Generic[M]):
         """The first of them, None where there is none."""
         return next(iter(self(**values)), None)
 
+    def get(self, **values: object) -> M:
+        """The first of them. Raises the model's DoesNotExist where there is none."""
+        found = self.one(**values)
+        if found is None:
+            raise self._plans[DEFAULT_DB_ALIAS].model.DoesNotExist
+        return found
+
     def _prepare(self, values: Mapping[str, object]) -> _Plan:
         asked = self._ask(**{name: Given(name) for name in values})
         compiler = asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
@@ -128,7 +135,7 @@ def insert(row: models.Model) -> None:
     """
     base = connections[DEFAULT_DB_ALIAS]
     sql, fields, gives_key = _insertion(type(row), base.vendor)
-    params = [field.get_db_prep_save(field.pre_save(row, True), base) for field in fields]  # noqa: FBT003
+    params = [field.get_db_prep_save(field.pre_save(row, add=True), base) for field in fields]
     with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), base.cursor() as cursor:
         cursor.execute(sql, params)
         if gives_key:
@@ -144,7 +151,7 @@ def update(row: models.Model, *names: str) -> None:
     """
     base = connections[DEFAULT_DB_ALIAS]
     sql, fields = _change(type(row), names, base.vendor)
-    params = [field.get_db_prep_save(field.pre_save(row, False), base) for field in fields]  # noqa: FBT003
+    params = [field.get_db_prep_save(field.pre_save(row, add=False), base) for field in fields]
     with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), base.cursor() as cursor:
         cursor.execute(sql, [*params, row.pk])
         if cursor.rowcount != 1:

@@ -52,9 +52,7 @@ def move(
     further columns of the duty. Where the clock of another process ran ahead, the move counts from the end of
     the standing before, so that standings never overlap.
     """
-    current = _current.one(duty=duty.pk)
-    if current is None:
-        raise Standing.DoesNotExist
+    current = _current.get(duty=duty.pk)
     at = max(at, current.since)
     submitted_on = timezone.localdate(submitted_at) if submitted_at else None
     written = {

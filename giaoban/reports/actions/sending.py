@@ -169,11 +169,9 @@ def lock_rows(keys: Iterable[int]) -> None:
 def locked_report(report: Report) -> Report:
     """The report with all that its life looks at, its row and that of its work locked, in this order."""
     lock_rows([report.pk])
-    found = _report.one(pk=report.pk)
-    if found is None:
-        raise Report.DoesNotExist
+    found = _report.get(pk=report.pk)
     if found.duty_id is not None:
-        found.duty = _duty.one(pk=found.duty_id)
+        found.duty = _duty.get(pk=found.duty_id)
     return found
 
 
