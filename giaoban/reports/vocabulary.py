@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -65,6 +67,9 @@ class PeriodState(models.TextChoices):
     OPENING = "opening", pgettext_lazy("period", "Being opened")
     OPEN = "open", pgettext_lazy("period", "Open")
     CLOSED = "closed", pgettext_lazy("period", "Closed")
+
+
+WAS_OPENED: Final = (PeriodState.OPEN, PeriodState.CLOSED)
 
 
 class ReportState(models.TextChoices):

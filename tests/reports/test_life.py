@@ -11,10 +11,11 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
 from giaoban.reports import actions
 from giaoban.reports.figures import LARGEST, row
-from giaoban.reports.models import Report, Total
+from giaoban.reports.models import Period, Report, Total
+from giaoban.reports.reads import series
 from giaoban.reports.reads.proof import report_faults, total_faults
 from giaoban.reports.reads.tops import fill_tops
-from giaoban.reports.vocabulary import CountsFrom
+from giaoban.reports.vocabulary import CountsFrom, ReportState
 from giaoban.units.actions import merge
 from giaoban.units.vocabulary import COMMUNE_LEVEL, PostRole, UnitKind
 from tests import make
@@ -203,7 +204,47 @@ def test_the_heir_sends_the_report_of_the_unit_that_ended(cast, period):
     assert received(period, cast) == (12, 1)
 
 
-def test_the_heir_of_the_level_above_decides(cast):
+def test_the_heir_finds_fills_and_sends_that_report_on_its_pages(cast, period, client):
+    report = report_of(period, cast.an_thanh)
+    page = f"/reports/{report.code}/"
+    client.force_login(cast.reader)
+    make.post(cast.reader, cast.minh_khai, PostRole.CONTACT)
+    assert client.get(page).status_code == 404
+    merge(
+        [cast.an_thanh], into=cast.minh_khai, effective_on=make.TODAY, basis="NQ 12", actor=None, at=make.NOON
+    )
+    assert page in client.get("/reports/").content.decode()
+    assert [client.get(page).status_code, client.get(f"{page}fill/").status_code] == [200, 200]
+    entered = {
+        "c-0": "12",
+        "c-1": "12",
+        "c-2": "0",
+        "c-3": "1,5",
+        "c-6": "1",
+        "o-way": "8",
+        "w-hard": "Không",
+    }
+    answer = client.post(f"{page}fill/", {**entered, "act": "send", "stamp": "0.0"})
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert report_of(period, cast.an_thanh).state == ReportState.SUBMITTED
+
+
+def test_who_saw_a_period_open_reads_it_right_once_it_is_closed(cast):
+    """What closes it may come between the reading of a period and that of its totals."""
+    division = make.unit("Phòng Kinh tế", UnitKind.DIVISION, cast.an_thanh)
+    make.post(cast.reader, division, PostRole.CONTACT)
+    period = samples.opened_period(samples.regime(cast, kinds=(*COMMUNE_LEVEL, UnitKind.DIVISION)))
+    send(cast, period, unit=division, who=cast.reader, received=12)
+    actions.accept_report(report_of(period, division), **by(cast, cast.commune_contact))
+    as_seen = Period.objects.select_related("form", "regime").get(pk=period.pk)
+    actions.close_period(period, **by(cast, cast.secretary))
+    assert Total.objects.filter(period=period, above=cast.province).exists()
+    assert received(as_seen, cast) == received(Period.objects.get(pk=period.pk), cast) == (12, 1)
+    read = series(cast.province, [as_seen])
+    assert (int(read.sums[0, 0, samples.RECEIVED]), int(read.reported[0, 0])) == (12, 1)
+
+
+def test_the_heir_of_the_level_above_decides(cast, client):
     division = make.unit("Phòng Kinh tế", UnitKind.DIVISION, cast.an_thanh)
     kinds = (*COMMUNE_LEVEL, UnitKind.DIVISION)
     period = samples.opened_period(samples.regime(cast, kinds=kinds))
@@ -212,8 +253,12 @@ def test_the_heir_of_the_level_above_decides(cast):
     make.post(cast.finance_contact, cast.minh_khai, PostRole.LEADER)
     with pytest.raises(Refused):
         actions.accept_report(report_of(period, division), **by(cast, cast.finance_contact))
+    page = f"/reports/{report_of(period, division).code}/"
+    client.force_login(cast.finance_contact)
+    assert client.get(page).status_code == 404
     facts = {"effective_on": make.TODAY, "basis": "NQ 12", "actor": None, "at": make.NOON}
     merge([cast.an_thanh], into=cast.minh_khai, **facts)
+    assert client.get(page).status_code == 200
     actions.accept_report(report_of(period, division), **by(cast, cast.finance_contact))
     assert received(period, cast) == (12, 1)
 

@@ -8,7 +8,7 @@ from giaoban.duties.access import is_of_those_who_decide
 from giaoban.foundation.verdict import ALLOWED, Verdict, denied
 from giaoban.reports.access.reports import may_restate
 from giaoban.reports.models import Report
-from giaoban.reports.vocabulary import PeriodState, ReportState
+from giaoban.reports.vocabulary import WAS_OPENED, PeriodState, ReportState
 from giaoban.units.reads import Officer
 
 
@@ -26,7 +26,7 @@ def may_fill(officer: Officer, report: Report) -> Verdict:
         return denied(_("Targets of a year are set on a page of their own."))
     if report.period.state == PeriodState.CLOSED and report.state != ReportState.ACCEPTED:
         return denied(_("This period is closed."))
-    if report.period.state not in (PeriodState.OPEN, PeriodState.CLOSED):
+    if report.period.state not in WAS_OPENED:
         return denied(_("This period is not open yet."))
     if report.state == ReportState.SUBMITTED:
         return denied(_("The report was sent; take it back to change it, or wait for the decision."))

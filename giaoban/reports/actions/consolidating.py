@@ -30,7 +30,7 @@ from giaoban.reports.reads.consolidating.gathering import Scope, frozen, gather,
 from giaoban.reports.reads.consolidating.paper import drafted
 from giaoban.reports.reads.consolidating.versions import newest
 from giaoban.reports.reads.consolidating.wording import proposed_words
-from giaoban.reports.vocabulary import FileKind, PeriodKind, PeriodState, SnapshotKind, Verb
+from giaoban.reports.vocabulary import WAS_OPENED, FileKind, PeriodKind, SnapshotKind, Verb
 from giaoban.units.models import Committee, Unit
 from giaoban.units.reads import Officer
 
@@ -120,7 +120,7 @@ def _require_span(wanted: Wanted) -> None:
     first, last = wanted.first, wanted.last
     if {first.regime_id, last.regime_id} != {wanted.regime.pk} or first.kind != last.kind:
         raise Refused(_("Both periods have to be of this regime and of one kind."))
-    if first.kind == PeriodKind.PLAN or {first.state, last.state} - {PeriodState.OPEN, PeriodState.CLOSED}:
+    if first.kind == PeriodKind.PLAN or {first.state, last.state} - set(WAS_OPENED):
         raise Refused(_("Only periods that were opened have figures."))
     if first.ends_on > last.ends_on or not periods_between(first, last):
         raise Refused(_("The first period lies after the last one."))

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from giaoban.foundation.codes import public_code
 from giaoban.reports.models.regime import FormVersion, Regime
-from giaoban.reports.vocabulary import PeriodKind, PeriodState
+from giaoban.reports.vocabulary import WAS_OPENED, PeriodKind, PeriodState
 
 if TYPE_CHECKING:
     from giaoban.units.reads import Officer
@@ -39,7 +39,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
     def opened(self) -> Self:
         """Periods that were opened, whether closed since or not."""
-        return self.filter(state__in=[PeriodState.OPEN, PeriodState.CLOSED])
+        return self.filter(state__in=WAS_OPENED)
 
     def in_order(self) -> Self:
         """By time."""

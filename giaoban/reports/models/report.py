@@ -16,7 +16,7 @@ from giaoban.foundation.personal import of_an_act
 from giaoban.reports.figures import Figures, unpack
 from giaoban.reports.models.period import Period
 from giaoban.reports.models.regime import FormVersion
-from giaoban.reports.vocabulary import ReportState, RevisionState
+from giaoban.reports.vocabulary import WAS_OPENED, ReportState, RevisionState
 from giaoban.units.models import Unit
 
 if TYPE_CHECKING:
@@ -31,25 +31,34 @@ def _readable_by(officer: Officer) -> Q:
     return within
 
 
+def _acted_on_by(officer: Officer) -> Q:
+    """Reports whose work the own units of `officer` hold or asked for now: an heir took both over."""
+    own = officer.posted_unit_ids
+    return Q(duty__in=Duty.objects.filter(Q(unit__in=own) | Q(asking_unit__in=own)))
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Named questions about reports."""
 
     def visible_to(self, officer: Officer | None) -> Self:
         """
-        Reports of committees that `officer` reads whole, and those of units at or below a post of theirs.
+        Reports of committees that `officer` reads whole, those of units at or below a post of theirs, and
+        those of units that ended which are theirs to send or to decide on now.
         """
         if officer is None:
             return self.none()
-        seen = _readable_by(officer)
-        if officer.whole_committee_ids:
-            seen |= Q(period__regime__committee__in=officer.whole_committee_ids)
-        return self.filter(seen) if seen else self.none()
+        whole = Q(period__regime__committee__in=officer.whole_committee_ids)
+        return self.filter(whole | _readable_by(officer) | _acted_on_by(officer))
 
     def readable_by(self, officer: Officer | None) -> Self:
         """Reports of units in or above which `officer` has a post; twin of seeing the unit's duty."""
         if officer is None or not officer.reading_paths:
             return self.none()
         return self.filter(_readable_by(officer))
+
+    def to_be_given(self) -> Self:
+        """Reports of periods that were opened; the targets of a year are none of them."""
+        return self.filter(duty__isnull=False, period__state__in=WAS_OPENED)
 
     def below(self, path: str) -> Self:
         """Reports of the unit of `path` and of all that stood below it when the period was opened."""

@@ -15,7 +15,7 @@ from giaoban.reports.forming import Combine, Definition, Finding, RuleKind, Sect
 from giaoban.reports.models import Entry, Period, Report, Revision, Total
 from giaoban.reports.reads.tops import fill_tops
 from giaoban.reports.reads.typed import Typed
-from giaoban.reports.vocabulary import PeriodState, RevisionState
+from giaoban.reports.vocabulary import RevisionState
 
 if TYPE_CHECKING:
     from giaoban.people.models import Person
@@ -61,13 +61,7 @@ def for_sending(reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.select_related(*related).defer("period__form__content", "period__regime__content")
 
 
-_to_send = Prepared(
-    lambda code: for_sending(
-        Report.objects.filter(
-            code=code, duty__isnull=False, period__state__in=(PeriodState.OPEN, PeriodState.CLOSED)
-        )
-    )
-)
+_to_send = Prepared(lambda code: for_sending(Report.objects.to_be_given().filter(code=code)))
 
 
 def report_to_send(code: str) -> Report | None:

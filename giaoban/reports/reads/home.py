@@ -11,7 +11,7 @@ from django.db.models import F
 from giaoban.reports.models import Period, Regime, Report
 from giaoban.reports.reads.coming import Coming, Tally, stands, tallies_by_period
 from giaoban.reports.reads.reviewing import waiting_for
-from giaoban.reports.vocabulary import Came, PeriodKind, PeriodState, ReportState
+from giaoban.reports.vocabulary import WAS_OPENED, Came, PeriodKind, PeriodState, ReportState
 from giaoban.units.reads import Officer
 
 SENT_SHOWN: Final = 12
@@ -62,10 +62,8 @@ class Home:
 
 def home_of(officer: Officer, *, on: date) -> Home:
     """Some seven queries."""
-    own = Report.objects.filter(unit__in=officer.posted_unit_ids, duty__isnull=False)
-    own = own.filter(period__state__in=[PeriodState.OPEN, PeriodState.CLOSED]).select_related(
-        "unit", "duty", "period__regime"
-    )
+    own = Report.objects.to_be_given().filter(duty__unit__in=officer.posted_unit_ids)
+    own = own.select_related("unit", "duty", "period__regime")
     # Closed periods keep what was never sent as a fact; nobody is to send it any more.
     waiting = own.waiting().filter(period__state=PeriodState.OPEN)
     owed = waiting.order_by(F("due_on").asc(nulls_last=True), "pk")[:OWED_SHOWN]
@@ -81,7 +79,7 @@ def home_of(officer: Officer, *, on: date) -> Home:
 
 def _regimes(officer: Officer, *, on: date) -> list[RegimeRow]:
     regimes = list(Regime.objects.visible_to(officer).for_list())
-    found = Period.objects.filter(regime__in=regimes, state__in=[PeriodState.OPEN, PeriodState.CLOSED])
+    found = Period.objects.filter(regime__in=regimes, state__in=WAS_OPENED)
     found = found.exclude(kind=PeriodKind.PLAN).in_order()
     running = {period.regime_id: period for period in found}  # the last of each
     rows = Report.objects.visible_to(officer)

@@ -15,13 +15,12 @@ from django.utils.translation import ngettext, pgettext
 from giaoban.reports import timing
 from giaoban.reports.models import FormVersion, Period, Regime, Report
 from giaoban.reports.reads.reporting import form_for
-from giaoban.reports.vocabulary import PeriodKind, PeriodState, ReportState, Way
+from giaoban.reports.vocabulary import WAS_OPENED, PeriodKind, PeriodState, ReportState, Way
 from giaoban.units.models import Committee, UnitGroup
 from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import COMMUNE_LEVEL, UnitKind
 
 A_PAGE = 50
-OPENED = (PeriodState.OPEN, PeriodState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Timeline:
 
 def regimes_page(officer: Officer, page: str | None) -> Page[Regime]:
     """The regimes that `officer` sees, with when the last period ends that was opened. Two queries a page."""
-    opened = Q(periods__state__in=OPENED)
+    opened = Q(periods__state__in=WAS_OPENED)
     opened &= ~Q(periods__kind=PeriodKind.PLAN)
     rows = Regime.objects.visible_to(officer).for_list()
     rows = rows.annotate(last_opened=Max("periods__ends_on", filter=opened))
@@ -157,7 +156,7 @@ def timeline_of(regime: Regime, today: date) -> Timeline:
     years = sorted({year for year, _starts, _state in rows}, reverse=True)
     begun = [year for year, starts, _state in rows if starts <= today]
     running = begun[-1] if begun else rows[0][0] if rows else today.year
-    return Timeline(tuple(years), running, any(state in OPENED for *_rest, state in rows))
+    return Timeline(tuple(years), running, any(state in WAS_OPENED for *_rest, state in rows))
 
 
 def period_rows(periods: Iterable[Period], officer: Officer) -> list[PeriodRow]:

@@ -19,9 +19,9 @@ from giaoban.reports.access import may_change_period, may_close, may_open, may_s
 from giaoban.reports.actions import change_period, close_period, open_period
 from giaoban.reports.forms.regimes import DaysForm, days_of
 from giaoban.reports.models import Period
-from giaoban.reports.reads.regimes import OPENED, period_rows
+from giaoban.reports.reads.regimes import period_rows
 from giaoban.reports.reads.reporting import form_for
-from giaoban.reports.vocabulary import PeriodState
+from giaoban.reports.vocabulary import WAS_OPENED, PeriodState
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 
@@ -63,7 +63,7 @@ def period(request: OfficerRequest, code: str) -> HttpResponse:
 
 def _links(shown: Period) -> dict[str, str]:
     """The pages of what came in a period, once it is open."""
-    if shown.state not in OPENED:
+    if shown.state not in WAS_OPENED:
         return {"figures_url": "", "sent_url": ""}
     pages = {"figures_url": "report-figures", "sent_url": "report-sent"}
     code = shown.regime.code

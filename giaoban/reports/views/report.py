@@ -33,7 +33,7 @@ from giaoban.reports.models import Report, ReportFile
 from giaoban.reports.reads.filling import content_of, filling_of, for_filling
 from giaoban.reports.reads.sendings import Sending, sendings_of
 from giaoban.reports.reads.sheet import sheet_of
-from giaoban.reports.vocabulary import PeriodState, ReportState, RevisionState
+from giaoban.reports.vocabulary import ReportState, RevisionState
 from giaoban.ui.notices import tell_done
 from giaoban.units.reads import OfficerRequest
 from giaoban.workdays.reads import current_calendar
@@ -49,9 +49,7 @@ SHAPES = {
 
 def report_or_404(request: OfficerRequest, code: str, load: Load = for_filling) -> Report:
     """The report as the officer may see it; hidden is missing. Targets have pages of their own."""
-    rows = load(Report.objects.visible_to(request.officer)).filter(
-        duty__isnull=False, period__state__in=(PeriodState.OPEN, PeriodState.CLOSED)
-    )
+    rows = load(Report.objects.visible_to(request.officer).to_be_given())
     return get_object_or_404(rows, code=code)
 
 
