@@ -133,7 +133,10 @@ def _units(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         type=Path,
         nargs="?",
         metavar=_("FILE"),
-        help=_("the table, with the headings old_code, old_name, new_code, new_name"),
+        help=_(
+            "the table, with the headings old_code, old_name, new_code, new_name "
+            "or “Mã cũ”, “Tên cũ”, “Mã mới”, “Tên mới”; names alone will do"
+        ),
     )
     reform.add_argument("--on", metavar="YYYY-MM-DD", help=_("in effect from this day"))
     reform.add_argument("--basis", default="", metavar=_("TEXT"), help=_("the legal basis"))
