@@ -127,7 +127,7 @@ class Figure:
         facts: dict[str, Any] = {
             "bench": self.bench,
             "engine": self.engine,
-            "value": round(self.value, 3 if self.value < 1 else 2),
+            "value": float(f"{self.value:.3g}") if abs(self.value) < 1 else round(self.value, 2),
             "unit": self.unit,
             "goal": self.goal,
             "holds": self.holds,

@@ -257,7 +257,8 @@ def page(facts: dict[str, Any], figures: list[dict[str, Any]], name: str) -> str
         "One committee with 100,000 tasks, 150,000 further parts and the whole history of each. Both engines keep what "
         "they acknowledge through a power cut (SQLite: WAL, `synchronous=FULL`; PostgreSQL: synchronous commits). Every "
         "answer is a whole one: sign-in, rights, queries, page. A figure is a median of several runs; a ratio compares two "
-        "ways in the same run.\n\n"
+        "ways in the same run. A part that was measured again apart carries its own moment in its lines; one that was "
+        "measured at a share of its size says so here.\n\n"
         "| What | Goal | SQLite | PostgreSQL | Holds | How it is measured |\n|---|---|---|---|---|---|\n"
     )
     return head + "".join(_row(bench, how, found) for bench, how in HOW.items())
@@ -280,4 +281,5 @@ def _cell(figure: dict[str, Any] | None) -> str:
     if figure is None:
         return "–"
     value, unit = figure["value"], figure["unit"]
-    return f"{value:g} times" if unit == "ratio" else f"{value:g} {unit}"
+    words = f"{value:g} times" if unit == "ratio" else f"{value:g} {unit}"
+    return f"{words} (at {figure['share']:g} of the size)" if "share" in figure else words
