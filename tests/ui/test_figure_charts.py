@@ -55,6 +55,27 @@ def test_bars_share_a_zero_and_what_is_missing_has_none():
     assert picture.table.rows[2] == ("Xã 2", "–", "1/1")
 
 
+def listed(*values):
+    figures = [charts.Figure(f"Xã {n}", value, "/x/", "1/1") for n, value in enumerate(values)]
+    return charts.value_list(figures, title="Hồ sơ", desc="…", head=("Đơn vị", "Hồ sơ", "Báo cáo"))
+
+
+def test_a_list_of_bars_is_as_wide_as_its_page():
+    picture = listed(30, -10, None, 0)
+    assert (parsed(picture).get("width"), parsed(picture).get("viewBox")) == ("100%", None)
+    drawn = [(bar.get("x"), bar.get("width")) for bar in tagged(picture, "rect")]
+    assert drawn == [("25.00%", "75.00%"), ("0.00%", "25.00%"), ("25.00%", "1")]
+    assert [text.text for text in tagged(picture, "text")][:4] == ["30", "Xã 0", "-10", "Xã 1"]
+    assert picture.table.rows == bars(30, -10, None, 0).table.rows
+
+
+@given(VALUES)
+def test_any_list_of_bars_stays_within_its_page(values):
+    for bar in tagged(listed(*values), "rect"):
+        left, wide = (float(bar.get(name).rstrip("%")) for name in ("x", "width"))
+        assert 0 <= left <= left + wide <= 101
+
+
 def test_tiles_stand_at_their_places_and_the_others_below_them():
     figures = [charts.Figure(name, value) for name, value in (("A", 5), ("B", None), ("C", 50), ("D", 7))]
     picture = charts.place_tiles(
@@ -76,7 +97,9 @@ def test_a_grid_says_by_shape_what_it_says_by_colour():
         (0, 0): charts.Mark("Đúng hạn", "disc", "ok", url="/x/?a=1&b=2"),
         (1, 1): charts.Mark("3/4 (75,0 %)", level=2, short="75 %"),
     })  # fmt: skip
-    assert len(tagged(picture, "circle")) == 2  # one in the legend
+    assert len(tagged(picture, "circle")) == 1
+    assert [words for _sample, words in picture.legend] == ["Đúng hạn", "Chưa gửi"]
+    assert "<circle" in picture.legend[0][0]
     assert picture.table.rows == (("Xã <A>", "Đúng hạn", ""), ("Xã B", "", "3/4 (75,0 %)"))
     assert [a.get("href") for a in tagged(picture, "a")] == ["/x/?a=1&b=2"]
     assert "75 %" in [text.text for text in tagged(picture, "text")]

@@ -24,7 +24,7 @@ from giaoban.reports.reads.series import children_of
 from giaoban.reports.views.cells import sayer
 from giaoban.reports.views.figures import tabs
 from giaoban.reports.views.scope import Scope, scope_of
-from giaoban.ui.charts import Figure, Picture, lines, place_tiles, value_bars
+from giaoban.ui.charts import Figure, Picture, lines, place_tiles, value_list
 from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest
 
@@ -116,7 +116,7 @@ def _of_units(figures: list[Figure], measure: Measure, say: Callable[[int], str]
     head = (_("Unit"), measure.label, _("Reports"))
     named = {"indicator": measure.label}
     return {
-        "bars": value_bars(
+        "bars": value_list(
             ordered[:SHOWN],
             title=_("%(indicator)s by unit") % named,
             desc=_("One bar a unit, the largest first."),

@@ -12,7 +12,7 @@ from giaoban.ui.charts.lines import lines
 from giaoban.ui.charts.marks import Mark, marks_grid
 from giaoban.ui.charts.tiles import Tile, heat_tiles, level_of, sparkline
 from giaoban.ui.charts.tree import Node, tree
-from giaoban.ui.charts.values import Figure, place_tiles, value_bars
+from giaoban.ui.charts.values import Figure, place_tiles, value_bars, value_list
 
 __all__ = [
     "Dot",
@@ -36,4 +36,5 @@ __all__ = [
     "stacked_bars",
     "tree",
     "value_bars",
+    "value_list",
 ]

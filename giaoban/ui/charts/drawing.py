@@ -23,6 +23,8 @@ PALETTE: Final[dict[str, dict[str, str]]] = {
     "p-none": {"fill": "#ece6da"},
     "p-done-late": {"fill": "#a9c7b2"},
     "p-soon": {"fill": "#f0c35c"},
+    "p-soon-edge": {"fill": "#f0c35c", "stroke": "#8a5a00"},
+    "p-done-late-edge": {"fill": "#a9c7b2", "stroke": "#1f6640"},
     "p-late": {"fill": "#a3122c"},
     "p-son": {"fill": "#a9321a"},
     "p-trend": {"stroke": "#a9321a", "fill": "none"},
@@ -56,11 +58,16 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing and what it says in numbers."""
+    """
+    A drawing and what it says in numbers.
+
+    `legend` holds small drawings with their words, for a page to set above it in as many lines as it needs.
+    """
 
     title: str
     svg: Svg
     table: TextTable
+    legend: tuple[tuple[Svg, str], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -131,11 +138,15 @@ class Pen:
         return content if self.standalone or not url else self.element("a", content, href=url)
 
     def sheet(self, title: str, desc: str, width: float, height: float, parts: Sequence[str]) -> Svg:
-        """The whole drawing, with its name and description for those who do not see it."""
+        """
+        The whole drawing, with its name and description for those who do not see it.
+
+        With `width` 0 it is as wide as its place on the page; what is in it then has widths in percent.
+        """
         head = f"<title>{escape(clean(title))}</title><desc>{escape(clean(desc))}</desc>"
         shape: dict[str, str | float] = {
-            "viewBox": f"0 0 {_value(width)} {_value(height)}",
-            "width": width,
+            "viewBox": f"0 0 {_value(width)} {_value(height)}" if width else "",
+            "width": width or "100%",
             "height": height,
             "aria-label": title,
         }

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable, shortened
+from giaoban.ui.charts.drawing import Pen, Picture, Svg, TextTable, shortened
 
-_LABEL, _HEAD, _WIDE, _HIGH, _LEGEND = 236, 24, 58, 28, 30
+_LABEL, _HEAD, _WIDE, _HIGH, _SAMPLE = 236, 24, 60, 28, 18
+_EDGED: Final = {"soon": "p-soon-edge", "done-late": "p-done-late-edge"}  # pale tones, seen by their edge
 SHAPES: Final = ("ring", "cross", "disc", "triangle", "diamond", "bar")
 
 
@@ -43,12 +44,12 @@ def marks_grid(
 ) -> Picture:
     """One row a unit, one column a period; a missing cell is empty: nothing was expected there."""
     pen = Pen(standalone=standalone)
-    parts = _legend_parts(pen, legend)
+    parts = []
     for x, words in enumerate(columns):
         centre = _LABEL + (x + 0.5) * _WIDE
-        parts.append(pen.text(words, centre, _LEGEND + 16, colour="p-soft", size=12, text_anchor="middle"))
+        parts.append(pen.text(words, centre, 16, colour="p-soft", size=12, text_anchor="middle"))
     for y, name in enumerate(rows):
-        top = _LEGEND + _HEAD + y * _HIGH
+        top = _HEAD + y * _HIGH
         label = pen.element("g", pen.hint(name), pen.text(shortened(name, _LABEL - 12), 0, top + 19))
         parts.append(pen.link(row_urls[y] if y < len(row_urls) else "", label))
         end = _LABEL + len(columns) * _WIDE
@@ -60,10 +61,10 @@ def marks_grid(
         (name, *(cells[y, x].words if (y, x) in cells else "" for x in range(len(columns))))
         for y, name in enumerate(rows)
     )
-    width = max(_LABEL + len(columns) * _WIDE, _legend_end(legend))
-    height = _LEGEND + _HEAD + len(rows) * _HIGH + 2
+    width, height = _LABEL + len(columns) * _WIDE, _HEAD + len(rows) * _HIGH + 2
     table = TextTable(title, (corner, *columns), numbers)
-    return Picture(title, pen.sheet(title, desc, width, height, parts), table)
+    samples = tuple((_sample(pen, mark), mark.words) for mark in legend)
+    return Picture(title, pen.sheet(title, desc, width, height, parts), table, samples)
 
 
 def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
@@ -92,7 +93,7 @@ def _cell(pen: Pen, mark: Mark, x: int, top: float, place: str) -> str:
 
 
 def _shape(pen: Pen, mark: Mark, x: float, y: float) -> str:
-    colour = f"p-{mark.tone}"
+    colour = _EDGED.get(mark.tone, f"p-{mark.tone}")
     match mark.shape:
         case "ring":
             return pen.element("circle", colour="p-line", cx=x, cy=y, r=6, stroke_width=1.5)
@@ -112,18 +113,9 @@ def _shape(pen: Pen, mark: Mark, x: float, y: float) -> str:
     raise ValueError(f"{mark.shape!r} is not a shape; known are {', '.join(SHAPES)}")
 
 
-def _legend_parts(pen: Pen, legend: Sequence[Mark]) -> list[str]:
-    parts, x = list[str](), 8.0
-    for mark in legend:
-        parts.append(_shape(pen, mark, x, 12))
-        parts.append(pen.text(mark.words, x + 14, 16, size=12))
-        x += _step(mark)
-    return parts
-
-
-def _step(mark: Mark) -> float:
-    return 14 + len(mark.words) * 12 * LETTER_WIDTH + 26
-
-
-def _legend_end(legend: Sequence[Mark]) -> float:
-    return 8 + sum(map(_step, legend))
+def _sample(pen: Pen, mark: Mark) -> Svg:
+    """A shape by itself, for the legend; its words stand beside it."""
+    size = {"viewBox": f"0 0 {_SAMPLE} {_SAMPLE}", "width": _SAMPLE, "height": _SAMPLE}
+    return Svg(
+        pen.element("svg", _shape(pen, mark, _SAMPLE / 2, _SAMPLE / 2), more={**size, "aria-hidden": "true"})
+    )

@@ -9,6 +9,7 @@ from giaoban.ui.charts.drawing import Pen, Picture, TextTable, shortened
 
 _LABEL, _FIGURE, _BAR, _HIGH, _GAP = 180, 100, 400, 20, 8
 _TILE, _TALL, _BETWEEN = 92, 46, 4
+_LINE, _UNDER, _THIN, _DIGIT = 34, 21, 7, 8  # of a list: a row, where its bar lies and how high, a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,42 @@ def value_bars(
     table = TextTable(title, head, _numbers(rows, say))
     height = max(1, len(rows)) * (_HIGH + _GAP)
     return Picture(title, pen.sheet(title, desc, begin + _BAR, height, parts), table)
+
+
+def value_list(
+    rows: Sequence[Figure],
+    *,
+    title: str,
+    desc: str,
+    head: tuple[str, str, str],
+    say: Callable[[int], str] = str,
+) -> Picture:
+    """
+    Figure and name of each unit with its bar below them, as wide as the page: a telephone shows the bars too.
+
+    The bars have a common zero; figures below zero go to the left of it. For paper there is `value_bars`.
+    """
+    pen = Pen(standalone=False)
+    known = [row.value for row in rows if row.value is not None]
+    low, high = min([0, *known]), max([0, *known])
+    scale = 100 / (high - low) if high > low else 0.0
+    shown = ["–" if row.value is None else say(row.value) for row in rows]
+    room = max(map(len, shown), default=1) * _DIGIT + 4
+    parts = []
+    for number, (row, words) in enumerate(zip(rows, shown, strict=True)):
+        top = number * _LINE
+        drawn = [
+            pen.hint(" · ".join(part for part in (f"{row.label}: {words}", row.note) if part)),
+            pen.text(words, room, top + 15, colour="p-soft", text_anchor="end"),
+            pen.text(row.label, room + 10, top + 15),
+        ]
+        if row.value is not None:
+            left, wide = (min(0, row.value) - low) * scale, abs(row.value) * scale
+            bar = {"x": f"{left:.2f}%", "width": f"{wide:.2f}%" if wide else "1"}
+            drawn.append(pen.element("rect", colour="p-level-3", y=top + _UNDER, height=_THIN, more=bar))
+        parts.append(pen.link(row.url, pen.element("g", *drawn)))
+    table = TextTable(title, head, _numbers(rows, say))
+    return Picture(title, pen.sheet(title, desc, 0, max(1, len(rows)) * _LINE, parts), table)
 
 
 def _numbers(rows: Sequence[Figure], say: Callable[[int], str]) -> tuple[tuple[str, ...], ...]:
