@@ -115,7 +115,6 @@ def _shape(pen: Pen, mark: Mark, x: float, y: float) -> str:
 
 def _sample(pen: Pen, mark: Mark) -> Svg:
     """A shape by itself, for the legend; its words stand beside it."""
-    size = {"viewBox": f"0 0 {_SAMPLE} {_SAMPLE}", "width": _SAMPLE, "height": _SAMPLE}
-    return Svg(
-        pen.element("svg", _shape(pen, mark, _SAMPLE / 2, _SAMPLE / 2), more={**size, "aria-hidden": "true"})
-    )
+    shape: dict[str, str | float] = {"width": _SAMPLE, "height": _SAMPLE, "aria-hidden": "true"}
+    shape["viewBox"] = f"0 0 {_SAMPLE} {_SAMPLE}"
+    return Svg(pen.element("svg", _shape(pen, mark, _SAMPLE / 2, _SAMPLE / 2), more=shape))
