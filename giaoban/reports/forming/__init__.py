@@ -1,6 +1,6 @@
 """What a form asks and what may be typed in it; functions and values without Django."""
 
-from giaoban.reports.forming.building import Doubt, Proposal, Remark, build
+from giaoban.reports.forming.building import Proposal, build
 from giaoban.reports.forming.checking import Finding, FindingKind, check
 from giaoban.reports.forming.definition import (
     MOST_DECIMALS,
@@ -18,6 +18,7 @@ from giaoban.reports.forming.definition import (
 )
 from giaoban.reports.forming.editing import Asked, CannotEdit, EditTrouble, Numbering
 from giaoban.reports.forming.faults import Fault, FaultKind, faults
+from giaoban.reports.forming.heads import Doubt, Remark
 from giaoban.reports.forming.numbers import Trouble, TroubleKind, figure_of, read_number, write_number
 
 __all__ = [

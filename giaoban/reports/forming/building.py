@@ -9,16 +9,15 @@ A form proposed from a sheet as offices keep them: number, indicator, unit of me
 
 Roman numbers, capital letters and lines without figures in capitals are headings. One column of figures
 makes plain indicators, several make a table. Columns that the program works out by itself (year-to-date, the
-same period last year, the plan) are left out and named. What is doubtful is said by cell.
+same period last year, the plan) are left out and named. A total beside its parts is proposed as their sum
+where the sheet says so (`summing`). What is doubtful is said by cell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from giaoban.foundation.text import normalise, search_key
 from giaoban.reports.forming.definition import (
@@ -26,26 +25,19 @@ from giaoban.reports.forming.definition import (
     Item,
     Nature,
     Ratio,
-    Rule,
-    RuleKind,
     Section,
     SectionKind,
-    Severity,
 )
 from giaoban.reports.forming.editing import Asked, Numbering, add_item, add_section
+from giaoban.reports.forming.heads import Doubt, Head, Remark, Sheet, address, find_head, is_counting
+from giaoban.reports.forming.marks import mark_of, total_word
+from giaoban.reports.forming.summing import Line, tie_lines
+from giaoban.reports.forming.summing_columns import tie_columns
 
 MOST_ITEMS: Final = 500
-_HEAD_WITHIN: Final = 30  # rows
 _LONGEST: Final = 300
-_NUMBERS: Final = ("stt", "tt", "so tt", "so thu tu")
-_NAMES: Final = ("chi tieu", "noi dung", "chi so", "tieu chi", "danh muc", "ten chi tieu")
-_UNITS: Final = ("don vi tinh", "dvt", "don vi do", "don vi")
-_NOTES: Final = ("ghi chu", "giai thich", "huong dan")
-_WORKED_OUT: Final = ("luy ke", "cung ky", "so voi", "ke hoach", "dat %", "ty le dat", "so sanh", "ky truoc")
 _ROMAN: Final = re.compile(r"[IVX]{1,5}[.)]?")
 _CAPITAL: Final = re.compile(r"[A-ZĐ][.)]?")
-_COUNTING: Final = re.compile(r"\(?[0-9A-Z]{1,2}\)?(=.*)?")
-_PART: Final = re.compile(r"[-+*–•\s]*(trong đó|trong do)\b[:\s]*", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[-+*–•]\s*")
 _DECIMALS: Final = {
     "%": 1, "trieu dong": 1, "ty dong": 2, "nghin dong": 0, "ha": 2, "km": 1, "km2": 2, "tan": 1, "m3": 1,
@@ -53,40 +45,6 @@ _DECIMALS: Final = {
 _YES_NO: Final = ("co/khong", "co / khong", "co hoac khong", "co khong")
 _AT_A_DAY: Final = ("hien co", "dang co", "tinh den", "den ngay", "cuoi ky", "thoi diem")
 _TEXTS: Final = ("van ban", "loi", "danh gia", "noi dung", "mo ta")
-
-
-class Sheet(Protocol):
-    """A sheet as `files.reading` reads it."""
-
-    @property
-    def rows(self) -> Sequence[Sequence[str]]: ...
-
-    @property
-    def merged(self) -> Sequence[tuple[int, int, int, int]]: ...
-
-
-class Doubt(StrEnum):
-    """What is doubtful about a sheet."""
-
-    NO_HEAD = "no_head"
-    NO_FIGURES = "no_figures"  # no column for them: one is added
-    LEFT_OUT = "left_out"  # a column that the program works out
-    NO_NAME = "no_name"
-    NO_UNIT = "no_unit"
-    NUMBER_TWICE = "number_twice"
-    PERCENT = "percent"  # left out: it is not known from what it is worked out
-    RATIO = "ratio"  # read as a ratio of two others
-    TOO_MANY = "too_many"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One doubt: `cell` as people name it ("B7"), `text` what stands there, `more` what was made of it."""
-
-    cell: str
-    doubt: Doubt
-    text: str = ""
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,79 +55,53 @@ class Proposal:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    row: int
-    number: int | None
-    name: int
-    unit: int | None
-    note: int | None
-    figures: tuple[tuple[int, str], ...]
-
-
 def build(sheet: Sheet, numbering: Numbering) -> Proposal:
     """The form that `sheet` seems to be; with one remark `NO_HEAD` and nothing else where it is none."""
     rows = [[" ".join(normalise(cell).split()) for cell in row] for row in sheet.rows]
     remarks: list[Remark] = []
-    head = _head(rows, sheet.merged, remarks)
+    head = find_head(rows, sheet.merged, remarks)
     if head is None:
         return Proposal(Definition(), (Remark("A1", Doubt.NO_HEAD),))
     maker = _Maker(head, numbering, remarks)
     for place in range(head.row + 1, len(rows)):
         maker.line(place, rows[place])
     definition = Definition(tuple(section for section in maker.definition.sections if section.items))
-    return Proposal(definition, tuple(remarks))
+    return _tied(definition, head, maker.runs, remarks)
 
 
-def _head(
-    rows: list[list[str]], merged: Sequence[tuple[int, int, int, int]], remarks: list[Remark]
-) -> _Head | None:
-    for place, row in enumerate(rows[:_HEAD_WITHIN]):
-        keys = [search_key(cell) for cell in row]
-        name = next((at for at, key in enumerate(keys) if key.startswith(_NAMES)), None)
-        others = [at for at, key in enumerate(keys) if at != name and key]
-        if name is None or not any(keys[at] in _NUMBERS or keys[at] in _UNITS for at in others):
-            continue
-        number = next((at for at in others if keys[at] in _NUMBERS), None)
-        unit = next((at for at in others if keys[at] in _UNITS), None)
-        note = next((at for at in others if keys[at].startswith(_NOTES)), None)
-        last, labels = _labels(rows, place, merged)
-        taken = {name, number, unit, note}
-        figures = []
-        for at, label in labels.items():
-            if at in taken or not label:
-                continue
-            if any(word in search_key(label) for word in _WORKED_OUT):
-                remarks.append(Remark(address(place, at), Doubt.LEFT_OUT, label))
-            else:
-                figures.append((at, label))
-        if not figures:
-            remarks.append(Remark(address(place, name), Doubt.NO_FIGURES))
-        return _Head(last, number, name, unit, note, tuple(figures))
-    return None
-
-
-def _labels(
-    rows: list[list[str]], place: int, merged: Sequence[tuple[int, int, int, int]]
-) -> tuple[int, dict[int, str]]:
-    """The last row of the head, and the label of each column: of two rows of heads, both."""
-    row = rows[place]
-    labels = {at: cell for at, cell in enumerate(row) if cell}
-    wide = [span for span in merged if span[0] == place and span[3] > span[1] and row[span[1]]]
-    if not wide or place + 1 >= len(rows):
-        return place, labels
-    below = rows[place + 1]
-    for top, left, _bottom, right in wide:
-        for at in range(left, right + 1):
-            part = below[at] if at < len(below) else ""
-            labels[at] = f"{rows[top][left]}: {part}" if part else rows[top][left]
-    return place + 1, dict(sorted(labels.items()))
+def _tied(definition: Definition, head: Head, runs: list[list[Line]], remarks: list[Remark]) -> Proposal:
+    """With the sums that the sheet states as rules, and a remark for each."""
+    columns = tie_columns(definition, head)
+    lines = tie_lines(columns.definition, runs)
+    items = {item.id: item for item in lines.definition.items()}
+    places = {line.item: line.place for run in runs for line in run}
+    told: list[tuple[int, int, Doubt, str, str]] = []
+    is_table = any(section.kind == SectionKind.TABLE for section in definition.sections)
+    for tie in columns.sums if is_table else ():
+        whole, *parts = (head.figures[int(place)] for place in (tie.whole, *tie.parts))
+        more = "; ".join(part.label for part in parts)
+        told.append((whole.row, whole.at, Doubt.SUM, whole.label, more))
+    for place in columns.alone if is_table else ():
+        alone = head.figures[int(place)]
+        told.append((alone.row, alone.at, Doubt.NO_PARTS, alone.label, ""))
+    for tie in lines.sums:
+        more = "; ".join(items[str(part)].name for part in tie.parts)
+        whole_item = str(tie.whole)
+        told.append((places[whole_item], head.name, Doubt.SUM, items[whole_item].name, more))
+    told += [
+        (places[str(each)], head.name, Doubt.NO_PARTS, items[str(each)].name, "") for each in lines.alone
+    ]
+    unit_at = head.unit or head.name
+    known = {address(place, unit_at) for item, place in places.items() if item and items[item].unit}
+    kept = [each for each in remarks if each.doubt != Doubt.NO_UNIT or each.cell not in known]
+    said = [Remark(address(row, at), doubt, text, more) for row, at, doubt, text, more in sorted(told)]
+    return Proposal(lines.definition, (*kept, *said))
 
 
 class _Maker:
     """Makes items of the lines of a sheet, one after another."""
 
-    def __init__(self, head: _Head, numbering: Numbering, remarks: list[Remark]) -> None:
+    def __init__(self, head: Head, numbering: Numbering, remarks: list[Remark]) -> None:
         self.definition = Definition()
         self._head = head
         self._numbering = numbering
@@ -179,17 +111,21 @@ class _Maker:
         self._before: Item | None = None  # the one before the last
         self._last: Item | None = None
         self._count = 0
+        self.runs: list[list[Line]] = [[]]
 
     def line(self, place: int, row: list[str]) -> None:
         """Read one line: a heading, an item, or nothing."""
         head = self._head
         number, name, unit = (_at(row, column) for column in (head.number, head.name, head.unit))
         filled = [cell for cell in row if cell]
-        if not filled or (name and all(_COUNTING.fullmatch(cell) for cell in filled)):
+        if not filled or (name and is_counting(filled)):
             return
         if not _BULLET.sub("", name).strip():
             if number:
                 self._remarks.append(Remark(address(place, head.name), Doubt.NO_NAME, number))
+            return
+        if not number and not unit and mark_of(name)[0] is not None and not mark_of(name)[1]:
+            self.runs[-1].append(Line(place, "", "", name))
             return
         if _is_heading(number, name, unit):
             self._heading(number.rstrip(".)"), _BULLET.sub("", name))
@@ -200,6 +136,7 @@ class _Maker:
         """A heading keeps its number; below it the numbers of items may begin at 1 again."""
         self._title = (f"{number}. {name}" if number else name)[:_LONGEST]
         self._by_code, self._before, self._last = {}, None, None
+        self.runs.append([])
 
     def _item(self, place: int, row: list[str], said: tuple[str, str, str]) -> None:
         code, name, unit = said
@@ -220,6 +157,7 @@ class _Maker:
         self._count += 1
         made = next(each for each in self.definition.sections if each.id == section.id).items[-1]
         self._before, self._last = self._last, made
+        self.runs[-1].append(Line(place, made.id, code, name, _at(row, head.note)))
         if code:
             self._by_code.setdefault(code, self._last)
 
@@ -236,7 +174,7 @@ class _Maker:
         sections = self.definition.sections
         title = self._title or "Chỉ tiêu báo cáo"
         if not sections or (sections[-1].title, sections[-1].kind) != (title, kind):
-            columns = tuple(label for _at, label in self._head.figures)
+            columns = tuple(column.label for column in self._head.figures)
             self.definition = add_section(self.definition, kind, title, self._numbering, columns)
         return self.definition.sections[-1]
 
@@ -249,7 +187,6 @@ class _Maker:
             self._remarks.append(
                 Remark(address(place, self._head.unit or self._head.name), Doubt.NO_UNIT, name)
             )
-        whole = self._above(code)
         asked = Asked(
             name=_BULLET.sub("", name),
             code=code,
@@ -259,10 +196,7 @@ class _Maker:
             hint=note[:_LONGEST],
         )
         if search_key(unit) == "%" or key.startswith(("ty le", "ti le")):
-            return self._ratio(place, asked, whole)
-        if whole is not None and whole.cells and _PART.match(name) and len(whole.cells) == 1:
-            rule = Rule(RuleKind.AT_MOST, Severity.WARN, slots=(whole.cells[0].slot,))
-            return replace(asked, rules=(rule,))
+            return self._ratio(place, asked, self._above(code))
         return asked
 
     def _ratio(self, place: int, asked: Asked, whole: Item | None) -> Asked | None:
@@ -301,7 +235,7 @@ def _nature(key: str) -> Nature:
 
 
 def _is_heading(number: str, name: str, unit: str) -> bool:
-    if unit:
+    if unit or total_word(name):
         return False
     if _ROMAN.fullmatch(number) or _CAPITAL.fullmatch(number):
         return True
@@ -310,12 +244,3 @@ def _is_heading(number: str, name: str, unit: str) -> bool:
 
 def _at(row: list[str], column: int | None) -> str:
     return row[column] if column is not None and column < len(row) else ""
-
-
-def address(row: int, column: int) -> str:
-    """What people call the cell: (6, 1), counted from 0, is B7."""
-    letters, left = "", column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"

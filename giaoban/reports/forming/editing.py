@@ -239,7 +239,23 @@ def _cells(
     else:
         only = kept.cells[0] if kept and not kept.options and len(kept.cells) == 1 else None
         labels = [(item.name, only, "")]
-    return tuple(_cell(item, asked, label, known, mark, numbering) for label, known, mark in labels)
+    made = [_cell(item, asked, label, known, mark, numbering) for label, known, mark in labels]
+    alone = [_rules_of_its_own(known, kept) for _label, known, _mark in labels]
+    return tuple(replace(cell, rules=(*cell.rules, *rules)) for cell, rules in zip(made, alone, strict=True))
+
+
+def rules_in_common(item: Item) -> tuple[Rule, ...]:
+    """The rules that every figure of an item has; the others are those of single columns."""
+    first = item.cells[0].rules if item.cells else ()
+    return tuple(rule for rule in first if all(rule in cell.rules for cell in item.cells))
+
+
+def _rules_of_its_own(known: Cell | None, item: Item | None) -> tuple[Rule, ...]:
+    """What one column compares with others; nobody types it for the line as a whole, so it stays."""
+    if known is None or item is None:
+        return ()
+    common = rules_in_common(item)
+    return tuple(rule for rule in known.rules if rule not in common)
 
 
 def _cell(  # noqa: PLR0917  # the item, what is asked, and what this one of its figures is

@@ -29,6 +29,7 @@ from giaoban.reports.forming import (
     read_number,
 )
 from giaoban.reports.forming.checking import written
+from giaoban.reports.forming.editing import rules_in_common
 from giaoban.reports.reads.findings import words_of_trouble
 from giaoban.reports.reads.shaping import COMBINES, NATURES, SECTION_KINDS, SEVERITIES
 from giaoban.ui.forms import DayField, FileDrop
@@ -209,7 +210,7 @@ class ItemForm(forms.Form):
 
 
 def told_of_item(item: Item) -> dict[str, Any]:
-    """What the form shows of an item; the rules of its first figure stand for all."""
+    """What the form shows of an item: of its rules those that all of its figures have."""
     told: dict[str, Any] = {
         name: getattr(item, name) for name in ("name", "code", "unit", "decimals", "required", "hint")
     }
@@ -218,7 +219,7 @@ def told_of_item(item: Item) -> dict[str, Any]:
         told |= {"over": str(item.ratio.over), "under": str(item.ratio.under), "factor": item.ratio.factor}
     if item.cells:
         told["combine"] = item.cells[0].combine.value
-        for rule in item.cells[0].rules:
+        for rule in rules_in_common(item):
             told |= _told_of_rule(rule)
     return told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,12 +19,12 @@ from giaoban.reports.forming import (
     FaultKind,
     Item,
     Remark,
-    Rule,
     RuleKind,
     Section,
     SectionKind,
 )
 from giaoban.reports.forming.checking import written
+from giaoban.reports.forming.stating import Stated, stated_rules
 
 _FAULTS: Final[dict[FaultKind, Promise]] = {
     FaultKind.EMPTY: _("A form asks for something; this one is empty."),
@@ -56,6 +57,11 @@ _DOUBTS: Final[dict[Doubt, Promise]] = {
         "“%(text)s” is left out: percentages do not add up. Add it as a ratio of two figures of the form."
     ),
     Doubt.RATIO: _("“%(text)s” is read as a ratio: %(more)s."),
+    Doubt.SUM: _("“%(text)s” is read as the sum of %(more)s; untick the rule below if it is not."),
+    Doubt.NO_PARTS: _(
+        "“%(text)s” seems to be a total, but the sheet does not say of what; give it a rule in the form if it"
+        " adds up."
+    ),
     Doubt.TOO_MANY: _("The sheet has too many lines; those from “%(text)s” on are left out."),
 }
 
@@ -75,16 +81,23 @@ def words_of_remark(remark: Remark) -> str:
     return str(_DOUBTS[remark.doubt]) % {"text": remark.text, "more": remark.more}
 
 
-def words_of_rule(rule: Rule, definition: Definition) -> str:
+def words_of_rule(stated: Stated) -> str:
     """What a rule asks, and what happens where it does not hold."""
-    names = "; ".join(definition.by_slot[slot].label for slot in rule.slots if slot in definition.by_slot)
-    facts = {"least": written(rule.least), "most": written(rule.most), "names": names}
+    rule = stated.rule
+    facts = {
+        "least": written(rule.least),
+        "most": written(rule.most),
+        "names": "; ".join(stated.names),
+    }
     if rule.kind == RuleKind.RANGE:
         kind = "least" if not rule.most else "most" if not rule.least else "range"
     else:
         kind = rule.kind.value
     told = {"rule": str(_RULES[kind]) % facts, "else": SEVERITIES[rule.severity.value]}
-    return gettext("%(rule)s; else %(else)s") % told
+    words = gettext("%(rule)s; else %(else)s") % told
+    if not stated.columns:
+        return words
+    return gettext("“%(column)s”: %(rule)s") % {"column": "; ".join(stated.columns), "rule": words}
 
 
 _RULES: Final[dict[str, Promise]] = {
@@ -127,33 +140,60 @@ SECTION_KINDS: Final[dict[str, Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRule:
+    """A rule in words; `target` names it to the button that takes it off ("s1.0")."""
+
+    words: str
+    target: str
+    compares: bool  # with other figures of the form
+    name: str = ""  # of the item that has it; "" for one between the columns of a table
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One item as the form shows it."""
 
     item: Item
     nature: str
-    rules: tuple[str, ...]
+    rules: tuple[ShownRule, ...]
     made_of: str = ""  # of a ratio: the two figures
 
 
-def shown(definition: Definition) -> list[tuple[Section, str, list[Line]]]:
-    """The sections of a form with their kinds in words and their lines; no query."""
-    return [
-        (
-            section,
-            str(SECTION_KINDS[section.kind.value]),
-            [_line(item, section, definition) for item in section.items],
-        )
-        for section in definition.sections
-    ]
+Part = tuple[Section, str, list[Line], list[ShownRule]]
 
 
-def _line(item: Item, section: Section, definition: Definition) -> Line:
+def shown(definition: Definition) -> list[Part]:
+    """The sections of a form: kind in words, lines, rules between columns; no query."""
+    stated = stated_rules(definition)
+    return [_part(section, stated[section.id], definition) for section in definition.sections]
+
+
+def _part(section: Section, stated: tuple[Stated, ...], definition: Definition) -> Part:
+    names = {item.id: item.name for item in section.items}
+    rules: dict[str, list[ShownRule]] = defaultdict(list)
+    for at, each in enumerate(stated):
+        compares = each.rule.kind in {RuleKind.PARTS, RuleKind.AT_MOST}
+        words, target = words_of_rule(each), f"{section.id}.{at}"
+        rules[each.item].append(ShownRule(words, target, compares, names.get(each.item, "")))
+    lines = [_line(item, section, definition, tuple(rules[item.id])) for item in section.items]
+    return section, str(SECTION_KINDS[section.kind.value]), lines, rules[""]
+
+
+def _line(item: Item, section: Section, definition: Definition, rules: tuple[ShownRule, ...]) -> Line:
     figures = section.kind in {SectionKind.INDICATORS, SectionKind.TABLE}
     nature = str(NATURES_SHORT[item.nature.value]) if figures else ""
-    rules = item.cells[0].rules if item.cells else ()
     made_of = ""
     if item.ratio:
         names = [definition.by_slot[slot].label for slot in (item.ratio.over, item.ratio.under)]
         made_of = " : ".join(names)
-    return Line(item, nature, tuple(words_of_rule(rule, definition) for rule in rules), made_of)
+    return Line(item, nature, rules, made_of)
+
+
+def comparing(parts: list[Part]) -> list[ShownRule]:
+    """All rules that compare figures of the form with each other, in its order."""
+    found = [rule for _s, _k, lines, rules in parts for rule in (*rules, *_rules_of(lines))]
+    return [rule for rule in found if rule.compares]
+
+
+def _rules_of(lines: list[Line]) -> list[ShownRule]:
+    return [rule for line in lines for rule in line.rules]

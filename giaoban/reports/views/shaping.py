@@ -27,16 +27,18 @@ from giaoban.reports.forming import (
     Item,
     Numbering,
     Proposal,
+    RuleKind,
     Section,
     SectionKind,
     build,
     editing,
 )
+from giaoban.reports.forming.stating import stated_rules, without_rule, without_rules
 from giaoban.reports.forms.shaping import IssueForm, ItemForm, SectionForm, SheetForm, told_of_item
 from giaoban.reports.models import FormDraft, FormVersion, Regime
 from giaoban.reports.reads.regimes import form_now, next_start
+from giaoban.reports.reads.shaping import comparing, words_of_remark
 from giaoban.reports.reads.shaping import shown as shown_form
-from giaoban.reports.reads.shaping import words_of_remark
 from giaoban.reports.views.regimes import regime_or_404, set_up_or_404
 from giaoban.ui.notices import tell_done
 from giaoban.units.forms.picking import listed
@@ -195,6 +197,7 @@ def _edit_of(request: OfficerRequest, act: str, target: str) -> Edit:
         "column_add": lambda form, numbering: editing.add_column(form, name, words, numbering),
         "column_name": lambda form, _n: editing.rename_column(form, name, at, words),
         "column_off": lambda form, _n: editing.retire_column(form, name, at),
+        "rule_off": lambda form, _n: without_rule(form, name, at),
     }
     if act not in edits:
         raise Http404
@@ -249,7 +252,7 @@ def form_sheet(request: OfficerRequest, code: str) -> HttpResponse:
     form = SheetForm()
     proposal, signed, status = None, "", 200
     if "proposal" in request.POST:
-        definition = _from_signed(request.POST["proposal"])
+        definition = _taken(request)
         if definition is not None:
             facts: dict[str, Any] = {"actor": request.officer, "at": timezone.now()}
             propose_form(regime, definition, **facts)
@@ -263,12 +266,14 @@ def form_sheet(request: OfficerRequest, code: str) -> HttpResponse:
         if proposal is not None and proposal.definition.sections:
             signed = signing.dumps(proposal.definition.as_json(), salt=_SALT, compress=True)
         status = 200 if signed else 422
+    parts = shown_form(proposal.definition) if proposal else []
     context = {
         "regime": regime,
         "form": form,
         "proposal": proposal,
         "signed": signed,
-        "sections": shown_form(proposal.definition) if proposal else [],
+        "sections": parts,
+        "rules": comparing(parts),
         "remarks": [(each.cell, words_of_remark(each)) for each in proposal.remarks] if proposal else [],
         "replaces": FormDraft.objects.filter(regime=regime).exists(),
         "crumbs": _edit_crumbs(regime),
@@ -287,6 +292,21 @@ def _proposal(form: SheetForm, regime: Regime) -> Proposal | None:
     history = [version.definition for version in regime.versions.all()]
     proposals = [build(sheet, Numbering(*history)) for sheet in sheets]
     return max(proposals, key=lambda each: len(list(each.definition.items())))
+
+
+def _taken(request: OfficerRequest) -> Definition | None:
+    """The proposal as it was shown, without the rules that were unticked; None when it is too old."""
+    definition = _from_signed(request.POST["proposal"])
+    if definition is None or "rules" not in request.POST:
+        return definition
+    kept = request.POST.getlist("rule")
+    gone = [
+        each
+        for section, stated in stated_rules(definition).items()
+        for at, each in enumerate(stated)
+        if each.rule.kind in {RuleKind.PARTS, RuleKind.AT_MOST} and f"{section}.{at}" not in kept
+    ]
+    return without_rules(definition, gone)
 
 
 def _from_signed(text: str) -> Definition | None:

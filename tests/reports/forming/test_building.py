@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from giaoban.files.reading import SheetTable, read_tables
 from giaoban.reports.forming import Nature, Numbering, SectionKind, build, faults
-from giaoban.reports.forming.building import address
+from giaoban.reports.forming.heads import address
 from tests.assignments import sheets
 
 HEAD = ("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú")
