@@ -16,11 +16,12 @@ from giaoban.foundation.verdict import Refused
 from giaoban.journal.models import Entry
 from giaoban.reports import actions
 from giaoban.reports.figures import row
-from giaoban.reports.models import Consolidation, Snapshot
+from giaoban.reports.models import Consolidation, Report, Snapshot
 from giaoban.reports.reads.consolidating.book import book_of
 from giaoban.reports.reads.consolidating.facts import Written, facts_of
 from giaoban.reports.reads.consolidating.files import file_of
 from giaoban.reports.reads.consolidating.paper import paper_of, text_of
+from giaoban.reports.reads.consolidating.screen import shown_of
 from giaoban.reports.reads.consolidating.versions import newest
 from giaoban.reports.reads.consolidating.wording import proposed_words
 from giaoban.reports.vocabulary import FileKind, SnapshotKind
@@ -62,6 +63,25 @@ def test_a_snapshot_freezes_figures_counts_texts_and_units(cast):
     assert (told["unit"], told["period"], told["revision"]) == ("UBND xã An Thạnh", "Tháng 05/2025", 1)
     assert told["text"] == consolidated.WORDS["hard"]
     assert [row["name"] for row in content["unsent"]] == ["UBND đặc khu Hòn Mây", "UBND phường Minh Khai"]
+
+
+def test_a_report_with_nothing_in_it_that_came_late_is_counted_late(cast):
+    period = consolidated.month(cast)
+    late = Report.objects.exclude(unit=cast.an_thanh).filter(period=period).first()
+    officer = cast.officer(consolidated.contact_of(late.unit))
+    actions.send(late, figures=row({}, 9), is_nil=True, actor=officer, at=make.NOON)
+    actions.accept_report(Report.objects.get(pk=late.pk), actor=cast.officer(cast.secretary), at=make.NOON)
+    count = consolidated.snapshot(cast, period).content["count"]
+    assert (count["came"], count["in_time"], count["late"], count["nil"]) == (2, 0, 2, 1)
+
+
+def test_numbers_of_reports_stay_numbers_for_the_page(cast):
+    shown = shown_of(written(consolidated.snapshot(cast)))
+    assert {name: shown.sent[name] for name in ("phai_gui", "da_gui", "chua_gui")} == {
+        "phai_gui": 3, "da_gui": 1, "chua_gui": 2,
+    }  # fmt: skip
+    assert all(type(count) is int for count in shown.sent.values())  # "1.714" would be read as 1.7
+    assert shown.share == "33,3"
 
 
 def test_what_comes_later_changes_no_snapshot(cast):

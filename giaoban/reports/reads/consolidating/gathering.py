@@ -223,13 +223,13 @@ def _count(scope: Scope, periods: Sequence[Period], figures: Content, day: date)
     for tally in tallies_by_period(below, periods, on=day).values():
         whole += tally
     return {
+        **{str(came): count for came, count in whole.counts.items()},
         "expected": whole.expected,
         "came": whole.came,
         "in_time": whole.in_time,
-        "late": whole.late,
+        "late": whole.late,  # of all that came, those with nothing in them too
         "not_sent": whole.not_sent,
         "counted": figures["reported"][0],
-        **{str(came): count for came, count in whole.counts.items()},
     }
 
 

@@ -55,11 +55,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that the page shows; all figures are printed text."""
+    """Everything that the page shows: figures as printed text, in `sent` the numbers of reports."""
 
     title: str
     as_of: datetime
-    sent: dict[str, str]
+    sent: dict[str, int]
+    share: str
     years: list[str]
     tables: list[tuple[str, list[Line]]]
     parts: list[Facts]
@@ -77,7 +78,8 @@ def shown_of(written: Written) -> Shown:
     return Shown(
         title=title_of(written.snapshot),
         as_of=datetime.fromisoformat(content["as_of"]),
-        sent={name: text_of(figure) for name, figure in facts["gui"].items()},
+        sent={name: int(figure["="]) for name, figure in facts["gui"].items() if name != "ty_le"},
+        share=text_of(facts["gui"]["ty_le"]),
         years=facts["cac_nam"],
         tables=[(table["ten"], [_line(line) for line in table["dong"]]) for table in facts["bang"]],
         parts=facts["muc"],
