@@ -77,6 +77,15 @@ def test_bars_are_as_long_as_their_counts():
     assert picture.table.head == ("Đơn vị", "Đúng hạn", "Quá hạn", "Tổng")
 
 
+def test_a_bar_of_one_part_says_its_number_once():
+    series = [charts.Series("a", "Đạt", "ok")]
+    rows = [charts.bar_row("X", {"a": 1028})]
+    told = {"title": "T", "desc": "D", "corner": "Chỉ tiêu", "total": "Đạt", "say": lambda n: f"{n}%"}
+    picture = charts.stacked_bars(rows, series, **told)
+    assert [text.text for text in parsed(picture.svg).iter("text")].count("1028%") == 1
+    assert (picture.table.head, picture.table.rows) == (("Chỉ tiêu", "Đạt"), (("X", "1028%"),))
+
+
 def test_negative_counts_are_refused():
     with pytest.raises(ValueError, match="negative"):
         charts.bar_row("X", {"a": -1})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -67,6 +68,8 @@ def test_a_list_of_bars_is_as_wide_as_its_page():
     assert drawn == [("25.00%", "75.00%"), ("0.00%", "25.00%"), ("25.00%", "1")]
     assert [text.text for text in tagged(picture, "text")][:4] == ["30", "Xã 0", "-10", "Xã 1"]
     assert picture.table.rows == bars(30, -10, None, 0).table.rows
+    alone = charts.value_list([charts.Figure("Xã", 5)], title="…", desc="…", head=("Đơn vị", "Hồ sơ", ""))
+    assert (alone.table.head, alone.table.rows) == (("Đơn vị", "Hồ sơ"), (("Xã", "5"),))
 
 
 @given(VALUES)
@@ -161,9 +164,23 @@ def test_a_line_within_a_width_leaves_out_names_that_would_touch():
     assert len(tagged(picture, "circle")) == 60
 
 
+def test_names_of_months_do_not_touch_and_the_last_is_not_cut():
+    months = [f"{1 + n % 12:02d}/{2025 + n // 12}" for n in range(22)]
+    facts = {"title": "…", "desc": "…", "names": ("2026", "2025"), "within": 688}
+    picture = charts.lines(months, list(range(22)), [None] * 22, **facts)
+    named = [text for text in tagged(picture, "text") if text.get("y") == "214"]
+    middles = [float(text.get("x")) for text in named]
+    wide = len("01/2025") * 12 * 0.6  # of digits of the screen font
+    assert all(right - left > wide for left, right in pairwise(middles))
+    assert middles[-1] + wide / 2 <= 688
+
+
 def test_notes_stand_beside_the_figures_where_there_is_room_for_them():
     figures = [charts.Figure("Xã 1", 5, note="3/4")]
     facts = {"title": "Hồ sơ", "desc": "…", "head": ("Đơn vị", "Hồ sơ", "Báo cáo")}
     with_notes = charts.value_bars(figures, noted=44, **facts)
     assert "3/4" in [text.text for text in tagged(with_notes, "text")]
     assert "3/4" not in [text.text for text in tagged(charts.value_bars(figures, **facts), "text")]
+    listed_with = charts.value_list(figures, noted=True, **facts)
+    assert "3/4" in [text.text for text in tagged(listed_with, "text")]
+    assert "3/4" not in [text.text for text in tagged(charts.value_list(figures, **facts), "text")]

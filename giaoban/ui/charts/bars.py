@@ -48,7 +48,8 @@ def stacked_bars(
     """
     Horizontal bars on one scale, their parts in the order of `series`, the total at the end.
 
-    `corner` and `total` head the first and last column of the text table; `say` writes a number.
+    `corner` and `total` head the first and last column of the text table; `say` writes a number. A bar of
+    one part says its number once, at the end.
     """
     pen = Pen(standalone=standalone)
     sums = [sum(row.counts.get(part.key, 0) for part in series) for row in rows]
@@ -57,18 +58,20 @@ def stacked_bars(
     for number, (row, whole) in enumerate(zip(rows, sums, strict=True)):
         top = _LEGEND + number * (_HIGH + _GAP)
         label = pen.text(shortened(row.label, _LABEL - 12), 0, top + 15)
-        bar = _segments(pen, row, series, scale, top, say=say)
+        bar = _segments(pen, row, series, scale, top, say=say if len(series) > 1 else None)
         end = pen.text(say(whole), _LABEL + whole * scale + 8, top + 15, colour="p-soft")
         parts.append(
             pen.link(row.url, pen.element("g", pen.hint(f"{row.label}: {say(whole)}"), label, *bar, end))
         )
+    apart = series if len(series) > 1 else ()  # of one part the total says all
     numbers = tuple(
-        (row.label, *(say(row.counts.get(part.key, 0)) for part in series), say(whole))
+        (row.label, *(say(row.counts.get(part.key, 0)) for part in apart), say(whole))
         for row, whole in zip(rows, sums, strict=True)
     )
-    table = TextTable(title, (corner, *(part.label for part in series), total), numbers)
+    table = TextTable(title, (corner, *(part.label for part in apart), total), numbers)
     height = _LEGEND + len(rows) * (_HIGH + _GAP)
-    return Picture(title, pen.sheet(title, desc, _LABEL + _BAR + _TOTAL, height, parts), table)
+    room = max([_TOTAL, *(8 + len(say(whole)) * 9 for whole in sums)])
+    return Picture(title, pen.sheet(title, desc, _LABEL + _BAR + room, height, parts), table)
 
 
 def _legend(pen: Pen, series: Sequence[Series]) -> list[str]:
@@ -81,21 +84,28 @@ def _legend(pen: Pen, series: Sequence[Series]) -> list[str]:
 
 
 def _segments(
-    pen: Pen, row: _Bar, series: Sequence[Series], scale: float, top: float, *, say: Callable[[int], str]
+    pen: Pen,
+    row: _Bar,
+    series: Sequence[Series],
+    scale: float,
+    top: float,
+    *,
+    say: Callable[[int], str] | None,
 ) -> list[str]:
+    """The parts of a bar, with their numbers where these have room; without `say` the bar alone."""
     drawn, left = [], float(_LABEL)
     for part in series:
         count = row.counts.get(part.key, 0)
         if not count:
             continue
         wide = count * scale
-        hint = pen.hint(f"{row.label} · {part.label}: {say(count)}")
+        hint = pen.hint(f"{row.label} · {part.label}: {say(count)}") if say else ""
         drawn.append(
             pen.element(
                 "rect", hint, colour=f"p-{part.tone}", x=left, y=top, width=max(1, wide - 1), height=_HIGH
             )
         )
-        if wide > len(say(count)) * 9 + 4:
+        if say and wide > len(say(count)) * 9 + 4:
             ink = "p-light" if part.tone in {"ok", "late", "son"} else "p-text"
             drawn.append(
                 pen.text(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from giaoban.ui.charts.drawing import LETTER_WIDTH, Pen, Picture, TextTable
+from giaoban.ui.charts.drawing import Pen, Picture, TextTable
 
 _LEFT, _WIDE, _HIGH, _TOP, _FOOT, _LEGEND = 96, 66, 180, 14, 28, 26
+_DIGIT_WIDTH: Final = 0.6  # in type sizes; the names of periods are digits
 
 
 def lines(
@@ -30,11 +32,12 @@ def lines(
     `within`: the whole is so wide, however many columns there are; names that would touch are left out.
     """
     pen = Pen(standalone=standalone)
-    wide = (within - _LEFT) / max(1, len(columns)) if within else _WIDE
-    every = max(1, math.ceil(max(map(len, columns), default=1) * 12 * LETTER_WIDTH / wide))
+    name_wide = max(map(len, columns), default=1) * 12 * _DIGIT_WIDTH
+    wide = (within - _LEFT - name_wide / 2) / max(1, len(columns)) if within else _WIDE
+    every = max(1, math.ceil((name_wide + 5) / wide))
     known = [value for value in (*these, *those) if value is not None]
     low, high = min([0, *known]), max([0, *known])
-    width = _LEFT + max(1, len(columns)) * wide
+    width = within or _LEFT + max(1, len(columns)) * wide  # half the last name stands beyond its dot
 
     def at(index: int, value: int) -> tuple[float, float]:
         rise = (value - low) / (high - low) if high > low else 0.0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
-from giaoban.ui.charts.drawing import Pen, Picture, TextTable, shortened
+from giaoban.ui.charts.drawing import Pen, Picture, TextTable, clean, shortened
 
 _LABEL, _FIGURE, _BAR, _HIGH, _GAP = 180, 100, 400, 20, 8
 _TILE, _TALL, _BETWEEN = 92, 46, 4
@@ -76,9 +77,13 @@ def value_list(
     desc: str,
     head: tuple[str, str, str],
     say: Callable[[int], str] = str,
+    noted: bool = False,
 ) -> Picture:
     """
     Figure and name of each unit with its bar below them, as wide as the page: a telephone shows the bars too.
+
+    `noted`: the notes stand at the end of their lines; else they are only pointed at. Where `head` has no
+    word for notes the text table leaves them out.
 
     The bars have a common zero; figures below zero go to the left of it. For paper there is `value_bars`.
     """
@@ -96,12 +101,20 @@ def value_list(
             pen.text(words, room, top + 15, colour="p-soft", text_anchor="end"),
             pen.text(row.label, room + 10, top + 15),
         ]
+        if noted and row.note:
+            note = escape(clean(row.note))
+            drawn.append(
+                pen.element(
+                    "text", note, colour="p-soft", x="100%", y=top + 15, font_size=11, text_anchor="end"
+                )
+            )
         if row.value is not None:
             left, wide = (min(0, row.value) - low) * scale, abs(row.value) * scale
             bar = {"x": f"{left:.2f}%", "width": f"{wide:.2f}%" if wide else "1"}
             drawn.append(pen.element("rect", colour="p-level-3", y=top + _UNDER, height=_THIN, more=bar))
         parts.append(pen.link(row.url, pen.element("g", *drawn)))
-    table = TextTable(title, head, _numbers(rows, say))
+    columns = 3 if head[2] else 2
+    table = TextTable(title, head[:columns], tuple(row[:columns] for row in _numbers(rows, say)))
     return Picture(title, pen.sheet(title, desc, 0, max(1, len(rows)) * _LINE, parts), table)
 
 

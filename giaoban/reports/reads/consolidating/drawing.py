@@ -71,16 +71,16 @@ def words_of(picture: charts.Picture) -> str:
 def _drawn(chart: Chart, *, standalone: bool) -> charts.Picture:
     title = title_of_chart(chart)
     if not isinstance(chart, Course):
-        return charts.value_bars(
-            [charts.Figure(clean(name), value, note=note) for name, value, note in chart.rows],
-            title=title,
-            desc=_("One bar a unit, the largest first."),
-            head=(_("Unit"), chart.label, _("Reports")),
-            say=lambda value: printed(value, chart.decimals),
-            label=_NAME,
-            noted=_NOTE,
-            standalone=standalone,
-        )
+        rows = [charts.Figure(clean(name), value, note=note) for name, value, note in chart.rows]
+        told: dict[str, Any] = {
+            "title": title,
+            "desc": _("One bar a unit, the largest first."),
+            "head": (_("Unit"), chart.label, _("Reports")),
+            "say": lambda value: printed(value, chart.decimals),
+        }
+        if not standalone:
+            return charts.value_list(rows, noted=True, **told)
+        return charts.value_bars(rows, label=_NAME, noted=_NOTE, standalone=True, **told)
     facts: dict[str, Any] = {
         "title": title,
         "desc": _("The periods of the report, with those of the year before."),
@@ -121,21 +121,27 @@ def _sending(content: dict[str, Any], *, standalone: bool) -> charts.Picture | N
 def _plan(content: dict[str, Any], *, standalone: bool) -> charts.Picture | None:
     """Percent of plan of each indicator that has one."""
     percents = content["figures"]["percent_of_plan"]
-    bars = [
-        charts.bar_row(measure["label"], {"percent": value})
+    found = [
+        (measure["label"], value)
         for measure, value in zip(content["measures"], percents, strict=True)
         if value is not None and value >= 0
     ][:DRAWN]
-    if not bars:
+    if not found:
         return None
     decimals = decimals_of("percent_of_plan", content["measures"][0])
+    told: dict[str, Any] = {
+        "title": _("Results against the plan"),
+        "desc": _("One bar an indicator: its result in percent of the plan."),
+        "say": lambda value: f"{printed(value, decimals)}%",
+    }
+    head = (_("Indicator"), _("Percent of plan"))
+    if not standalone:
+        return charts.value_list([charts.Figure(*each) for each in found], head=(*head, ""), **told)
     return charts.stacked_bars(
-        bars,
-        (charts.Series("percent", _("Percent of plan"), "done-late"),),
-        title=_("Results against the plan"),
-        desc=_("One bar an indicator: its result in percent of the plan."),
-        corner=_("Indicator"),
-        total=_("Percent of plan"),
-        say=lambda value: f"{printed(value, decimals)}%",
-        standalone=standalone,
+        [charts.bar_row(label, {"percent": value}) for label, value in found],
+        (charts.Series("percent", head[1], "done-late"),),
+        corner=head[0],
+        total=head[1],
+        standalone=True,
+        **told,
     )
