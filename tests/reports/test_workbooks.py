@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import unquote
 
 import pytest
 import xlsxwriter
@@ -241,6 +242,18 @@ def test_a_unit_sees_its_own_form_alone(cast, period):
     whole = edited(workbook(cast, period), D7=5, D8=9)
     answer = upload(cast.commune_contact, period, whole)
     assert answer.status_code == 422
+
+
+def test_a_workbook_bears_the_name_of_its_unit_and_period_and_its_page_leads_back(cast, period):
+    client = Client()
+    client.force_login(cast.commune_contact)
+    report = report_of(period, cast.an_thanh)
+    kept = client.get(f"/reports/{report.code}/sheet/")["Content-Disposition"]
+    assert unquote(kept).endswith("UBND xã An Thạnh - Tháng 05.2025.xlsx")
+    page = client.get(f"/reports/workbooks/{period.code}/")
+    assert page.context["crumbs"][1:] == [("UBND xã An Thạnh", f"/reports/{report.code}/")]
+    client.force_login(cast.standing)
+    assert len(client.get(f"/reports/workbooks/{period.code}/").context["crumbs"]) == 1
 
 
 def test_rows_that_were_sorted_still_belong_to_their_units(cast, period):

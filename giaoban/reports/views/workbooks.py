@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -51,7 +53,12 @@ def report_sheet(request: OfficerRequest, code: str) -> HttpResponse:
         filling = replace(filling, standing=sent)
     title = f"{shown.period.regime.name} · {shown.period.name} · {shown.unit.name}"
     data = write_workbook([filling], title=title)
-    return _download(request, shown, data, f"bao-cao-{shown.code}.xlsx", rows=1)
+    return _download(request, shown, data, _name(shown.period, shown.unit.name), rows=1)
+
+
+def _name(period: Period, of: str) -> str:
+    """The name of a workbook, by which it is found again among others: whose it is, and of which period."""
+    return re.sub(r'[\\:*?"<>|]', " ", f"{of} - {period.name}".replace("/", ".")) + ".xlsx"
 
 
 def _download(request: OfficerRequest, target: Any, data: bytes, name: str, *, rows: int) -> HttpResponse:
@@ -82,7 +89,8 @@ def reports_workbook_download(request: OfficerRequest, code: str) -> HttpRespons
         messages.warning(request, _("All reports that you fill in were sent; there is nothing to download."))
         return redirect("reports-workbook", code)
     data = write_workbook(fillings_of(reports, period), title=f"{period.regime.name} · {period.name}")
-    return _download(request, period, data, f"so-lieu-{period.code}.xlsx", rows=len(reports))
+    of = reports[0].unit.name if len(reports) == 1 else ""
+    return _download(request, period, data, _name(period, of or period.regime.name), rows=len(reports))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,12 +117,21 @@ def _page(
     reports = fillable(period, request.officer)
     context = {
         "period": period,
+        "crumbs": _crumbs(request, period),
         "form": form,
         "refusal": refusal,
         "count": reports.count(),
         "cells": len(period.form.definition.cells) if period.form else 0,
     }
     return render(request, "reports/workbook.html", context, status=status)
+
+
+def _crumbs(request: OfficerRequest, period: Period) -> list[tuple[str, str]]:
+    """The pages above: the reports, and of who fills in one report alone that report."""
+    crumbs = [(_("Reports"), reverse("reports"))]
+    forms = fillable(period, request.officer, every_state=True).values_list("unit__name", "code")[:2]
+    mine = [(name, reverse("report", args=[report])) for name, report in forms]
+    return [*crumbs, *mine] if len(mine) == 1 else crumbs
 
 
 def _plan(request: OfficerRequest, period: Period, upload: Any) -> Plan:
@@ -162,6 +179,7 @@ def _dry_run(request: OfficerRequest, period: Period, plan: Plan, name: str) -> 
     ]
     context = {
         "period": period,
+        "crumbs": [*_crumbs(request, period), (period.name, reverse("reports-workbook", args=[period.code]))],
         "plan": plan,
         "by_unit": by_unit,
         "conflicts": plan.conflicts[:SHOWN],
