@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from giaoban.duties.models import Duty
 from giaoban.reports.models import Period, Report
@@ -55,19 +55,49 @@ def waiting_for(officer: Officer) -> QuerySet[Report]:
 
 
 def waiting_periods(officer: Officer) -> list[WaitingPeriod]:
-    """The periods in which reports wait for `officer`, the latest cut-off first. One query."""
-    counts = dict(
-        waiting_for(officer)
-        .order_by()
-        .values("period")
-        .annotate(count=Count("pk"))
-        .values_list("period", "count")
-    )
+    """The periods in which reports wait for `officer`, the latest cut-off first. Two queries."""
+    return _periods_of(waiting_for(officer))
+
+
+def _periods_of(rows: QuerySet[Report]) -> list[WaitingPeriod]:
+    counts = dict(rows.order_by().values("period").annotate(count=Count("pk")).values_list("period", "count"))
     periods = Period.objects.filter(pk__in=counts).select_related("regime", "form")
     return [
         WaitingPeriod(period, counts[period.pk])
         for period in periods.order_by("-ends_on", "regime__name", "pk")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class NextReport:
+    """
+    Where a person who decides goes on: to `report`, None where none waits any more.
+
+    `left` counts what waits in its period, `elsewhere` what waits in other periods, without the report that
+    one comes from.
+    """
+
+    report: Report | None
+    left: int = 0
+    elsewhere: int = 0
+
+
+def next_waiting(officer: Officer, after: Report) -> NextReport:
+    """
+    The report that waits next for `officer` in the order of the list: below `after` in its period, then
+    from the top of it, then in the periods that follow. Three queries at most, whatever waits.
+    """
+    rows = waiting_for(officer).exclude(pk=after.pk)
+    periods = _periods_of(rows)
+    if not periods:
+        return NextReport(None)
+    here = next((one for one in periods if one.period.pk == after.period_id), periods[0])
+    name, key = after.unit.sort_key, after.pk
+    later = Q(unit__sort_key__gt=name) | Q(unit__sort_key=name, pk__gt=key)
+    found = rows.filter(period=here.period).select_related("unit", "period__regime")
+    found = found.annotate(comes=Case(When(later, then=0), default=1))
+    report = found.order_by("comes", "unit__sort_key", "pk").first()
+    return NextReport(report, here.count, sum(one.count for one in periods) - here.count)
 
 
 def review_page(

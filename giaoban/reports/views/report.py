@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from giaoban.duties.access import is_of_those_who_decide
 from giaoban.duties.reads.rows import due_of
 from giaoban.files.views import download_response
 from giaoban.foundation.verdict import Refused
@@ -31,11 +32,12 @@ from giaoban.reports.actions import accept_report, return_report, send_entry, wi
 from giaoban.reports.forms.deciding import ReturnForm
 from giaoban.reports.models import Report, ReportFile
 from giaoban.reports.reads.filling import content_of, filling_of, for_filling
+from giaoban.reports.reads.reviewing import NextReport, next_waiting
 from giaoban.reports.reads.sendings import Sending, sendings_of
 from giaoban.reports.reads.sheet import sheet_of
 from giaoban.reports.vocabulary import ReportState, RevisionState
 from giaoban.ui.notices import tell_done
-from giaoban.units.reads import OfficerRequest
+from giaoban.units.reads import Officer, OfficerRequest
 from giaoban.workdays.reads import current_calendar
 
 Load = Callable[[QuerySet[Report]], QuerySet[Report]]
@@ -89,12 +91,20 @@ def _page(request: OfficerRequest, shown: Report, form: ReturnForm, *, status: i
         "may_restate": may_restate(officer, shown),
         "may_withdraw": may_withdraw_report(officer, shown),
         "may_fill": may_fill(officer, shown),
+        "onward": _onward(officer, shown),
+        "just_decided": "decided" in request.GET,
         "draft": filling.standing if filling.standing.is_draft and may_read_draft(officer, shown) else None,
         "form": form,
         "receiver": receiver_of(shown),
         "crumbs": crumbs_of(),
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _onward(officer: Officer, shown: Report) -> NextReport | None:
+    """The next report that waits, for those who decide on this one; None for all others."""
+    duty = shown.duty
+    return next_waiting(officer, shown) if duty and is_of_those_who_decide(officer, duty) else None
 
 
 def _chosen(sendings: list[Sending], wanted: str) -> Sending | None:
@@ -139,7 +149,9 @@ def report_act(request: OfficerRequest, code: str, act: str) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("report", code)
     tell_done(request, _done(act, shown))
-    return redirect("report", code)
+    # Who decided goes on from here to the next one.
+    query = "?decided=1" if act in {"accept", "return"} else ""
+    return redirect(f"{reverse('report', args=[code])}{query}")
 
 
 def _done(act: str, shown: Report) -> str:
