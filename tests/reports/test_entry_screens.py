@@ -57,6 +57,21 @@ def test_a_save_of_the_page_itself_is_answered_with_what_the_rules_find(cast, pe
     assert [words for _value, words in told["boxes"]["c-3"]["readings"]] == ["1.234,0", "1,2"]
 
 
+def test_the_reason_for_an_unusual_figure_has_the_width_of_its_line(cast, period):
+    client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
+    client.post(
+        here,
+        {**GIVEN, "c-2": "9999999", "c-5": "1,5", "e-0": "Hai xã mới nhập", "stamp": "0.0", "act": "save"},
+    )
+    page = client.get(here).content.decode()
+    rows = {row.partition('id="n-')[2].partition('"')[0]: row for row in page.split('<tr class="notes">')[1:]}
+    reason = '<textarea name="e-0" rows="1" maxlength="500">Hai xã mới nhập</textarea>'
+    assert reason in rows["0"].partition("</tr>")[0]
+    assert '<td colspan="6">' in rows["0"]
+    # What is said of a field stands right below its line, and the field names it.
+    assert 'aria-describedby="n-0"' in page.partition('<tr class="notes">')[0]
+
+
 def test_what_has_to_be_given_is_counted_and_said_only_once_somebody_tries_to_send(cast, period):
     client, here = client_of(cast.commune_contact), address(period, cast, "fill/")
     asks_json = {"Accept": "application/json"}

@@ -64,6 +64,13 @@ class Box:
     theirs: str | None = None
     words: str = ""  # of a yes or no
     is_owed: bool = False  # it has to be given and is not yet
+    column: str = ""  # its heading in a table
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether something is said of it, or asked, below its line."""
+        told = self.trouble or self.findings or self.explained or self.theirs is not None
+        return bool(told) and not self.is_summed
 
     @property
     def needs_words(self) -> bool:
@@ -95,6 +102,11 @@ class Line:
     files: list[ReportFile] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)  # of texts and files
     is_owed: bool = False  # a text or a file that has to be given and is not yet
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether something is said of one of its numbers."""
+        return any(box.has_notes for box in self.boxes)
 
     @property
     def box(self) -> Box:
@@ -196,6 +208,9 @@ class _Maker:
             line.boxes = [self.box(item, cell) for cell in item.cells]
             if section.kind == SectionKind.QUESTIONS:
                 self.yes_or_no(line.box)
+            elif section.kind == SectionKind.TABLE:
+                for box, column in zip(line.boxes, section.columns, strict=True):
+                    box.column = column
         return line
 
     def yes_or_no(self, box: Box) -> None:

@@ -6,7 +6,7 @@ const AGAIN = 15_000;
 const NUMBER = /^[+\-−–]?\s*\d[\d.,\s\u00a0\u202f]*%?$/;
 
 // Rows of fields as they stand in the form, or in one table of it; a row has one field, or one a column.
-const grid = (part) => [...part.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".box, output")]);
+const grid = (part) => [...part.querySelectorAll("tbody tr:not(.notes)")].map((row) => [...row.querySelectorAll(".box, output")]);
 const find = (rows, field) => {
   for (const [at, row] of rows.entries()) {
     const column = row.indexOf(field);
@@ -152,26 +152,53 @@ class ReportSheet extends HTMLElement {
     else field.removeAttribute("aria-invalid");
     let note = document.getElementById(`n-${slot}`);
     const why = note?.querySelector(".why");
-    const explained = why?.querySelector("input").value;
+    const explained = why?.querySelector("textarea").value;
     if (!said && !explained) {
-      note?.remove();
+      this.unnote(note);
       field.removeAttribute("aria-describedby");
       return;
     }
     if (!note) {
-      note = Object.assign(document.createElement("div"), { className: "note", id: `n-${slot}` });
-      field.after(note);
+      note = this.noteBelow(field, slot);
       field.setAttribute("aria-describedby", note.id);
     }
     const focused = document.activeElement;
-    for (const old of [...note.children]) if (old !== why) old.remove();
+    for (const old of [...note.children]) if (old !== why && !old.matches(".note-of")) old.remove();
     const lines = [];
     if (said?.trouble) lines.push(this.line(said.trouble, "refuses"));
     if (said?.readings.length) lines.push(this.readings(slot, said.readings));
     for (const one of said?.findings ?? []) lines.push(this.line(one.words, one.refuses ? "refuses" : "warns"));
-    note.prepend(...lines);
+    const column = note.querySelector(".note-of");
+    if (column) column.after(...lines);
+    else note.prepend(...lines);
     if (!why && said?.findings.some((one) => !one.refuses)) note.append(this.explain(slot));
     if (focused && focused !== document.activeElement && note.contains(focused)) focused.focus();
+  }
+
+  // What is said of a field stands below its line and is as wide as it; of a table in the order of its columns.
+  noteBelow(field, slot) {
+    const row = field.closest("tr");
+    let below = row.nextElementSibling;
+    if (!below?.matches(".notes")) {
+      below = Object.assign(document.createElement("tr"), { className: "notes" });
+      const place = document.createElement("td");
+      place.colSpan = [...row.cells].reduce((wide, cell) => wide + cell.colSpan, 0);
+      below.append(place);
+      row.after(below);
+    }
+    const note = Object.assign(document.createElement("div"), { className: "note", id: `n-${slot}` });
+    const column = field.closest("td").dataset.column;
+    if (column) note.append(Object.assign(document.createElement("b"), { className: "note-of", textContent: column }));
+    const order = [...row.querySelectorAll(".box")].map((each) => `n-${each.name.slice(2)}`);
+    const later = [...below.cells[0].children].find((each) => order.indexOf(each.id) > order.indexOf(note.id));
+    below.cells[0].insertBefore(note, later ?? null);
+    return note;
+  }
+
+  unnote(note) {
+    const row = note?.closest("tr.notes");
+    note?.remove();
+    if (row && !row.querySelector(".note")) row.remove();
   }
 
   line(words, tone) {
@@ -197,7 +224,7 @@ class ReportSheet extends HTMLElement {
   explain(slot) {
     const label = Object.assign(document.createElement("label"), { className: "why" });
     const words = Object.assign(document.createElement("span"), { textContent: this.dataset.explain });
-    label.append(words, Object.assign(document.createElement("input"), { name: `e-${slot}`, maxLength: 500 }));
+    label.append(words, Object.assign(document.createElement("textarea"), { name: `e-${slot}`, rows: 1, maxLength: 500 }));
     return label;
   }
 
