@@ -188,6 +188,16 @@ def test_a_split_asks_for_the_parts_of_the_figures_shows_and_keeps_them(cast, as
     assert Entry.objects.get(verb="units.split").after["shares"] == [12345, 7655, 0]
 
 
+def test_below_the_fields_one_looks_again_and_nothing_is_done(cast, as_):
+    client = as_(cast.administrator)
+    url = reverse("unit-act", args=[cast.finance.code, "split"])
+    first = client.post(url, SPLIT)
+    again = client.post(url, {**SPLIT, "seen": first.context["seen"], "look": "1"})
+    assert (again.status_code, again.context["seen"]) == (200, first.context["seen"])
+    assert not ReorganisationUnit.objects.exists()
+    assert client.post(url, {**SPLIT, "seen": again.context["seen"]}).status_code == 302
+
+
 def test_without_parts_a_split_divides_equally(cast, as_):
     client = as_(cast.administrator)
     url = reverse("unit-act", args=[cast.finance.code, "split"])

@@ -21,7 +21,7 @@ from giaoban.units.models import Unit
 from giaoban.units.reads import OfficerRequest
 from giaoban.units.views.asking import done, refused
 
-NOT_SEEN = ("csrfmiddlewaretoken", "once", "seen")
+NOT_SEEN = ("csrfmiddlewaretoken", "once", "seen", "look")
 
 
 def print_of(sent: QueryDict) -> str:
@@ -50,7 +50,7 @@ def reorganise(request: OfficerRequest, code: str, act: str) -> HttpResponse:
     form = ACTS[act](request.POST or None, unit=unit, children=children, initial={"effective_on": today})
     sentences: list[str] = []
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("seen") == print_of(request.POST)
+        seen = "look" not in request.POST and request.POST.get("seen") == print_of(request.POST)
         sentences = _step(request, form, seen=seen)
         if seen and not form.errors:
             tell_done(request, sentences[0])
