@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
+from django.test import TransactionTestCase
 
 from giaoban.workdays.counting import Calendars
 from tests import make
@@ -26,6 +27,25 @@ hypothesis.settings.load_profile("ours")
 def pytest_sessionstart():
     """Much is loaded; swept as often as Python does by itself, it took a fifth of the time."""
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items):
+    """What asks no database says the same beside any engine: it is marked `once`, so one runs it."""
+    for item in items:
+        if not item.get_closest_marker("long") and not asks_database(item):
+            item.add_marker("once")
+
+
+def asks_database(item) -> bool:
+    """Whether a test may touch a database; one that did without asking would fail."""
+    names = {"db", "transactional_db", "live_server", "own_database"}
+    case = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or names.intersection(item.fixturenames)
+        or (case and issubclass(case, TransactionTestCase))
+    )
 
 
 def pytest_collection_finish():

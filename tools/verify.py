@@ -26,6 +26,7 @@ BIN = Path(sys.executable).parent
 Step = Callable[[], int]
 # The same commit gives the same answer here; a developer's own runs look elsewhere each time.
 SEEDED = ("--randomly-seed=20260901",)
+FAST = "not browser and not long"
 
 
 def call(*command: str, **environment: str) -> int:
@@ -36,8 +37,8 @@ def call(*command: str, **environment: str) -> int:
     return subprocess.run([first, *command[1:]], cwd=HOME, env=everything, check=False).returncode
 
 
-def behaviour(engine: str, which: str = "not browser and not long") -> int:
-    """The fast suite, or the tests of the marks `which`, on one engine."""
+def behaviour(engine: str, which: str = FAST) -> int:
+    """The tests of the marks `which` on one engine: the fast suite, when nothing else is said."""
     suite = ("python", "-m", "pytest", "-q", *SEEDED, "-n", "2", "--dist", "loadfile", "-m", which)
     if engine == "sqlite":
         return call(*suite)
@@ -72,7 +73,7 @@ STEPS: dict[str, Step] = {
     "links": lambda: call("python", "-m", "tools.links"),
     "proposals": lambda: call("python", "-m", "tools.score_constructions"),
     "behaviour on SQLite": lambda: behaviour("sqlite"),
-    "behaviour on PostgreSQL": lambda: behaviour("postgresql"),
+    "behaviour on PostgreSQL": lambda: behaviour("postgresql", f"{FAST} and not once"),
     "long lives on SQLite": lambda: behaviour("sqlite", "long"),
     "long lives on PostgreSQL": lambda: behaviour("postgresql", "long and not once"),
     "a year on SQLite": lambda: play("sqlite"),
