@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import TransactionTestCase
 
 from giaoban.workdays.counting import Calendars
 from tests import make
 from tests.installation import own_database
+from tests.keeping import KeptRows, keep_tables, kept_tables
 
 __all__ = ["own_database"]
 
@@ -95,7 +98,42 @@ def _calendar_as_shipped(monkeypatch):
     monkeypatch.setattr("giaoban.workdays.reads._last_read", ("", Calendars()))
 
 
+@pytest.fixture(scope="session")
+def _kept_tables(request) -> Path | None:
+    """Where the migrated SQLite of an earlier run may lie; None on PostgreSQL, which begins anew always."""
+    if connection.vendor != "sqlite":
+        return None
+    return kept_tables(request.config.cache.mkdir("giaoban"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(_kept_tables, django_db_modify_db_settings) -> bool:
+    """Whether the tests begin with tables that are there; migrating them is then soon done."""
+    if _kept_tables is None or not _kept_tables.exists():
+        return False
+    database = connection.settings_dict["TEST"]["NAME"]
+    for rest in ("-wal", "-shm"):
+        Path(f"{database}{rest}").unlink(missing_ok=True)
+    shutil.copyfile(_kept_tables, database)
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_kept_tables, django_db_keepdb, django_db_setup, django_db_blocker) -> None:
+    """The tables of the tests, kept for the next run."""
+    if _kept_tables is not None and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            keep_tables(_kept_tables)
+
+
+@pytest.fixture(scope="session")
+def _kept_cast(django_db_setup, django_db_blocker) -> KeptRows:
+    """The cast, made once and put aside for every test that asks for it."""
+    with django_db_blocker.unblock():
+        return KeptRows(make.cast)
+
+
 @pytest.fixture
-def cast(db) -> make.Cast:
+def cast(db, _kept_cast) -> make.Cast:
     """The fictional province Sơn Hải with its digital-transformation committee and its people."""
-    return make.cast()
+    return _kept_cast.put_back()
