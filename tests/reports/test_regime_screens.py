@@ -131,9 +131,28 @@ def test_the_page_of_a_regime_costs_the_same_however_many_periods(
     for number in range(1, rows + 1):
         samples.opened_period(made, 2025, number)
     Period.objects.filter(regime=made, state="planned").delete()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = desk.get(f"/regimes/{made.code}/")
     assert len(page.context["rows"]) == rows
+
+
+def test_a_long_history_of_a_regime_is_shown_a_page_at_a_time(cast, desk, django_assert_num_queries):
+    made = samples.regime(cast)
+    for number in range(24):
+        said = samples.setup(cast, guide=f"Hướng dẫn lần {number}")
+        actions.change_regime(made, said=said, **samples.asking(cast))
+    here = f"/regimes/{made.code}/"
+    first, last = desk.get(here), desk.get(f"{here}?page=3")
+    assert (len(first.context["history"]), first.context["history_page"].paginator.count) == (10, 25)
+    assert "Hướng dẫn lần 23" in first.context["history"][0].facts[0].after
+    assert 'href="?page=2"' in first.content.decode()
+    assert len(last.context["history"]) == 5
+    with django_assert_num_queries(12):
+        desk.get(f"{here}?page=2")
+    # A unit that only reports sees none of it.
+    client = Client()
+    client.force_login(cast.commune_contact)
+    assert client.get(f"{here}?page=2").context["history"] == []
 
 
 def test_a_regime_set_up_within_a_period_has_a_form_for_that_period(cast, desk):

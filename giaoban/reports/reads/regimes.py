@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from giaoban.journal.models import Entry
 from giaoban.reports import timing
 from giaoban.reports.models import FormVersion, Period, Regime, Report
 from giaoban.reports.reads.reporting import form_for
@@ -21,6 +22,7 @@ from giaoban.units.reads import Officer
 from giaoban.units.vocabulary import COMMUNE_LEVEL, UnitKind
 
 A_PAGE = 50
+CHANGES = 10  # of a regime, beside its periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,12 @@ def regimes_page(officer: Officer, page: str | None) -> Page[Regime]:
     rows = Regime.objects.visible_to(officer).for_list()
     rows = rows.annotate(last_opened=Max("periods__ends_on", filter=opened))
     return Paginator(rows, A_PAGE).get_page(page)
+
+
+def history_page(regime: Regime, page: str | None) -> Page[Entry]:
+    """What was changed of a regime, the newest first; two queries a page."""
+    entries = Entry.objects.about_any([(regime._meta.label_lower, regime.code)]).acts()
+    return Paginator(entries.order_by("-number"), CHANGES).get_page(page)
 
 
 def offered_groups(committee: Committee) -> list[UnitGroup]:

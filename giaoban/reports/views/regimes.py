@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from giaoban.foundation.verdict import Refused
-from giaoban.journal.reads import history_of
+from giaoban.journal.reads import line_of
 from giaoban.reports.access import may_set_up
 from giaoban.reports.actions import change_regime, make_regime, plan_period, plan_year, setup_of
 from giaoban.reports.forms.regimes import PeriodForm, RegimeForm, YearForm, show_units, told_of
 from giaoban.reports.models import Regime
 from giaoban.reports.reads.regimes import (
     form_now,
+    history_page,
     offered_groups,
     period_rows,
     regimes_page,
@@ -81,6 +82,7 @@ def _page(
     periods = shown.periods.dated().filter(year=year).in_order()
     verdict = may_set_up(request.officer, shown.committee_id)
     rows = period_rows(periods, request.officer)
+    history = history_page(shown, request.GET.get("page")) if verdict else None
     context = {
         "regime": shown,
         "stated": stated(shown, form_now(shown, today)),
@@ -93,7 +95,8 @@ def _page(
         "has_figures": timeline.has_opened,
         "year_form": year_form or YearForm(initial={"year": max(years, default=today.year - 1) + 1}),
         "period_form": period_form or PeriodForm(initial={"kind": PeriodKind.FREE, "year": today.year}),
-        "history": history_of(shown) if verdict else [],
+        "history_page": history,
+        "history": [line_of(entry) for entry in history] if history else [],
         "crumbs": [(_("Report regimes"), reverse("regimes"))],
     }
     failed = any(form is not None and form.errors for form in (year_form, period_form))
