@@ -23,7 +23,7 @@ from giaoban.reports.reads.consolidating.files import file_of
 from giaoban.reports.reads.consolidating.paper import paper_of, text_of
 from giaoban.reports.reads.consolidating.screen import shown_of
 from giaoban.reports.reads.consolidating.versions import newest
-from giaoban.reports.reads.consolidating.wording import proposed_words
+from giaoban.reports.reads.consolidating.wording import proposed_words, unit_state
 from giaoban.reports.vocabulary import FileKind, SnapshotKind
 from giaoban.units.vocabulary import PostRole
 from tests import make
@@ -73,6 +73,21 @@ def test_a_report_with_nothing_in_it_that_came_late_is_counted_late(cast):
     actions.accept_report(Report.objects.get(pk=late.pk), actor=cast.officer(cast.secretary), at=make.NOON)
     count = consolidated.snapshot(cast, period).content["count"]
     assert (count["came"], count["in_time"], count["late"], count["nil"]) == (2, 0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("came", "days", "words"),
+    [
+        ("missing", 6, "Chưa gửi, quá hạn 6 ngày"),
+        ("returned", 6, "Bị trả lại, quá hạn 6 ngày"),
+        ("returned", 0, "Bị trả lại"),
+        ("late", 1, "Chậm 1 ngày"),
+        ("nil", 2, "Không phát sinh, chậm 2 ngày"),
+        ("on_time", 0, "Đúng hạn"),
+    ],
+)
+def test_papers_say_how_a_report_stands_and_by_how_much(came, days, words):
+    assert unit_state({"came": came, "late_days": days}) == words
 
 
 def test_numbers_of_reports_stay_numbers_for_the_page(cast):

@@ -20,7 +20,7 @@ _STATES: Final = {
     Came.MISSING: "Chưa gửi",
     Came.ON_TIME: "Đúng hạn",
     Came.LATE: "Chậm",
-    Came.RETURNED: "Trả lại",
+    Came.RETURNED: "Bị trả lại",
     Came.NIL: "Không phát sinh",
 }
 
@@ -32,16 +32,15 @@ def lowered(words: str) -> str:
 
 def unit_state(standing: dict[str, Any], *, lacks: int = 0) -> str:
     """How a report stands, with the days it is late; `lacks` of a span: how many reports are owed."""
-    words = _STATES[Came(standing["came"])]
+    came = Came(standing["came"])
     if lacks > 1:
         return f"Thiếu {number_text(lacks)} báo cáo"
-    if days := standing["late_days"]:
-        return (
-            f"{words} quá hạn {number_text(days)} ngày"
-            if words == "Chưa gửi"
-            else f"{words} {number_text(days)} ngày"
-        )
-    return words
+    if not standing["late_days"]:
+        return _STATES[came]
+    days = f"{number_text(standing['late_days'])} ngày"
+    if came == Came.LATE:
+        return f"Chậm {days}"
+    return f"{_STATES[came]}, {'chậm' if came == Came.NIL else 'quá hạn'} {days}"
 
 
 def proposed_words(content: dict[str, Any]) -> dict[str, str]:
