@@ -150,6 +150,7 @@ def test_a_long_history_of_a_regime_is_shown_a_page_at_a_time(cast, desk, django
     with django_assert_num_queries(12):
         desk.get(f"{here}?page=2")
     # A unit that only reports sees none of it.
+    samples.opened_period(made, 2025, 5)
     client = Client()
     client.force_login(cast.commune_contact)
     assert client.get(f"{here}?page=2").context["history"] == []
