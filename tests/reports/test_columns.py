@@ -35,7 +35,8 @@ def form(cells, ratios):
         ))
         for slot, (nature, decimals) in enumerate(cells)
     ] + [
-        Item(f"q{at}", f"Tỷ lệ {at}", nature=Nature.RATIO, decimals=decimals, ratio=Ratio(*of))
+        Item(f"q{at}", f"Tỷ lệ {at}", nature=Nature.RATIO, decimals=decimals, ratio=Ratio(*of),
+             unit="%" if of[2] == 100 else "")
         for at, (*of, decimals) in enumerate(ratios)
     ]  # fmt: skip
     return Definition((Section("a", SectionKind.INDICATORS, "Chỉ tiêu", tuple(items)),))
@@ -129,6 +130,8 @@ def expected_columns(definition, facts, unit, when, item):
     values[Column.YTD_PERCENT] = percent(
         values[Column.YTD_DIFFERENCE], abs(values[Column.YTD_LAST_YEAR] or 0)
     )
+    if item.unit == "%":  # these differ by percentage points; no percent of a percent
+        values[Column.PERCENT] = values[Column.YTD_PERCENT] = None
     values[Column.PERCENT_OF_PLAN] = percent(values[Column.YTD], values[Column.PLAN])
     return values, {column: found[1:] for column, found in base.items()}
 

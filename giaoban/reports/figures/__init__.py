@@ -2,11 +2,13 @@
 
 from giaoban.reports.figures.columns import (
     COUNTED,
+    DIFFERENCES,
     PERCENT_DECIMALS,
     PERCENTS,
     Column,
     Measure,
     Table,
+    is_percentage,
     measures,
     needed,
     side_by_side,
@@ -32,6 +34,7 @@ from giaoban.reports.figures.packing import (
 
 __all__ = [
     "COUNTED",
+    "DIFFERENCES",
     "LARGEST",
     "MISSING",
     "PERCENTS",
@@ -43,6 +46,7 @@ __all__ = [
     "Table",
     "When",
     "empty",
+    "is_percentage",
     "known",
     "measures",
     "needed",

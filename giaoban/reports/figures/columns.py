@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # forms are checked with figures: the two folders load withou
 PERCENT_DECIMALS: Final = 1
 """Percents are kept with so many decimals."""
 _HUNDRED: Final = 100 * 10**PERCENT_DECIMALS
+_PERCENT: Final = "%"
 _ADDED: Final = "flow"  # the one `Nature` that is added over time
 
 
@@ -48,6 +49,7 @@ class Column(StrEnum):
 COUNTED: Final = (Column.THIS, Column.YTD, Column.LAST_YEAR, Column.YTD_LAST_YEAR, Column.PLAN)
 """Columns that reports stand behind: these have an n of m."""
 PERCENTS: Final = frozenset({Column.PERCENT, Column.YTD_PERCENT, Column.PERCENT_OF_PLAN})
+DIFFERENCES: Final = frozenset({Column.DIFFERENCE, Column.YTD_DIFFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ class Measure:
     nature: Nature
     slot: int | None = None
     ratio: Ratio | None = None
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its figures are percentages: two of them differ by percentage points."""
+        return is_percentage(self.unit)
+
+
+def is_percentage(unit: str) -> bool:
+    """Whether a unit of measure, as printed, is percent."""
+    return unit.strip() == _PERCENT
 
 
 def measures(definition: Definition) -> tuple[Measure, ...]:
@@ -200,7 +212,8 @@ def _table(definition: Definition, history: History, wanted: Sequence[dict[Colum
             here = values[column][:, index], given[column][:, index], asked[column][:, index]
             _numbers(lines, stretch, *here)
             _quotients(lines, decimals, stretch, here)
-    return Table(lines, values | _compared(values), given, asked)
+    points = np.array([line.is_percentage for line in lines], dtype=np.bool_)
+    return Table(lines, values | _compared(values, points), given, asked)
 
 
 def _numbers(
@@ -238,15 +251,22 @@ def _quotients(
         asked[:, index] = stretch.expected[:, two].max(axis=1)
 
 
-def _compared(values: dict[Column, Figures]) -> dict[Column, Figures]:
-    """The columns that compare others: as these stand on the paper, so that the paper adds up."""
+def _compared(values: dict[Column, Figures], points: NDArray[np.bool_]) -> dict[Column, Figures]:
+    """
+    The columns that compare others: as these stand on the paper, so that the paper adds up.
+
+    Two percentages (`points` says which measures are) differ by points; what percent that is of the earlier
+    one is not said, for both would be read as the same thing.
+    """
     difference = _less(values[Column.THIS], values[Column.LAST_YEAR])
     to_date = _less(values[Column.YTD], values[Column.YTD_LAST_YEAR])
+    percent = quotient(difference, _size(values[Column.LAST_YEAR]), _HUNDRED)
+    to_date_percent = quotient(to_date, _size(values[Column.YTD_LAST_YEAR]), _HUNDRED)
     return {
         Column.DIFFERENCE: difference,
-        Column.PERCENT: quotient(difference, _size(values[Column.LAST_YEAR]), _HUNDRED),
+        Column.PERCENT: np.where(points, MISSING, percent),
         Column.YTD_DIFFERENCE: to_date,
-        Column.YTD_PERCENT: quotient(to_date, _size(values[Column.YTD_LAST_YEAR]), _HUNDRED),
+        Column.YTD_PERCENT: np.where(points, MISSING, to_date_percent),
         Column.PERCENT_OF_PLAN: quotient(values[Column.YTD], values[Column.PLAN], _HUNDRED),
     }
 

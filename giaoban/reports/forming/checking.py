@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from giaoban.reports.figures.columns import is_percentage
 from giaoban.reports.figures.packing import MISSING, Figures
 from giaoban.reports.forming.definition import (
     Cell,
@@ -156,18 +157,28 @@ def _range(rule: Rule, value: Decimal) -> dict[str, str] | None:
 
 
 def _change(rule: Rule, cell: Cell, value: int, before: int) -> dict[str, str] | None:
+    if before != MISSING and is_percentage(cell.unit):
+        return _points(rule, cell, value, before)
     if before in {MISSING, 0}:
         return None
     change = Decimal(abs(value - before)) * 100
     if change <= Decimal(rule.most) * abs(before):
         return None
     percent = change / abs(before)
-    told = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
     return {
         "before": write_number(before, cell.decimals),
-        "percent": told.replace(".", ","),
+        "percent": written(f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"),
         "most": written(rule.most),
     }
+
+
+def _points(rule: Rule, cell: Cell, value: int, before: int) -> dict[str, str] | None:
+    """Two percentages differ by percentage points; `most` counts these."""
+    change = abs(value - before)
+    if _exact(change, cell) <= Decimal(rule.most):
+        return None
+    facts = {"before": write_number(before, cell.decimals), "most": written(rule.most)}
+    return facts | {"points": write_number(change, cell.decimals)}
 
 
 def _exact(value: int, cell: Cell) -> Decimal:

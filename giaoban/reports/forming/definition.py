@@ -51,7 +51,7 @@ class RuleKind(StrEnum):
 
     RANGE = "range"  # least ≤ figure ≤ most
     PARTS = "parts"  # the figure equals the sum of other slots
-    CHANGE = "change"  # against the period before, at most `most` percent up or down
+    CHANGE = "change"  # against the period before, at most `most` percent up or down; of a percentage, points
     AT_MOST = "at_most"  # not more than another slot
 
 

@@ -82,9 +82,13 @@ def _severity(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=list(SEVERITIES.items()), initial=Severity.WARN.value)
 
 
-def _bound(label: Any) -> forms.CharField:
+def _bound(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+        label=label,
+        required=False,
+        max_length=40,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
 
 
@@ -124,7 +128,10 @@ class ItemForm(forms.Form):
     least = _bound(gettext_lazy("At least"))
     most = _bound(gettext_lazy("At most"))
     range_severity = _severity(gettext_lazy("Else"))
-    change = _bound(gettext_lazy("Change against the period before, at most (%)"))
+    change = _bound(
+        gettext_lazy("Change against the period before, at most (%)"),
+        gettext_lazy("Of a figure in %: percentage points."),
+    )
     change_severity = _severity(gettext_lazy("Else"))
     parts = forms.MultipleChoiceField(
         label=gettext_lazy("Is the sum of"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})

@@ -38,6 +38,11 @@ def words_of(finding: Finding) -> str:
     """The finding in one sentence; the rule's own words come first where it has any."""
     if finding.words:
         return finding.words
+    if "points" in finding.facts:
+        return _(
+            "“%(name)s” is %(figure)s%%, against %(before)s%% in the period before: a change of %(points)s"
+            " percentage points, more than %(most)s."
+        ) % dict(finding.facts)
     if finding.kind == FindingKind.RANGE:
         return _range(finding) % finding.facts
     if finding.kind == FindingKind.REQUIRED and finding.slot is None:

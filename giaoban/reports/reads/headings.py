@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from giaoban.reports.figures import Column
+from giaoban.reports.figures import DIFFERENCES, Column, is_percentage
 from giaoban.reports.models import Period
 from giaoban.reports.vocabulary import PeriodKind
 
@@ -23,7 +23,13 @@ COLUMN_WORDS: Final[dict[Column, str | Promise]] = {
     Column.PLAN: pgettext_lazy("figures", "Target of the year"),
     Column.PERCENT_OF_PLAN: pgettext_lazy("figures", "Percent of the target"),
 }
+_POINTS: Final = pgettext_lazy("unit of measure", "percentage points")
 _ROMAN: Final = ("", "I", "II", "III", "IV")
+
+
+def measured_in(unit: str, column: Column) -> str:
+    """In what a column of figures in `unit` is: differences of percentages are percentage points."""
+    return str(_POINTS) if column in DIFFERENCES and is_percentage(unit) else unit
 
 
 def short_name(period: Period) -> str:

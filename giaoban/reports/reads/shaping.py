@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.reports.figures import is_percentage
 from giaoban.reports.forming import (
     CannotEdit,
     Definition,
@@ -81,8 +82,8 @@ def words_of_remark(remark: Remark) -> str:
     return str(_DOUBTS[remark.doubt]) % {"text": remark.text, "more": remark.more}
 
 
-def words_of_rule(stated: Stated) -> str:
-    """What a rule asks, and what happens where it does not hold."""
+def words_of_rule(stated: Stated, unit: str = "") -> str:
+    """What a rule of figures in `unit` asks, and what happens where it does not hold."""
     rule = stated.rule
     facts = {
         "least": written(rule.least),
@@ -91,6 +92,8 @@ def words_of_rule(stated: Stated) -> str:
     }
     if rule.kind == RuleKind.RANGE:
         kind = "least" if not rule.most else "most" if not rule.least else "range"
+    elif rule.kind == RuleKind.CHANGE and is_percentage(unit):
+        kind = "points"
     else:
         kind = rule.kind.value
     told = {"rule": str(_RULES[kind]) % facts, "else": SEVERITIES[rule.severity.value]}
@@ -106,6 +109,7 @@ _RULES: Final[dict[str, Promise]] = {
     "range": _("from %(least)s to %(most)s"),
     "parts": _("the sum of %(names)s"),
     "change": _("at most %(most)s%% up or down against the period before"),
+    "points": _("at most %(most)s percentage points up or down against the period before"),
     "at_most": _("not more than %(names)s"),
 }
 SEVERITIES: Final[dict[str, Promise]] = {
@@ -173,7 +177,8 @@ def _part(section: Section, stated: tuple[Stated, ...], definition: Definition) 
     rules: dict[str, list[ShownRule]] = defaultdict(list)
     for at, each in enumerate(stated):
         compares = each.rule.kind in {RuleKind.PARTS, RuleKind.AT_MOST}
-        words, target = words_of_rule(each), f"{section.id}.{at}"
+        unit = definition.by_slot[each.has[0][0]].unit
+        words, target = words_of_rule(each, unit), f"{section.id}.{at}"
         rules[each.item].append(ShownRule(words, target, compares, names.get(each.item, "")))
     lines = [_line(item, section, definition, tuple(rules[item.id])) for item in section.items]
     return section, str(SECTION_KINDS[section.kind.value]), lines, rules[""]

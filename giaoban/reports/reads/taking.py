@@ -21,7 +21,7 @@ from giaoban.documents.layout.paper import CellValue
 from giaoban.documents.layout.tables import Sheet, SheetColumn
 from giaoban.reports.figures import MISSING
 from giaoban.reports.models import Period
-from giaoban.reports.reads.headings import COLUMN_WORDS, short_name
+from giaoban.reports.reads.headings import COLUMN_WORDS, measured_in, short_name
 from giaoban.reports.reads.pivot import NO_COUNT, Grid, Place
 from giaoban.reports.reads.sent import Sent
 from giaoban.reports.vocabulary import By
@@ -114,12 +114,21 @@ def _item_rows(grid: Grid, wide: int) -> Iterator[Sequence[CellValue]]:
     values, given, asked = grid.values[-1].tolist(), grid.given[-1].tolist(), grid.asked[-1].tolist()
     for start in range(0, len(grid.places), wide):
         measure = grid.places[start].measure
-        cells: list[CellValue] = [measure.label, measure.unit]
+        cells: list[CellValue] = [measure.label, _units_of(grid.places[start : start + wide])]
         for index in range(start, start + wide):
             cells.append(_number(values[index], grid.places[index].decimals))
             if asked[index] != NO_COUNT:
                 cells.append(f"{given[index]}/{asked[index]}")
         yield cells
+
+
+def _units_of(places: Sequence[Place]) -> str:
+    """The unit of measure of a line; of percentages also that of their differences."""
+    unit = places[0].measure.unit
+    others = {measured_in(unit, place.column) for place in places} - {unit}
+    return (
+        _("%(unit)s (differences: %(points)s)") % {"unit": unit, "points": others.pop()} if others else unit
+    )
 
 
 def _number(value: int, decimals: int) -> CellValue:
@@ -133,7 +142,8 @@ def _column_words(place: Place, grid: Grid) -> str:
 
 
 def _place_words(place: Place, grid: Grid) -> str:
-    unit = f" ({place.measure.unit})" if place.measure.unit else ""
+    said = measured_in(place.measure.unit, place.column)
+    unit = f" ({said})" if said else ""
     one = not grid.asked_for.by_period and len(grid.asked_for.columns) == 1
     more = "" if one else f" – {_column_words(place, grid)}"
     return f"{place.measure.label}{unit}{more}"
@@ -257,7 +267,7 @@ def _place_facts(place: Place) -> dict[str, Any]:
     return {
         "item": place.measure.key,
         "label": place.measure.label,
-        "measured_in": place.measure.unit,
+        "measured_in": measured_in(place.measure.unit, place.column),
         "decimals": place.decimals,
         "column": place.column.value,
         "period": _period_facts(place.period),

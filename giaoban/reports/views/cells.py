@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.reports.figures import MISSING, Column
-from giaoban.reports.reads.headings import COLUMN_WORDS, short_name
+from giaoban.reports.reads.headings import COLUMN_WORDS, measured_in, short_name
 from giaoban.reports.reads.pivot import Grid, Place, Row, Source
 from giaoban.ui import formats
 
@@ -132,13 +132,20 @@ def sender_words(source: Source) -> str:
     return _("Sent by %(name)s, %(moment)s.") % said
 
 
+def _after(place: Place) -> str:
+    """What is said after a figure that is not in the unit of its line."""
+    unit = measured_in(place.measure.unit, place.column)
+    return f" {escape(unit)}" if unit != place.measure.unit else ""
+
+
 class _Pen:
     """Writes the cells of a grid; what all of them share is looked up once."""
 
     def __init__(self, grid: Grid, ways: Ways) -> None:
         self.grid, self.ways, self.say = grid, ways, sayer()
         self.places = [
-            (place.decimals, place.period.pk if place.column == Column.THIS else 0) for place in grid.places
+            (place.decimals, place.period.pk if place.column == Column.THIS else 0, _after(place))
+            for place in grid.places
         ]
         self.plans = {at for at, place in enumerate(grid.places) if place.column == Column.PLAN}
         self.ends = {period.pk: f"&amp;period={period.code}" for period in grid.asked_for.periods}
@@ -153,11 +160,11 @@ class _Pen:
         plans = self.plans
         sent = f'<a href="{escape(self.ways.sent)}{unit.code}'
         for index in places:
-            decimals, period = period_of[index]
+            decimals, period, after = period_of[index]
             value, n, m = values[index], given[index], asked[index]
             if m > 1:
                 fraction = f"{n}/{m}" if m < 1_000 else f"{say(n, 0)}/{say(m, 0)}"
-            words = "–" if value == MISSING else say(value, decimals)
+            words = "–" if value == MISSING else f"{say(value, decimals)}{after}"
             if linked and (link := linked.get((unit.unit_id, period))):
                 words = f"{link}{words}</a>"
             if m > 1 and (row, period) in grid.lacking:

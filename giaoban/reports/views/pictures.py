@@ -19,7 +19,7 @@ from giaoban.reports.figures.map import PLACES, bare
 from giaoban.reports.forms.figures import ChartForm
 from giaoban.reports.models import Period
 from giaoban.reports.reads.board import Board, board, definition_of
-from giaoban.reports.reads.headings import COLUMN_WORDS, short_name
+from giaoban.reports.reads.headings import COLUMN_WORDS, measured_in, short_name
 from giaoban.reports.reads.series import children_of
 from giaoban.reports.views.cells import sayer
 from giaoban.reports.views.figures import tabs
@@ -71,7 +71,9 @@ def _drawn(scope: Scope, last: Period, measure: Measure, column: Column) -> dict
     if below is None:
         return drawn
     figures = _figures(scope, below, keys, period=last, key=measure.key, column=column)
-    return drawn | _of_units(figures, measure, lambda value: say(value, digits))
+    unit = measured_in(measure.unit, column)
+    after = f" {unit}" if unit != measure.unit else ""
+    return drawn | _of_units(figures, measure, lambda value: f"{say(value, digits)}{after}")
 
 
 def _line(scope: Scope, found: Board, measure: Measure, say: Callable[[int], str]) -> Picture:

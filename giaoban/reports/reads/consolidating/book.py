@@ -11,12 +11,12 @@ import xlsxwriter
 from django.utils import translation
 
 from giaoban.documents.layout.wording import clean
-from giaoban.reports.figures import Column
+from giaoban.reports.figures import Column, is_percentage
 from giaoban.reports.reads.consolidating import book_charts
 from giaoban.reports.reads.consolidating.charting import main_charts
 from giaoban.reports.reads.consolidating.drawing import name_of, pictures, words_of
 from giaoban.reports.reads.consolidating.facts import Written, facts_of, moment_words, title_of
-from giaoban.reports.reads.consolidating.lines import Facts, decimals_of
+from giaoban.reports.reads.consolidating.lines import POINTS, Facts, decimals_of
 
 _FACE: Final = {"font_name": "Times New Roman", "font_size": 12}
 _CELL: Final = {**_FACE, "border": 1, "valign": "top", "text_wrap": True}
@@ -35,10 +35,11 @@ _COLUMNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure with its decimals; None for one that nobody gave."""
+    """A figure with its decimals; `value` None for one that nobody gave."""
 
     value: int | None
     decimals: int
+    unit: str = ""  # said after it
 
 
 Cell = str | Amount
@@ -73,13 +74,14 @@ class _Writer:
         self.head = book.add_format({**_CELL, "bold": True, "align": "center", "bg_color": "#DCE6F1"})
         self.bold = book.add_format({**_FACE, "bold": True, "font_size": 14})
         self.small = book.add_format({**_FACE, "italic": True})
-        self.looks: dict[int, Any] = {}
+        self.looks: dict[tuple[int, str], Any] = {}
 
-    def number(self, decimals: int) -> Any:
+    def number(self, decimals: int, unit: str = "") -> Any:
         """The format of numbers with so many decimals."""
-        if decimals not in self.looks:
-            self.looks[decimals] = self.book.add_format({**_CELL, "num_format": _format_of(decimals)})
-        return self.looks[decimals]
+        if (decimals, unit) not in self.looks:
+            how = _format_of(decimals) + (f'" {unit}"' if unit else "")
+            self.looks[decimals, unit] = self.book.add_format({**_CELL, "num_format": how})
+        return self.looks[decimals, unit]
 
     def sheet(self, name: str, columns: list[tuple[str, float]], rows: Iterator[list[Cell]]) -> None:
         """One sheet: two titles, a head row, the rows."""
@@ -143,7 +145,8 @@ class _Writer:
         elif value.value is None:
             page.write_string(line, place, "-", self.text)
         else:
-            page.write_number(line, place, value.value / 10**value.decimals, self.number(value.decimals))
+            look = self.number(value.decimals, value.unit)
+            page.write_number(line, place, value.value / 10**value.decimals, look)
 
 
 def _format_of(decimals: int) -> str:
@@ -164,9 +167,7 @@ def _figure_rows(content: Facts) -> Iterator[list[Cell]]:
     for place, measure in enumerate(content["measures"]):
         name = f"{measure['group']}: {measure['label']}" if measure["group"] else measure["label"]
         row: list[Cell] = [measure["code"], measure["key"], name, measure["unit"]]
-        row += [
-            Amount(content["figures"][column][place], decimals_of(column, measure)) for column in _COLUMNS
-        ]
+        row += [_amount(content["figures"], column, place, measure) for column in _COLUMNS]
         row += [Amount(content[which][Column.THIS][place], 0) for which in ("given", "asked")]
         for year in content["years"]:
             row += [
@@ -174,6 +175,13 @@ def _figure_rows(content: Facts) -> Iterator[list[Cell]]:
                 for column in (Column.THIS, Column.PLAN, Column.PERCENT_OF_PLAN)
             ]
         yield row
+
+
+def _amount(figures: Facts, column: Column, place: int, measure: Facts) -> Amount:
+    """One figure; two percentages differ by points, in both columns that compare them."""
+    if is_percentage(measure["unit"]) and column in {Column.DIFFERENCE, Column.PERCENT}:
+        return Amount(figures[Column.DIFFERENCE][place], measure["decimals"], POINTS)
+    return Amount(figures[column][place], decimals_of(column, measure))
 
 
 def _units(content: Facts) -> Sheet:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from giaoban.documents.layout import number_text
-from giaoban.reports.figures import PERCENT_DECIMALS, PERCENTS, Column
+from giaoban.reports.figures import PERCENT_DECIMALS, PERCENTS, Column, is_percentage
 from giaoban.reports.reads.consolidating.charting import label_of
 
 MISSING: Final = "-"
+POINTS: Final = "điểm %"
+"""In what two percentages differ; a report never says percent there."""
 ACROSS: Final = 6
 """Indicators side by side in a table of units."""
 _FIELDS: Final = {
@@ -32,11 +34,12 @@ def printed(value: int | None, decimals: int) -> str:
     return number_text(Decimal(value).scaleb(-decimals), decimals=decimals)
 
 
-def figure(value: int | None, decimals: int = 0) -> Facts:
-    """A figure for a template: its number and its printed text."""
+def figure(value: int | None, decimals: int = 0, unit: str = "") -> Facts:
+    """A figure for a template: its number and its printed text, with `unit` after it."""
     if value is None:
         return {"=": None}
-    return {"=": str(Decimal(value).scaleb(-decimals)), "t": printed(value, decimals)}
+    told = printed(value, decimals)
+    return {"=": str(Decimal(value).scaleb(-decimals)), "t": f"{told} {unit}" if unit else told}
 
 
 def decimals_of(column: str, measure: Facts) -> int:
@@ -52,6 +55,9 @@ def lines_of(measures: list[Facts], figures: Facts, given: Facts | None, years: 
             name: figure(figures[column][place], decimals_of(column, measure))
             for column, name in _FIELDS.items()
         }
+        if is_percentage(measure["unit"]):
+            points = figure(figures[Column.DIFFERENCE][place], measure["decimals"], POINTS)
+            columns |= {"chenh_lech": points, "ty_le": points}
         made[measure["key"]] = {
             "ten": measure["label"],
             "ma": measure["code"],
