@@ -179,6 +179,13 @@ def test_the_list_of_who_has_not_sent(cast, regime, may):
     assert (every["tally"].came, every["tally"].expected) == (2, 3)
 
 
+def test_what_is_said_to_be_in_time_says_that_reports_with_nothing_in_them_are_among_it(cast, regime, may):
+    assert "không phát sinh." not in text_of(page(cast.secretary, "report-sent", regime.code))
+    Report.objects.filter(period=may, unit=cast.an_thanh).update(is_nil=True)
+    said = text_of(page(cast.secretary, "report-sent", regime.code))
+    assert "Trong đó có cả báo cáo không phát sinh." in said
+
+
 def taken(who, name, *args, **query):
     """The bytes of a download."""
     answer = page(who, name, *args, **query)
