@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import close_old_connections, connection
 from django.test import Client
@@ -49,7 +50,7 @@ class Visitor:
         gc.collect()
         gc.freeze()
         self.client = Client(headers={"host": "127.0.0.1"})
-        self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
 
     def seconds(self, address: str) -> float:
         """

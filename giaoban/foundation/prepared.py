@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models.expressions import Expression
 from django.db.models.query import get_related_populators
 from django.db.models.sql import InsertQuery
@@ -68,10 +70,7 @@ class Prepared(Generic[M]):
             raise transaction.TransactionManagementError("rows are locked within a transaction")
         adapt = base.ops.adapt_unknown_value
         params = [adapt(values[one.name]) if isinstance(one, Given) else one for one in plan.params]
-        with base.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            rows = cursor.fetchall()
-        return [_made(plan, list(row), base) for row in rows]
+        return [_made(plan, list(row), base) for row in _run(base, plan.sql, params).fetchall()]
 
     @property
     def locks(self) -> bool:
@@ -136,8 +135,8 @@ def insert(row: models.Model) -> None:
     base = connections[DEFAULT_DB_ALIAS]
     sql, fields, gives_key = _insertion(type(row), base.vendor)
     params = [field.get_db_prep_save(field.pre_save(row, add=True), base) for field in fields]
-    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), base.cursor() as cursor:
-        cursor.execute(sql, params)
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS):
+        cursor = _run(base, sql, params)
         if gives_key:
             row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
@@ -152,10 +151,36 @@ def update(row: models.Model, *names: str) -> None:
     base = connections[DEFAULT_DB_ALIAS]
     sql, fields = _change(type(row), names, base.vendor)
     params = [field.get_db_prep_save(field.pre_save(row, add=False), base) for field in fields]
-    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), base.cursor() as cursor:
-        cursor.execute(sql, [*params, row.pk])
-        if cursor.rowcount != 1:
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS):
+        if _run(base, sql, [*params, row.pk]).rowcount != 1:
             raise DatabaseError(f"no row {row.pk} of {row._meta.label}")
+
+
+def _run(base: Any, sql: str, params: Sequence[object]) -> Any:
+    """
+    A cursor of the driver that has run one statement.
+
+    It is sent as the driver would have it: parameters apart from the statement, which PostgreSQL then plans
+    once for a connection and not at every click. Where somebody listens to statements, Django's own cursor
+    runs it.
+    """
+    if base.queries_logged or base.execute_wrappers:
+        cursor = base.cursor()
+        cursor.execute(sql, params)
+        return cursor
+    base.close_if_health_check_failed()
+    base.ensure_connection()
+    base.validate_thread_sharing()
+    base.validate_no_broken_transaction()
+    with base.wrap_database_errors:
+        if base.vendor == "sqlite":
+            return base.connection.execute(_with_question_marks(sql), params)
+        return psycopg.Cursor(base.connection).execute(sql, params)
+
+
+@cache
+def _with_question_marks(sql: str) -> str:
+    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
 @cache

@@ -112,6 +112,38 @@ def test_what_the_database_refuses_takes_the_act_back():
     assert list(Sending.objects.values_list("key", flat=True)) == ["one"]
 
 
+def test_who_listens_to_statements_hears_these_too(cast):
+    heard = []
+
+    def listen(execute, sql, *rest):
+        heard.append(sql.split()[0])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        HELD(person=cast.commune_contact.pk, on=make.TODAY)
+        insert(Sending(key="k" * 64, claim="c", at=make.NOON, answer="/"))
+    assert heard == ["SELECT", "INSERT"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_refusal_nothing_more_is_asked_in_that_act():
+    insert(Sending(key="one", claim="c", at=make.NOON, answer="/"))
+    with transaction.atomic():
+        with pytest.raises(IntegrityError):
+            insert(Sending(key="one", claim="c", at=make.NOON, answer="/"))
+        with pytest.raises(transaction.TransactionManagementError):
+            HELD(person=1, on=make.TODAY)
+        transaction.set_rollback(True)
+    assert HELD(person=1, on=make.TODAY) == []
+
+
+def test_the_twelfth_answer_is_as_the_first(cast):
+    """PostgreSQL plans a statement once that was asked often enough, and goes on with that plan."""
+    people = [cast.commune_contact, cast.chair, cast.secretary]
+    answers = [[HELD(person=who.pk, on=on) for who in people for on in DAYS] for _n in range(12)]
+    assert answers == [[list(held(who.pk, on)) for who in people for on in DAYS]] * 12
+
+
 def test_only_the_named_columns_are_written(cast):
     unit = Unit.objects.get(pk=cast.an_thanh.pk)
     name, unit.name, unit.official_code = unit.name, "Tên khác", "12345"

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -29,8 +30,6 @@ from giaoban.people.actions import accept_invitation, ask_for_reset, note_sign_i
 from giaoban.people.forms import ForgottenForm, PasswordForm, SignInForm
 from giaoban.people.models import Person
 from giaoban.people.reads import open_invitation
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignIn(LoginView):
@@ -120,7 +119,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         joined = _accepted(form, token, now)
         if joined:
-            login(request, joined, backend=BACKEND)
+            login(request, joined, backend=settings.AUTHENTICATION_BACKENDS[-1])
             messages.success(request, _("Welcome. Your password is set and you are signed in."))
             return redirect("home")
     return render(request, "people/invitation.html", {"form": form, "person": person})
