@@ -40,4 +40,4 @@ class Post(models.Model):
         indexes = (models.Index(fields=["person", "since"], name="post_by_person"),)
 
     def __str__(self) -> str:
-        return f"{self.title or self.get_role_display()}, {self.unit}"
+        return f"{self.title or PostRole(self.role).label}, {self.unit}"
