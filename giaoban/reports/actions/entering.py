@@ -87,7 +87,6 @@ def _entry(report: Report, content: Typed, *, actor: Officer, at: datetime) -> E
     return entry
 
 
-@transaction.atomic
 def send_typed(
     filling: Filling, *, content: Typed, stamp: str, actor: Officer, at: datetime, restates: str = ""
 ) -> Revision | None:
@@ -97,23 +96,26 @@ def send_typed(
     None, and nothing is written, when somebody has changed the form since `stamp`. Raises `Refused` as
     `send_entry` does; the caller then keeps what was typed.
     """
-    locked = locked_report(filling.report)
-    if stamp != stamp_of(locked):
-        return None
+    # Before the lock: others wait for it, and what was typed is nobody else's.
     standing = replace(filling.standing, content=content)
     _check(replace(filling, standing=standing, findings=filling.find(content)))
-    sent = send_locked(
-        locked,
-        figures=content.row(filling.definition.width),
-        words=content.words,
-        explained={str(slot): words for slot, words in content.explained.items()},
-        restates=restates,
-        actor=actor,
-        at=at,
-    )
-    if entry_of(locked) is not None:
-        _entry(locked, content, actor=actor, at=at).save()
-    _keep_files(sent, filling.definition)
+    figures = content.row(filling.definition.width)
+    with transaction.atomic():
+        locked = locked_report(filling.report)
+        if stamp != stamp_of(locked):
+            return None
+        sent = send_locked(
+            locked,
+            figures=figures,
+            words=content.words,
+            explained={str(slot): words for slot, words in content.explained.items()},
+            restates=restates,
+            actor=actor,
+            at=at,
+        )
+        if entry_of(locked) is not None:
+            _entry(locked, content, actor=actor, at=at).save()
+        _keep_files(sent, filling.definition)
     return sent
 
 
