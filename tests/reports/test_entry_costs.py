@@ -102,6 +102,8 @@ def cost_of_filling(cast, divisions, count):
     assert report_of(period, cast.finance).state == "submitted"
     page = f"/reports/{report.code}/"
     counted["read"] = asked(client_of(cast.secretary), "get", page)[0]
+    # What waits elsewhere is told on that page; nothing does for the next form.
+    actions.accept_report(report_of(period, cast.finance), actor=cast.officer(cast.secretary), at=make.NOON)
     return counted
 
 
@@ -111,7 +113,7 @@ def test_a_form_costs_the_same_however_many_indicators(cast):
     assert small == large
     lock = int(connection.features.has_select_for_update)  # elsewhere the transaction itself holds the rows
     writing = {"keep": 12 + lock, "keep by itself": 16 + lock, "send": 26 + lock}
-    assert small == {"open": 9, "open again": 9, "read": 11, **writing}
+    assert small == {"open": 9, "open again": 9, "read": 12, **writing}
 
 
 @pytest.mark.parametrize("count", [1, 7])
