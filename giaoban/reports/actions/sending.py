@@ -168,13 +168,15 @@ def lock_rows(keys: Iterable[int]) -> None:
 
 def locked_report(report: Report) -> Report:
     """The report with all that its life looks at, its row and that of its work locked, in this order."""
-    lock_rows([report.pk])
+    if connection.features.has_select_for_update:
+        _row_of(pk=report.pk)  # read again below, as `lock_rows` says
     found = _report.get(pk=report.pk)
     if found.duty_id is not None:
         found.duty = _duty.get(pk=found.duty_id)
     return found
 
 
+_row_of = Prepared(lambda pk: Report.objects.select_for_update(no_key=True).only("pk").filter(pk=pk))
 _report = Prepared(
     lambda pk: (
         Report.objects.select_related("unit", "period__regime", "period__form", "latest", "counted", "entry")
