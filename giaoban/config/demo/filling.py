@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from giaoban.config.demo.life import Life, Offices, Timeline
 from giaoban.config.demo.matters import ALL
 from giaoban.config.demo.papers import MATTERS, Notice, as_word, compose
 from giaoban.config.demo.reminding import plan_reminders
+from giaoban.config.demo.repeating import Repeating
 from giaoban.config.demo.report_life import Reporting
 from giaoban.config.demo.reporting import plan_reports
 from giaoban.people.models import Person
@@ -33,6 +35,13 @@ LEFT_OPEN = 1  # notices of each committee that wait for their review
 Tell = Callable[[int, int], None]
 
 
+class Lives(NamedTuple):
+    """What becomes of tasks, and of the periods of those that repeat."""
+
+    tasks: Life
+    repeated: Repeating
+
+
 def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, seed: int = 2025) -> None:
     """
     Make the province, its committees, and what happened in the `days` until `now` (None: this moment).
@@ -44,9 +53,11 @@ def fill(*, progress: Tell, now: datetime | None = None, days: int = TWO_YEARS, 
     made = found(random)
     timeline = Timeline(now)
     life = Life(timeline, _offices(made), current_calendar(), random)
+    # Of its own chance, so that all else happens as it would without.
+    lives = Lives(life, Repeating(Life(timeline, life.offices, life.calendar, Random(seed + 1))))
     first = timezone.localdate(now) - timedelta(days=days)
     for committee in facts.COMMITTEES:
-        _plan_notices(committee, made, life, first, random)
+        _plan_notices(committee, made, lives, first, random)
         plan_incoming(
             made.committees[committee.key],
             made.secretaries[made.committees[committee.key].pk],
@@ -102,10 +113,10 @@ def _offices(made: Founded) -> Offices:
 
 
 def _plan_notices(
-    committee: facts.CommitteeFact, made: Founded, life: Life, first: date, random: Random
+    committee: facts.CommitteeFact, made: Founded, lives: Lives, first: date, random: Random
 ) -> None:
     """A notice about every four weeks; the newest still waits for its review."""
-    today = timezone.localdate(life.timeline.now)
+    today = timezone.localdate(lives.tasks.timeline.now)
     days, day = [], first + timedelta(days=random.randint(5, 20))
     while day < today - timedelta(days=2):
         days.append(day)
@@ -126,13 +137,13 @@ def _plan_notices(
             group_turn += 1
         notice = compose(committee, number, issued_on, chosen, random)
         notice = replace(notice, waits=place >= len(days) - LEFT_OPEN)
-        at = life.moment(issued_on + timedelta(days=1))
+        at = lives.tasks.moment(issued_on + timedelta(days=1))
         if any(issued_on < day <= timezone.localdate(at) for day in _REFORMED):
-            at = life.moment(issued_on)  # units that it names end before the next working day
-        life.timeline.add(at, partial(_give, made.committees[committee.key], made, life, notice))
+            at = lives.tasks.moment(issued_on)  # units that it names end before the next working day
+        lives.tasks.timeline.add(at, partial(_give, made.committees[committee.key], made, lives, notice))
 
 
-def _give(target: Committee, made: Founded, life: Life, notice: Notice, at: datetime) -> None:
+def _give(target: Committee, made: Founded, lives: Lives, notice: Notice, at: datetime) -> None:
     """The secretary takes the notice in, checks it and gives the work; the units begin."""
     secretary = Person.objects.get(pk=made.secretaries[target.pk])
     officer = officer_for(secretary, on=timezone.localdate(at))
@@ -155,7 +166,8 @@ def _give(target: Committee, made: Founded, life: Life, notice: Notice, at: date
     for part in (
         Part.objects.filter(assignment__document=document).select_related("duty__unit").order_by("pk")
     ):
-        life.begin(part.duty)
+        lives.tasks.begin(part.duty)
+    lives.repeated.begin(document.pk, at)
 
 
 def _name_fields(review: Review, notice: Notice, committee_id: int) -> None:
