@@ -34,10 +34,10 @@ class KeptRows:
             grown = [table for table, length in after.items() if length != before[table]]
             assert not any(before[table] for table in grown), "only what was empty can be put aside whole"
             for table in grown:
-                cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")  # noqa: S608
-                cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+                cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")  # noqa: S608 -- names of our own tables
+                cursor.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of our own tables
         self._returned = pickle.dumps(made)
-        self._copying = [f"INSERT INTO {table} SELECT * FROM kept_{table}" for table in grown]  # noqa: S608
+        self._copying = [f"INSERT INTO {table} SELECT * FROM kept_{table}" for table in grown]  # noqa: S608 -- names of our own tables
 
     def put_back(self) -> Any:
         """The rows stand in the database again; what `make` returned, as objects of the caller's own."""
@@ -70,6 +70,6 @@ def _lengths(cursor: Any) -> dict[str, int]:
     """How many rows stand in each table of ours."""
     lengths = {}
     for table in connection.introspection.django_table_names(only_existing=True):
-        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- names of our own tables
         lengths[table] = cursor.fetchone()[0]
     return lengths
